@@ -1,0 +1,100 @@
+"""English local areas by name: the gazetteer, and finding areas in a text.
+
+The names are those of the upper-tier local authorities of England and of the areas that inspections before 2023
+covered (Cumbria, Northamptonshire). Source: Office for National Statistics, counties and unitary authorities.
+"""
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("local_areas.csv")
+_ALSO_WORDS = frozenset({"reading", "bury", "sale", "poole", "stoke"})
+"""Names that are English words or parts of other names: they count only where they are written as a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMention:
+    """An area named in a text, and where."""
+
+    name: str
+    start: int
+    end: int
+
+
+@cache
+def gazetteer() -> dict[str, str]:
+    """Every spelling in lower case, with "&" written out, and the area's name."""
+    with _FILE.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    names = {row["name"].lower(): row["name"] for row in rows}
+    names.update({other.lower(): row["name"] for row in rows for other in row["also"].split("|") if other})
+    return names
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    spellings = sorted(gazetteer(), key=len, reverse=True)
+    one = "|".join(re.escape(s).replace(r"\ and\ ", r"\ (?:and|&)\ ").replace(r"\-", "[- ]") for s in spellings)
+    return re.compile(rf"(?<![\w-])(?:{one.replace(chr(92) + ' ', r'[ ]+')})(?![\w-]|'?s'\w)", re.I)
+
+
+def find_areas(text: str) -> list[AreaMention]:
+    """Areas named in a text, in order; the longest name wins ("North Northamptonshire", not "Northamptonshire")."""
+    found = []
+    for match in _pattern().finditer(text):
+        spelled = match[0].lower()
+        if spelled in _ALSO_WORDS and not _as_name(text, match):
+            continue
+        name = canonical(match[0])
+        if name:
+            found.append(AreaMention(name, match.start(), match.end()))
+    return found
+
+
+def _as_name(text: str, match: re.Match[str]) -> bool:
+    before = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+    capital = match[0][0].isupper() and match.start() > 0
+    return capital or before in {"in", "for", "of", "about", "from", "does", "did", "has", "is", "must", "should"}
+
+
+def canonical(name: str) -> str | None:
+    """The gazetteer's spelling of an area's name, or ``None`` if it is not one."""
+    key = _key(name)
+    return gazetteer().get(key) or _by_key().get(key)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s-]+", " ", name.replace("&", "and")).strip().lower()
+
+
+@cache
+def _by_key() -> dict[str, str]:
+    return {_key(spelling): name for spelling, name in gazetteer().items()}
+
+
+def main_area(title: str, text: str) -> str | None:
+    """The area a document is about: the one its title names, else the one its text names clearly most often.
+
+    Returns:
+        The area's name; ``None`` where neither settles it (a tie, or a text about many areas).
+    """
+    titled = {mention.name for mention in find_areas(title)}
+    if len(titled) == 1:
+        return titled.pop()
+    counts = Counter(mention.name for mention in find_areas(text)).most_common(2)
+    if not counts or counts[0][1] < 2:
+        return counts[0][0] if len(counts) == 1 else None
+    return counts[0][0] if len(counts) == 1 or counts[0][1] >= 2 * counts[1][1] else None
+
+
+def misspelt_area(word: str) -> str | None:
+    """The area a word of at least five letters most nearly spells ("Walsal"), or ``None``."""
+    if len(word) < 5:
+        return None
+    close = get_close_matches(word.lower(), [n for n in gazetteer() if n not in _ALSO_WORDS], n=1, cutoff=0.86)
+    return gazetteer()[close[0]] if close else None

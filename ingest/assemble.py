@@ -1,0 +1,167 @@
+"""Pieces -> document: one text, and in it sections, blocks and tables with their offsets."""
+
+import re
+from collections.abc import Sequence
+
+from .documents import Block, Cell, Document, Section, Source, Table
+from .readers.genre import introduces_weakness
+from .readers.pieces import Piece, RawTable
+
+
+def assemble(pieces: Sequence[Piece], source: Source, pages: int | None) -> Document:
+    """Lay the pieces out as text and remember where each stands.
+
+    Args:
+        pieces: headings, paragraphs, items and tables in reading order.
+        source: what the document is.
+        pages: number of pages of the file, if it has any.
+    """
+    builder = _Builder(_title_level(pieces, source.title))
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        builder.add(piece, following)
+    return builder.document(source, pages)
+
+
+def _title_level(pieces: Sequence[Piece], title: str) -> int:
+    """Depth of headings that only repeat the title: a first heading that stands alone at its depth."""
+    headings = [p for p in pieces if p.kind == "heading"]
+    if not headings:
+        return 0
+    first = headings[0]
+    alone = sum(h.level == first.level for h in headings) == 1
+    return first.level if not first.label and (alone or first.text == title) and first.level else 0
+
+
+class _Builder:
+    def __init__(self, title_level: int) -> None:
+        self.title_level = title_level
+        self.parts: list[str] = []
+        self.length = 0
+        self.sections: list[Section] = []
+        self.path: list[tuple[int, str]] = []  # depth and heading, outermost first
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+        self.start: int | None = None
+        self.page: int | None = None
+        self.after_close = False
+
+    def add(self, piece: Piece, following: Piece | None) -> None:
+        """Write one piece."""
+        if piece.kind == "heading":
+            self._open(piece, self._depth(piece))
+            self._write(f"{piece.label} {piece.text}" if piece.label else piece.text)
+            return
+        if following is not None and following.opens and introduces_weakness(piece):
+            self._open(following, _WEAKNESS)
+        elif self.after_close and not piece.opens and self.path:
+            self._reopen_parent()
+        self.after_close = piece.closes
+        if piece.table:
+            self._table(piece.table, piece.page)
+        else:
+            self._block(piece)
+
+    def document(self, source: Source, pages: int | None) -> Document:
+        """All that was written."""
+        self._close()
+        return Document(source=source, text="".join(self.parts), sections=tuple(self.sections), pages=pages)
+
+    def _depth(self, piece: Piece) -> int:
+        """A heading without a depth of its own stands below the last numbered one."""
+        if piece.level:
+            return piece.level
+        numbered = [depth for depth, text in self.path if re.match(r"\d", text)]
+        return numbered[-1] + 1 if numbered else 1
+
+    def _open(self, piece: Piece, depth: int) -> None:
+        self._close()
+        name = f"{piece.label} {piece.text}" if piece.label else piece.text
+        self.path = [(d, t) for d, t in self.path if d < depth] + [(depth, name)]
+        self.page = piece.page
+        self.after_close = False
+
+    def _reopen_parent(self) -> None:
+        self._close()
+        self.path = [(d, t) for d, t in self.path if d < _WEAKNESS]
+
+    def _close(self) -> None:
+        if self.start is None:
+            return
+        path = tuple(text for depth, text in self.path if depth != self.title_level or depth == 0)
+        self.sections.append(
+            Section(
+                path=path,
+                start=self.start,
+                end=self.length,
+                page=self.page,
+                blocks=tuple(self.blocks),
+                tables=tuple(self.tables),
+            )
+        )
+        self.blocks, self.tables, self.start, self.page = [], [], None, None
+
+    def _write(self, text: str, gap: str = "\n\n") -> tuple[int, int]:
+        if self.length:
+            self.parts.append(gap)
+            self.length += len(gap)
+        begin = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        if self.start is None:
+            self.start = begin
+        return begin, self.length
+
+    def _block(self, piece: Piece) -> None:
+        label = f"{piece.label} " if piece.label else ""
+        mark = "• " if piece.kind == "item" else label
+        start, end = self._write(mark + piece.text, "\n" if piece.kind == "item" and self._in_list() else "\n\n")
+        if self.page is None:
+            self.page = piece.page
+        kind = "item" if piece.kind == "item" else "paragraph"
+        self.blocks.append(
+            Block(kind=kind, start=start + len(mark), end=end, page=piece.page, label=piece.label, level=piece.level)
+        )
+
+    def _in_list(self) -> bool:
+        return bool(self.blocks) and self.blocks[-1].kind == "item" and self.blocks[-1].end == self.length
+
+    def _table(self, table: RawTable, page: int | None) -> None:
+        headings: tuple[Cell, ...] = ()
+        begin = None
+        if any(table.headings):
+            headings = self._row(table.headings, table.heading_page or page, table.separator, first=True)
+            begin = self.length - _row_length(headings)
+        rows = []
+        for number, row in enumerate(table.rows):
+            row_page = table.pages[number] if number < len(table.pages) else page
+            cells = self._row(row, row_page, table.separator, first=begin is None)
+            begin = self.length - _row_length(cells) if begin is None else begin
+            self.blocks.append(Block(kind="row", start=_first(cells), end=self.length, page=row_page))
+            rows.append(cells)
+        self.tables.append(
+            Table(caption=table.caption, headings=headings, rows=tuple(rows), start=begin or 0, end=self.length)
+        )
+
+    def _row(self, row: tuple[str, ...], page: int | None, separator: str, first: bool) -> tuple[Cell, ...]:
+        text = separator.join(row)
+        start, _ = self._write(text, "\n\n" if first else "\n")
+        if self.page is None:
+            self.page = page
+        cells = []
+        for value in row:
+            cells.append(Cell(text=value, start=start, end=start + len(value), page=page))
+            start += len(value) + len(separator)
+        return tuple(cells)
+
+
+_WEAKNESS = 50
+"""Depth of a section that a stated weakness opens: below any heading."""
+
+
+def _row_length(cells: tuple[Cell, ...]) -> int:
+    return cells[-1].end - cells[0].start
+
+
+def _first(cells: tuple[Cell, ...]) -> int:
+    return next((cell.start for cell in cells if cell.text), cells[0].start)

@@ -1,0 +1,138 @@
+"""The types that ingestion makes: what a document is, and the pieces that questions are answered from.
+
+All offsets count Unicode code points in ``Document.text``, end exclusive. The text of a document is what its
+reader kept after repairs (wrapped lines joined, page furniture dropped); a quote is always a slice of it.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal[
+    "inspection letter",  # 2016-2022, no grade
+    "revisit letter",  # 2018-2022
+    "area SEND report",  # 2023 onwards, three outcomes
+    "monitoring report",  # the inspection that follows systemic failings
+    "written statement of action",
+    "accelerated progress plan",
+    "priority action plan",
+    "committee report",
+    "council page",
+    "letter",  # official correspondence of another kind
+]
+
+BlockKind = Literal["paragraph", "item", "row", "caption"]
+
+
+class Frozen(BaseModel):
+    """A value: compared by content, never changed, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Frozen):
+    """Where a document comes from and what it is about. ``None`` means that it is not known, never a guess."""
+
+    id: str
+    """Name used in citations: the id in ``sources.csv``, else the file's name without its ending."""
+    title: str
+    local_area: str | None = None
+    """The area the document is about, as the gazetteer spells it: "Walsall"."""
+    kind: Kind | None = None
+    publisher: str | None = None
+    inspected: str | None = None
+    """ISO 8601 date, month or interval: "2022-06-20/2022-06-22", "2018-03"."""
+    published: str | None = None
+    """ISO 8601 date, month or year: "2022-06-23", "2021-09", "2021"."""
+    url: str | None = None
+    record: bool = False
+    """True where the text is this project's own record and not the original."""
+
+
+class Block(Frozen):
+    """A paragraph, list item or table row: the smallest piece that keeps its place in the document."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int | None = None
+    """Page on which it starts, from 1; ``None`` where the format has no pages."""
+    label: str | None = None
+    """Number that the document gives it: "3.1.2"."""
+    level: int = 0
+    """Depth of a list item: 1 for a bullet, 2 for a bullet under a bullet; 0 elsewhere."""
+
+
+class Cell(Frozen):
+    """One cell of a table with its place in the document's text."""
+
+    text: str
+    start: int
+    end: int
+    page: int | None = None
+
+
+class Table(Frozen):
+    """A table: column headings and rows of cells, stitched where it ran over a page end."""
+
+    caption: str | None = None
+    headings: tuple[Cell, ...] = ()
+    """One cell a column; empty where the table has no heading row."""
+    rows: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+
+
+class Section(Frozen):
+    """A heading and what stands under it, up to the next heading of any depth."""
+
+    path: tuple[str, ...]
+    """Headings from the outermost to its own; empty before the first heading."""
+    start: int
+    """Where its heading starts, or its first block if it has no heading."""
+    end: int
+    page: int | None = None
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+class Document(Frozen):
+    """One letter, report, plan or page."""
+
+    source: Source
+    text: str
+    sections: tuple[Section, ...]
+    pages: int | None = None
+    """How many pages the file has; ``None`` where the format has none."""
+
+
+class Passage(Frozen):
+    """The piece of one section that is embedded. ``text`` is ``Document.text[start:end]``."""
+
+    id: str
+    """``<document id>:<start>``; unique within an index."""
+    document: str
+    path: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    page: int | None = None
+    label: str | None = None
+    """Paragraph number of its first block, where the document numbers paragraphs."""
+    embedded: str
+    """What the embedder reads: the document's area and heading path, then the text."""
+
+
+class Finding(Frozen):
+    """A typed fact with the quote that states it. (Filled by ``extract``.)"""
+
+    document: str
+    kind: str
+    fields: dict[str, str | None] = Field(default_factory=dict)
+    quote: str
+    start: int
+    end: int
+    page: int | None = None
+    section: str = ""
+    derived: str | None = None
+    """How it was derived, where no line states it."""

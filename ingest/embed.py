@@ -1,0 +1,186 @@
+"""Texts -> vectors. The built-in embedder, or any other that LlamaIndex can run, behind one type.
+
+Importing this module brings in no training framework; only another embedder than the built-in one does.
+"""
+
+import asyncio
+import os
+from abc import abstractmethod
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.bridge.pydantic import PrivateAttr
+
+from ingest.model_cache import onnx_file
+from ingest.settings import IngestSettings, settings_of
+from ingest.weights import BUILT_IN, built_in_folder, built_in_identity, identity_of, is_built_in
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_BATCH = 8
+"""Passages a run: beyond this the vectors fall out of the processor's cache and throughput drops."""
+
+
+class Embedder(BaseEmbedding):
+    """A LlamaIndex embedding that also says what it is and how much it reads. Safe to use from several threads."""
+
+    identity: str
+    """Name and a hash of the weights: what an index remembers."""
+    max_tokens: int
+    """How many tokens of a text it reads, special ones included; it ignores the rest."""
+
+    @abstractmethod
+    def count_tokens(self, text: str) -> int:
+        """How many tokens a text has, special ones included, however long it is."""
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return await asyncio.to_thread(self._get_query_embedding, query)
+
+    async def _aget_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return await asyncio.to_thread(self._get_text_embeddings, texts)
+
+
+class MiniLM(Embedder):
+    """The built-in embedder: all-MiniLM-L6-v2 in float32 on onnxruntime.
+
+    Args:
+        folder: holds the weights and ``tokenizer.json``.
+        cache: folder that keeps the ONNX model.
+
+    Raises:
+        EmbedderError: the weights are not the checked ones, or the cache cannot be written.
+    """
+
+    _tokenizer: Any = PrivateAttr()
+    _session: Any = PrivateAttr()
+    _query: Any = PrivateAttr()
+
+    def __init__(self, folder: Path, cache: Path) -> None:
+        super().__init__(model_name=BUILT_IN, embed_batch_size=256, identity=built_in_identity(), max_tokens=256)
+        self._session = _session(onnx_file(folder, cache))
+        self._tokenizer = _tokenizer(folder)
+        self._query = lru_cache(maxsize=512)(lambda query: tuple(self._get_text_embeddings([query])[0]))
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens a text has, special ones included, however long it is."""
+        return len(self._tokenizer.encode(text).ids)
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return list(self._query(query))
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        tokens = [self._cut(encoding.ids) for encoding in self._tokenizer.encode_batch(texts)]
+        vectors: list[list[float]] = [[]] * len(tokens)
+        for places in _alike(tokens):
+            ids, mask = _padded([tokens[place] for place in places])
+            found = self._session.run(None, {"ids": ids, "mask": mask})[0]
+            for place, vector in zip(places, found.tolist(), strict=True):
+                vectors[place] = vector
+        return vectors
+
+    def _cut(self, ids: list[int]) -> list[int]:
+        return ids if len(ids) <= self.max_tokens else [*ids[: self.max_tokens - 1], ids[-1]]
+
+
+class Wrapped(Embedder):
+    """Any other LlamaIndex embedding, with what an index needs to know of it.
+
+    Args:
+        inner: the embedding that does the work.
+        identity: name and a hash of the weights, or another word that changes when the vectors do.
+        max_tokens: how many tokens of a text it reads.
+        counter: counts the tokens of a text as ``inner`` would, special ones included.
+    """
+
+    _inner: BaseEmbedding = PrivateAttr()
+    _counter: Any = PrivateAttr()
+
+    def __init__(self, inner: BaseEmbedding, identity: str, max_tokens: int, counter: Any) -> None:
+        super().__init__(model_name=inner.model_name, embed_batch_size=64, identity=identity, max_tokens=max_tokens)
+        self._inner = inner
+        self._counter = counter
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens a text has, special ones included, however long it is."""
+        return int(self._counter(text))
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._inner.get_query_embedding(query)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._inner.get_text_embedding(text)
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return self._inner.get_text_embedding_batch(texts)
+
+
+def load_embedder(name: str | None = None) -> Embedder:
+    """Load an embedder, ready to use.
+
+    Args:
+        name: ``None`` for the one in the settings; ``all-MiniLM-L6-v2`` for the built-in one; else the folder of a
+            sentence-transformers model, or its name on the Hugging Face hub.
+
+    Raises:
+        EmbedderError: it is not here, or its weights are not the checked ones.
+    """
+    settings = settings_of(IngestSettings)
+    name = name or settings.embedder
+    if is_built_in(name):
+        return MiniLM(built_in_folder(), settings.cache)
+    from ingest.other_embedder import sentence_transformer
+
+    assert name is not None
+    inner, counter = sentence_transformer(name)
+    return Wrapped(inner, identity_of(name), inner.max_length, counter)
+
+
+def _session(model: Path) -> Any:
+    import onnxruntime  # type: ignore[import-untyped]
+
+    onnxruntime.disable_telemetry_events()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = cores()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer(folder: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    # The file says 128 tokens, padded to a fixed length; the model reads 256, and we cut and pad ourselves.
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _alike(tokens: list[list[int]]) -> Iterator[list[int]]:
+    """Places in the list, in batches of texts of like length, so that little is padded."""
+    order = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
+    for start in range(0, len(order), _BATCH):
+        yield order[start : start + _BATCH]
+
+
+def _padded(batch: list[list[int]]) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+    import numpy as np
+
+    ids = np.zeros((len(batch), max(map(len, batch))), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, tokens in enumerate(batch):
+        ids[row, : len(tokens)] = tokens
+        mask[row, : len(tokens)] = 1
+    return ids, mask
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

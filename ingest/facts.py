@@ -1,0 +1,121 @@
+"""Document facts from the text itself: title, local area, kind, publisher, dates. Unknown stays unknown."""
+
+import re
+from collections.abc import Sequence
+
+from .areas import main_area
+from .dates import find_dates
+from .documents import Kind, Source
+from .readers.pieces import Piece
+
+_HEAD = 4000  # characters in which a document says what it is
+
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("monitoring report", r"\bmonitoring (?:inspection|visit) (?:report|of)\b|\bpriority action plan monitoring\b"),
+    ("area SEND report", r"\barea send inspection of\b.*\blocal area partnership\b|\binspection outcome\b.*\blocal area partnership\b"),
+    ("revisit letter", r"\bdear\b.*\b(?:re-?visit(?:ed)?\b.*\bsufficient progress|revisited the)\b|\brevisit letter\b"),
+    ("inspection letter", r"\bdear\b.*\b(?:joint local area send inspection|conducted a joint inspection)\b|\binspection (?:outcome )?letter\b"),
+)  # fmt: skip
+_TITLED: tuple[tuple[Kind, str], ...] = (
+    ("accelerated progress plan", r"\baccelerated progress plan\b(?! review)"),
+    ("priority action plan", r"\bpriority action plan\b"),
+    ("written statement of action", r"\bwritten statement of action\b"),
+    (
+        "committee report",
+        r"\b(?:committee|scrutiny|cabinet|panel|board) (?:report|meeting|agenda)|report (?:to|of) the\b",
+    ),
+)
+_COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet)\b", re.I)
+_COMMITTEE_HEADINGS = re.compile(r"^(?:recommendations?|financial (?:information|implications)|purpose(?: of report)?|aim|"
+                                 r"legal implications|background papers|reducing inequalities|report detail.*|decide|consultation)$", re.I)  # fmt: skip
+_LETTER_TITLE = re.compile(r"\bSEND\b.*\binspection\b|\binspection\b.*\b(?:SEND|special educational needs)\b", re.I)
+_INSPECTED = (
+    re.compile(r"inspection dates?\s*:?\s*(?P<when>.{4,60})", re.I),
+    re.compile(r"(?:between|from|on|in)\s+(?P<when>[^.]{4,60}?)[, ]+(?:ofsted|the office for standards|inspectors|her majesty|his majesty)[^.]{0,120}\b(?:re-?visited|inspected|conducted|carried out|visited|undertook)\b", re.I),
+    re.compile(r"(?:inspection took place|inspection was (?:held|carried out)|were inspected|inspected)[^.]{0,40}?\b(?:in|on|between|from)\s+(?P<when>[^.]{4,60})", re.I),
+    re.compile(r"inspection (?:in|of|on|between)\s+(?P<when>(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^.]{3,60})", re.I),
+)  # fmt: skip
+
+
+def document_facts(pieces: Sequence[Piece], id_: str, fallback_title: str | None = None) -> Source:
+    """What the text says of itself.
+
+    Args:
+        pieces: the document in reading order.
+        id_: the id it will have.
+        fallback_title: title from the file's own metadata, used where the text shows none.
+    """
+    text = "\n".join(piece.text for piece in pieces if piece.text)
+    title = _title(pieces) or fallback_title or id_
+    kind = _kind(title, text, pieces)
+    return Source(
+        id=id_,
+        title=title,
+        local_area=main_area(title, text),
+        kind=kind,
+        publisher="Ofsted and CQC" if kind in _INSPECTORATE and "ofsted" in text.lower() else None,
+        inspected=_inspected(text) if kind in _INSPECTORATE else None,
+        published=_published(pieces, kind),
+    )
+
+
+_INSPECTORATE = {"area SEND report", "revisit letter", "inspection letter", "monitoring report"}
+
+
+def _title(pieces: Sequence[Piece]) -> str | None:
+    """The first heading; in a letter, the line that names the inspection."""
+    early = [p for p in pieces[:25] if p.kind == "heading" or (p.kind == "paragraph" and len(p.text) < 120)]
+    if any(p.text.lower().startswith("dear ") for p in early):
+        named = [p.text for p in early if _LETTER_TITLE.search(p.text)]
+        if named:
+            return named[0]
+    for piece in pieces[:8]:
+        if piece.kind == "heading":
+            return None if piece.label else piece.text
+    return None
+
+
+def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
+    head = " ".join(text[:_HEAD].split())
+    for kind, pattern in _KINDS:
+        if re.search(pattern, head, re.I):
+            return kind
+    for kind, pattern in _TITLED:
+        if re.search(pattern, title, re.I):
+            return kind
+    headings = sum(p.kind == "heading" and bool(_COMMITTEE_HEADINGS.match(p.text)) for p in pieces)
+    if headings >= 2 and _COMMITTEE.search(text):
+        return "committee report"
+    about = re.search(r"\b(?:ofsted|cqc|inspect(?:ion|ors)|send)\b", text, re.I)
+    if re.search(r"^dear\b", text, re.I | re.M):
+        return "letter"
+    return "council page" if about and re.search(r"\b(?:our|we)\b", text, re.I) else None
+
+
+def _inspected(text: str) -> str | None:
+    head = " ".join(text[:_HEAD].split())
+    for form in _INSPECTED:
+        match = form.search(head)
+        dates = find_dates(match["when"] + head[match.end() : match.end() + 20]) if match else []
+        if dates:
+            return dates[0].iso
+    return None
+
+
+def _published(pieces: Sequence[Piece], kind: Kind | None) -> str | None:
+    """A date that stands alone near the top, or follows "Published" or "Date:"."""
+    for number, piece in enumerate(pieces[:25]):
+        text = piece.text.strip()
+        dates = find_dates(text)
+        if not dates or "/" in dates[0].iso or len(dates[0].iso) < 7:
+            continue
+        rest = (text[: dates[0].start] + text[dates[0].end :]).strip(" :.,")
+        labelled = re.fullmatch(
+            r"(?:date|published|published on|date of (?:publication|report)|report published)?", rest, re.I
+        )
+        before = pieces[number - 1].text.strip(" :").lower() if number else ""
+        if labelled and not (
+            before.startswith("inspection date") or before.startswith(("dates of", "date of previous"))
+        ):
+            return dates[0].iso
+    return None

@@ -1,0 +1,112 @@
+"""The built-in embedder's graph: six layers of BERT, the mean over the tokens, length 1.
+
+It is written out so that neither making nor running the model needs a training framework: an export through torch
+takes ten times as long, and its exporter for this kind of graph is deprecated.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from safetensors.numpy import load_file
+
+_ORT = "com.microsoft"
+"""Operators that onnxruntime fuses: one for attention, one for each residual with its normalisation."""
+
+
+def graph(weights: Path, config: dict[str, Any]) -> bytes:
+    """The model as the bytes of an ONNX file.
+
+    Args:
+        weights: a ``model.safetensors`` of a BERT encoder.
+        config: its ``config.json``.
+
+    Returns:
+        a model from ``ids`` and ``mask`` (int64, batch × length) to ``vectors`` (float32, batch × width, length 1).
+    """
+    parts = _Graph(load_file(weights), config)
+    vectors = parts.pooled(parts.encoded())
+    parts.nodes.append(helper.make_node("LpNormalization", [vectors], ["vectors"], axis=-1, p=2))
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"]) for name in ("ids", "mask")]
+    output = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", config["hidden_size"]])
+    body = helper.make_graph(parts.nodes, "minilm", inputs, [output], parts.constants)
+    versions = [helper.make_opsetid("", 17), helper.make_opsetid(_ORT, 1)]
+    model: bytes = helper.make_model(body, opset_imports=versions, ir_version=9).SerializeToString()
+    return model
+
+
+class _Graph:
+    """Nodes and constants of the model while it is put together; every method returns the name of its result."""
+
+    def __init__(self, tensors: dict[str, NDArray[np.float32]], config: dict[str, Any]) -> None:
+        self.tensors = tensors
+        self.config = config
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+
+    def encoded(self) -> str:
+        """The last layer's state of every token."""
+        state = self._embedded()
+        mask = self._op("Cast", "mask", to=TensorProto.INT32)  # as the fused attention wants it
+        for number in range(self.config["num_hidden_layers"]):
+            state = self._layer(f"encoder.layer.{number}.", state, mask)
+        return state
+
+    def pooled(self, state: str) -> str:
+        """The sum over the tokens that are not padding; the length of a mean is undone by the normalisation after."""
+        weight = self._op("Unsqueeze", self._op("Cast", "mask", to=TensorProto.FLOAT), self._number("last", [-1]))
+        return self._op("ReduceSum", self._op("Mul", state, weight), self._number("second", [1]), keepdims=0)
+
+    def _embedded(self) -> str:
+        part = "embeddings."
+        position = self.tensors[part + "position_embeddings.weight"]
+        place = position + self.tensors[part + "token_type_embeddings.weight"][0]  # a passage is all of type 0
+        first = self._number("first", [0])
+        length = self._op("Shape", "ids", start=1, end=2)
+        words = self._op("Gather", self._constant("words", self.tensors[part + "word_embeddings.weight"]), "ids")
+        places = self._op("Slice", self._constant("places", place), first, length, first)
+        norm = part + "LayerNorm"
+        epsilon = self.config["layer_norm_eps"]
+        return self._op(
+            "LayerNormalization", self._op("Add", words, places), *self._norm(norm), axis=-1, epsilon=epsilon
+        )
+
+    def _layer(self, at: str, state: str, mask: str) -> str:
+        parts = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
+        weight = self._constant(
+            at + "qkv", np.concatenate([self.tensors[part + ".weight"].T for part in parts], axis=1)
+        )
+        bias = self._constant(at + "qkv.bias", np.concatenate([self.tensors[part + ".bias"] for part in parts]))
+        heads = self.config["num_attention_heads"]
+        seen = self._op("Attention", state, weight, bias, mask, domain=_ORT, num_heads=heads)
+        state = self._residual(at + "attention.output.", seen, state)
+        wide = self._times(at + "intermediate.dense", state)
+        wide = self._op("BiasGelu", wide, self._bias(at + "intermediate.dense"), domain=_ORT)
+        return self._residual(at + "output.", wide, state)
+
+    def _residual(self, at: str, new: str, old: str) -> str:
+        inputs = (self._times(at + "dense", new), old, *self._norm(at + "LayerNorm"), self._bias(at + "dense"))
+        return self._op("SkipLayerNormalization", *inputs, domain=_ORT, epsilon=self.config["layer_norm_eps"])
+
+    def _times(self, name: str, state: str) -> str:
+        return self._op("MatMul", state, self._constant(name, self.tensors[name + ".weight"].T))
+
+    def _norm(self, name: str) -> tuple[str, str]:
+        return self._constant(name, self.tensors[name + ".weight"]), self._bias(name)
+
+    def _bias(self, name: str) -> str:
+        return self._constant(name + ".bias", self.tensors[name + ".bias"])
+
+    def _number(self, name: str, value: list[int]) -> str:
+        return self._constant(name, np.array(value, dtype=np.int64))
+
+    def _constant(self, name: str, values: NDArray[Any]) -> str:
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def _op(self, kind: str, *inputs: str, **attributes: Any) -> str:
+        output = f"{kind}.{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [output], **attributes))
+        return output

@@ -1,0 +1,135 @@
+"""Tables that extraction flattened into lines, found again: rows that end in the same number of figures."""
+
+import re
+from dataclasses import dataclass
+
+from .pieces import Line, RawTable
+from .repair import clean, is_finished, split_bullet, split_label
+
+_FIGURE = re.compile(r"^[(+\-–]?£?\d[\d,]*(?:\.\d+)?[%mk]?\)?$|^(?:n/?a|nil|\*|-|–)$", re.I)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+_PERIOD = re.compile(rf"^(?:{_MONTH}(?:[-/' ]?\d\d(?:\d\d)?)?|q[1-4]|(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|total)$", re.I)
+_MIN_COLUMNS = 3
+_MAX_ROW_HEADING_LINES = 6
+
+
+@dataclass(frozen=True)
+class FlatRow:
+    """One row: what it counts, its figures, and the lines it takes."""
+
+    heading: str
+    figures: tuple[str, ...]
+    start: int
+    end: int
+    page: int | None
+
+
+@dataclass(frozen=True)
+class FlatTable:
+    """A table over a run of lines; ``end`` is the index of the line after it."""
+
+    headings: tuple[str, ...]
+    rows: tuple[FlatRow, ...]
+    start: int
+    end: int
+    heading_page: int | None
+
+    def raw(self, caption: str | None) -> RawTable:
+        """The table with its row headings as first column; cells stand apart by one space, as in the source."""
+        return RawTable(
+            rows=tuple((row.heading, *row.figures) for row in self.rows),
+            headings=("", *self.headings) if self.headings else (),
+            pages=tuple(row.page for row in self.rows),
+            heading_page=self.heading_page,
+            caption=caption,
+            separator=" ",
+        )
+
+
+def find_tables(lines: list[Line]) -> dict[int, FlatTable]:
+    """Flattened tables by the index of their first line."""
+    found: dict[int, FlatTable] = {}
+    index = 0
+    while index < len(lines):
+        table = _table_at(lines, index)
+        if table:
+            found[table.start] = table
+            index = table.end
+        else:
+            index += 1
+    return found
+
+
+def tab_table(lines: list[Line], start: int) -> tuple[RawTable, int] | None:
+    """Lines with the same number of tabs from ``start`` on, as a table, and the index of the line after them."""
+    tabs = lines[start].text.count("\t")
+    end = start
+    while tabs and end < len(lines) and lines[end].text.count("\t") == tabs and (end == start or lines[end].gap < 2):
+        end += 1
+    if end - start < 2:
+        return None
+    rows = tuple(tuple(clean(cell) for cell in line.text.split("\t")) for line in lines[start:end])
+    pages = tuple(line.page for line in lines[start:end])
+    return RawTable(rows[1:], rows[0], pages[1:], pages[0]), end
+
+
+def _table_at(lines: list[Line], start: int) -> FlatTable | None:
+    periods = _periods(lines[start].text)
+    if periods:
+        rows = _rows(lines, start + 1, len(periods))
+        if rows:
+            return FlatTable(periods, tuple(rows), start, rows[-1].end, lines[start].page)
+    years = re.fullmatch(r"(?:19|20)\d\d", lines[start].text.strip())
+    if years and start + 1 < len(lines):
+        below = _periods(lines[start + 1].text)
+        rows = _rows(lines, start + 2, len(below)) if below else []
+        if rows:
+            named = tuple(f"{name} {years[0]}" if not re.search(r"\d{4}", name) else name for name in below)
+            return FlatTable(named, tuple(rows), start, rows[-1].end, lines[start].page)
+    return None
+
+
+def _periods(text: str) -> tuple[str, ...]:
+    """Column headings, where a line holds nothing but periods: "January February March"."""
+    words = clean(text).split()
+    joined: list[str] = []
+    for word in words:
+        if joined and re.fullmatch(r"(?:19|20)\d\d", word) and re.fullmatch(_MONTH, joined[-1], re.I):
+            joined[-1] = f"{joined[-1]} {word}"
+        else:
+            joined.append(word)
+    fits = len(joined) >= _MIN_COLUMNS and all(_PERIOD.match(w.split()[0]) for w in joined)
+    return tuple(joined) if fits else ()
+
+
+def _rows(lines: list[Line], start: int, columns: int) -> list[FlatRow]:
+    rows: list[FlatRow] = []
+    index = start
+    while index < len(lines):
+        row = _row_at(lines, index, columns)
+        if row is None:
+            break
+        rows.append(row)
+        index = row.end
+    return rows
+
+
+def _row_at(lines: list[Line], start: int, columns: int) -> FlatRow | None:
+    """A row whose heading may be wrapped over several lines before its figures."""
+    heading: list[str] = []
+    for index in range(start, min(start + _MAX_ROW_HEADING_LINES, len(lines))):
+        text = clean(lines[index].text)
+        if split_bullet(text)[0] or split_label(text)[0]:
+            return None
+        words = text.split()
+        figures = tuple(words[-columns:])
+        if len(words) >= columns and all(_FIGURE.match(w) for w in figures):
+            before = words[: len(words) - columns]
+            if before and _FIGURE.match(before[-1]):
+                return None
+            name = " ".join([*heading, " ".join(before)]).strip()
+            return FlatRow(name, figures, start, index + 1, lines[start].page) if name else None
+        if len(text) > 60 or is_finished(text):
+            return None
+        heading.append(text)
+    return None

@@ -1,0 +1,187 @@
+"""Lines as they stand on a page -> pieces: wrapped lines joined, headings, numbered paragraphs and bullets told apart.
+
+Used where the format itself says nothing of structure: plain text, and PDF without tags.
+"""
+
+import re
+from statistics import quantiles
+
+from .flat_tables import FlatTable, find_tables, tab_table
+from .pieces import Line, Piece
+from .repair import clean, is_finished, join, split_bullet, split_label, starts_low
+
+_PAGE_GAP = 3.0  # blank lines that a page end leaves behind in plain text
+_NOT_HEADING = re.compile(
+    r"^(?:download|read|you can|view|visit|see|click|scroll|skip|find|yours|dear|cc|tel|t:|e:|w:|email|contact|website|"
+    r"from|to:|by|published|address|source|page|figure)\b|@|https?://|www\.|^\d[\d /-]*$|"
+    r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b",  # a postcode: part of an address
+    re.I,
+)
+_REFERS = re.compile(r"\b(?:sections?|paragraphs?|paras?\.?|appendix|page|table|figure|part|see|and|or|to)$", re.I)
+_DATE_LINE = re.compile(r"^(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d$", re.I)
+
+
+def pieces_from_lines(lines: list[Line]) -> list[Piece]:
+    """Structure from the look of lines alone.
+
+    Args:
+        lines: non-empty lines in reading order, page furniture already taken out.
+    """
+    if not lines:
+        return []
+    page = _Look.of(lines)
+    tables = find_tables(lines)
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(lines):
+        table = tables.get(index)
+        if table:
+            pieces.append(Piece("table", page=lines[index].page, table=table.raw(_caption(pieces))))
+            index = table.end
+            continue
+        tabbed = tab_table(lines, index)
+        if tabbed:
+            pieces.append(Piece("table", page=lines[index].page, table=tabbed[0]))
+            index = tabbed[1]
+            continue
+        index = _next_piece(lines, index, page, pieces, tables)
+    return pieces
+
+
+class _Look:
+    """How wide this text's lines are, and whether they are wrapped at all."""
+
+    def __init__(self, width: float, wrapped: bool, body_size: float) -> None:
+        self.width = width
+        self.wrapped = wrapped
+        self.body_size = body_size
+
+    @classmethod
+    def of(cls, lines: list[Line]) -> "_Look":
+        lengths = [len(line.text) for line in lines]
+        width = quantiles(lengths, n=10)[8] if len(lengths) > 1 else float(lengths[0])
+        sizes = sorted(line.size for line in lines for _ in range(len(line.text) // 20 + 1))
+        return cls(width, max(lengths) < 200 and width > 40, sizes[len(sizes) // 2])
+
+    def full(self, line: Line, share: float = 0.75) -> bool:
+        """True where the line reaches so far to the right that it may have been wrapped."""
+        return self.wrapped and len(line.text) >= share * self.width
+
+
+def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece], tables: dict[int, FlatTable]) -> int:
+    """Append the piece that starts at ``start`` (or join it to the last one); index of the line after it."""
+    line = lines[start]
+    bullet, text = split_bullet(line.text)
+    if pieces and _continues_over_page(pieces[-1], text, line, bullet):
+        last = pieces.pop()
+        text, end = _gather(lines, start, text, look, tables)
+        pieces.append(Piece(last.kind, join(last.text, text), last.page, last.level, last.label))
+        return end
+    label, rest = (None, text) if bullet else split_label(text)
+    if not bullet and _is_heading(lines, start, rest, label, look, tables):
+        end = start + 1
+        while end < len(lines) and _heading_goes_on(lines, end, look):
+            rest, end = join(rest, clean(lines[end].text)), end + 1
+        pieces.append(Piece("heading", rest, line.page, label.count(".") + 1 if label else 0, label))
+        return end
+    text, end = _gather(lines, start, rest, look, tables)
+    kind = "item" if bullet else "paragraph"
+    level = (2 if line.indent >= 1 and not look.wrapped else 1) if bullet else 0
+    pieces.append(Piece(kind, text, line.page, level, label))
+    return end
+
+
+def _gather(lines: list[Line], start: int, text: str, look: _Look, tables: dict[int, FlatTable]) -> tuple[str, int]:
+    """The lines that belong to one paragraph, joined."""
+    text = clean(text)
+    end = start + 1
+    while end < len(lines) and end not in tables and _wraps(lines[end - 1], lines[end], text, look):
+        text = join(text, clean(lines[end].text))
+        end += 1
+    return text, end
+
+
+def _wraps(line: Line, following: Line, so_far: str, look: _Look) -> bool:
+    """True where ``following`` goes on with the paragraph of ``line``."""
+    text = clean(following.text)
+    if split_bullet(following.text)[0] or "\t" in following.text:
+        return False
+    if split_label(text)[0] and not (_REFERS.search(so_far) and look.full(line, 0.7)):
+        return False
+    if re.search(r"https?://\S*[-/]$", so_far) and " " not in text:
+        return True
+    if not look.wrapped:
+        return False
+    if following.gap >= _PAGE_GAP or (line.page != following.page):
+        return starts_low(text) and not is_finished(so_far)
+    unfinished = not is_finished(so_far)
+    if following.gap >= 1:
+        return (starts_low(text) and (unfinished or look.full(line, 0.6))) or (unfinished and look.full(line, 0.7))
+    return look.full(line, 0.7) or (unfinished and starts_low(text))
+
+
+def _continues_over_page(last: Piece, text: str, line: Line, bullet: bool) -> bool:
+    """True where a page end cut the last piece and this line is its rest, even if a bullet was set before it."""
+    over_page = line.gap >= _PAGE_GAP or (last.page is not None and line.page != last.page)
+    if not over_page or last.kind not in {"paragraph", "item"} or is_finished(last.text):
+        return False
+    if starts_low(text):
+        return True
+    return not bullet and len(last.text) > 60 and len(text) > 40 and not split_label(text)[0]
+
+
+def _is_heading(
+    lines: list[Line], index: int, text: str, label: str | None, look: _Look, tables: dict[int, FlatTable]
+) -> bool:
+    line = lines[index]
+    text = clean(text)
+    if not text or len(text) > 120 or len(text.split()) > 16 or starts_low(text) or "\t" in line.text:
+        return False
+    if re.search(r"[.,;]$", text) or _NOT_HEADING.search(text) or _DATE_LINE.match(text):
+        return False
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if following is None or index + 1 in tables:
+        return False
+    if look.body_size and (line.size > look.body_size * 1.15 or (line.bold and not look.full(line, 0.95))):
+        return True
+    leads_list = split_bullet(following.text)[0]
+    if text.endswith(":"):
+        return len(text.split()) <= 8 and leads_list and not label
+    if label:
+        if look.full(line, 0.9) and not split_label(clean(following.text))[0]:
+            return False
+        return not starts_low(following.text) or following.gap >= 2
+    if index == 0:
+        return True
+    if line.gap < 1 or not (following.gap >= 1 or leads_list):
+        return False
+    return len(text) < 0.8 * look.width and _leads_text(lines, index + 1, look)
+
+
+def _leads_text(lines: list[Line], index: int, look: _Look) -> bool:
+    """True where a text of some length follows, as below a heading; not the next short line of an address."""
+    following = lines[index]
+    if split_bullet(following.text)[0] or split_label(clean(following.text))[0]:
+        return True
+    return not starts_low(following.text) and len(following.text) >= min(60.0, 0.6 * look.width)
+
+
+def _heading_goes_on(lines: list[Line], index: int, look: _Look) -> bool:
+    """A heading wrapped over two lines, told by its type size."""
+    line, above = lines[index], lines[index - 1]
+    same_look = line.size == above.size and line.bold == above.bold
+    return (
+        bool(look.body_size)
+        and same_look
+        and line.gap < 1
+        and (line.size > look.body_size * 1.15 or line.bold)
+        and (look.full(above, 0.5) or starts_low(line.text))
+    )
+
+
+def _caption(pieces: list[Piece]) -> str | None:
+    """The paragraph or heading just before a table, where it is short enough to name it."""
+    for piece in reversed(pieces[-2:]):
+        if piece.kind in {"paragraph", "heading"} and 8 <= len(piece.text) <= 200:
+            return piece.text
+    return None

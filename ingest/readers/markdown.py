@@ -1,0 +1,87 @@
+"""Markdown -> pieces, by way of the tokens of markdown-it-py (CommonMark with tables)."""
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from .pieces import Piece, RawTable
+from .repair import clean, split_label
+
+
+def read_markdown(text: str) -> list[Piece]:
+    """Pieces of a Markdown text; emphasis and links are reduced to their words, HTML is kept as text."""
+    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(_without_front_matter(text))
+    pieces: list[Piece] = []
+    depth = 0
+    first_in_item = False
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            depth += 1
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            depth -= 1
+        elif token.type == "list_item_open":
+            first_in_item = True
+        elif token.type == "heading_open":
+            label, words = split_label(_words(tokens[index + 1]))
+            pieces.append(Piece("heading", words, level=int(token.tag[1]), label=label))
+            index += 1
+        elif token.type == "table_open":
+            index = _table(tokens, index, pieces)
+        elif token.type in {"inline", "code_block", "fence"}:
+            pieces.extend(_paragraphs(token, depth if first_in_item else 0))
+            first_in_item = False
+        index += 1
+    return pieces
+
+
+def _without_front_matter(text: str) -> str:
+    if text.startswith("---\n") and "\n---\n" in text[4:]:
+        return text[text.index("\n---\n", 4) + 5 :]
+    return text
+
+
+def _paragraphs(token: Token, item_depth: int) -> list[Piece]:
+    words = _words(token)
+    if not words:
+        return []
+    if item_depth:
+        label, rest = split_label(words)
+        return [Piece("item", rest, level=item_depth, label=label)]
+    label, rest = split_label(words)
+    return [Piece("paragraph", rest, label=label)]
+
+
+def _words(token: Token) -> str:
+    """The words of an inline token: link texts and emphasis without their marks, line ends as spaces."""
+    if not token.children:
+        return clean(token.content.replace("\n", " "))
+    parts = []
+    for child in token.children:
+        if child.type in {"text", "code_inline", "html_inline"}:
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif child.type == "image":
+            parts.append(child.content)
+    return clean("".join(parts))
+
+
+def _table(tokens: list[Token], start: int, pieces: list[Piece]) -> int:
+    """Append the table that opens at ``start``; index of its closing token."""
+    rows: list[tuple[str, ...]] = []
+    cells: list[str] = []
+    index = start
+    while tokens[index].type != "table_close":
+        if tokens[index].type == "tr_open":
+            cells = []
+        elif tokens[index].type == "inline":
+            cells.append(_words(tokens[index]))
+        elif tokens[index].type == "tr_close":
+            rows.append(tuple(cells))
+        index += 1
+    caption = next((p.text for p in reversed(pieces[-2:]) if p.kind == "paragraph" and p.text.endswith(":")), None)
+    if len(rows) > 1:
+        table = RawTable(tuple(rows[1:]), rows[0], caption=caption, separator=" | ")
+        pieces.append(Piece("table", table=table))
+    return index

@@ -1,0 +1,46 @@
+"""PDF -> pieces. The only module that opens PDF files."""
+
+from pathlib import Path
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from ..errors import ReadError
+from .pdf_layout import read_layout
+from .pdf_tags import read_tagged
+from .pieces import Piece
+
+_MIN_CHARACTERS_A_PAGE = 25  # fewer on average: a scan, or pictures of text
+
+
+def read_pdf(path: Path) -> tuple[list[Piece], int]:
+    """Pieces and number of pages.
+
+    Raises:
+        ReadError: encrypted, corrupt, without pages, or scanned without text.
+    """
+    try:
+        with pdfplumber.open(path) as pdf:
+            pages = len(pdf.pages)
+            characters = sum(len(page.chars) for page in pdf.pages)
+            if not pages:
+                raise ReadError(f"{path.name} has no pages", "Get the file again from where it was published")
+            if characters < _MIN_CHARACTERS_A_PAGE * pages:
+                raise ReadError(
+                    f"{path.name} holds no text (a scan, or pictures of text)",
+                    "Run text recognition (OCR) on it, or get a version with text",
+                )
+            return read_tagged(pdf) or read_layout(pdf), pages
+    except ReadError:
+        raise
+    except PdfminerException as fault:
+        if isinstance(fault.__context__, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(fault):
+            raise ReadError(f"{path.name} is encrypted", "Save a copy without a password and use that") from fault
+        raise _corrupt(path) from fault
+    except Exception as fault:  # pdfminer raises errors of every kind on damaged files
+        raise _corrupt(path) from fault
+
+
+def _corrupt(path: Path) -> ReadError:
+    return ReadError(f"{path.name} is not a readable PDF", "Get the file again from where it was published")

@@ -1,0 +1,69 @@
+"""Mending what extraction breaks inside a line of text, and telling where a sentence or a structure begins."""
+
+import re
+import unicodedata
+
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_SPACES = {
+    ord(c): " " for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"
+}
+_DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"))
+_TABLE = {**_LIGATURES, **_SPACES, **_DROPPED, 0x2011: "-"}
+
+BULLETS = "•▪■●◦○‣⁃∙·–—-*➢✓✔◾◼⬧"
+_BULLET = re.compile(rf"^\s*(?:[{re.escape(BULLETS)}\uf000-\uf0ff]|o(?=\s))\s+(?=\S)|^\s*[\uf000-\uf0ff]\s*(?=\S)")
+_LABEL = re.compile(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})\.?|(\d{1,2})[.)])\s+(?=[A-Z“‘\"'(])")
+_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+def clean(text: str) -> str:
+    """Ligatures split, odd spaces made plain, soft hyphens and other invisible characters dropped."""
+    return re.sub(r" {2,}", " ", text.translate(_TABLE).replace("\r", "")).strip()
+
+
+def split_bullet(text: str) -> tuple[bool, str]:
+    """Whether a line starts with a bullet, and the line without it."""
+    match = _BULLET.match(text)
+    return (True, text[match.end() :].strip()) if match else (False, text.strip())
+
+
+def split_label(text: str) -> tuple[str | None, str]:
+    """The paragraph number a line starts with ("3.1.2", "4"), and the rest of the line."""
+    match = _LABEL.match(text)
+    return (match[1] or match[2], text[match.end() :].strip()) if match else (None, text)
+
+
+def is_finished(text: str) -> bool:
+    """True where a text ends as a sentence or a lead-in does."""
+    return bool(_TERMINAL.search(text.rstrip()))
+
+
+def starts_low(text: str) -> bool:
+    """True where a text starts in the middle of a sentence: with a small letter."""
+    first = text.lstrip("\"'“‘( ")
+    return bool(first) and first[0].islower()
+
+
+def join(left: str, right: str) -> str:
+    """Two parts of one sentence that a line end had cut apart.
+
+    A hyphen at the line end stays (``well-`` + ``organised``): whether it belonged to the word cannot be known.
+    """
+    if not left or not right:
+        return left or right
+    if re.search(r"\w-$", left) and _hyphen_joins(left, right):
+        return left + right
+    if re.search(r"(?:https?://|www\.)\S*[-/]$", left) and not right.startswith(("http", "www")):
+        return left + right
+    if re.search(r"\w\.\w[\w.-]*$", left) and re.match(r"\.[a-z]", right):
+        return left + right
+    if re.search(r"\w\.\w[\w-]*\.$", left) and re.match(r"[a-z]{2,4}$", right):
+        return left + right
+    return f"{left} {right}"
+
+
+def _hyphen_joins(left: str, right: str) -> bool:
+    """ "well-" + "organised" and "Stoke-on-" + "Trent", but not "short-" + "and long-term"."""
+    if re.match(r"(?:and|or|to|but)\b", right):
+        return False
+    return starts_low(right) or bool(re.search(r"\w-\w+-$", left))

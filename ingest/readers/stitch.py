@@ -1,0 +1,73 @@
+"""Tables that ran over a page end, put together again."""
+
+from dataclasses import replace
+
+from .pieces import Piece, RawTable
+from .repair import is_finished, join, starts_low
+
+
+def stitch(pieces: list[Piece]) -> list[Piece]:
+    """Join a table to the one before it where nothing stands between and the columns agree.
+
+    The heading row may be repeated or missing on the later page, and the first row there may go on with the last row
+    of the page before.
+    """
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        if last and last.table and piece.table and _continues(last.table, piece.table):
+            out[-1] = replace(last, table=_joined(last.table, piece.table))
+        elif last and last.table and piece.kind == "item" and _left_open(last.table):
+            out[-1] = replace(last, table=_with_item(last.table, piece.text))
+        else:
+            out.append(piece)
+    return out
+
+
+def _width(table: RawTable) -> int:
+    return max(map(len, table.rows), default=0)
+
+
+def _continues(first: RawTable, second: RawTable) -> bool:
+    if not first.rows or not second.rows or _width(first) != _width(second):
+        return False
+    same_headings = not second.headings or second.headings == first.headings
+    return same_headings and (second.pages or (None,))[0] != (first.heading_page or (first.pages or (None,))[0])
+
+
+def _joined(first: RawTable, second: RawTable) -> RawTable:
+    rows, pages = list(second.rows), list(second.pages)
+    kept = list(first.rows)
+    if _goes_on(kept[-1], rows[0]):
+        kept[-1] = tuple(_join_cell(a, b) for a, b in zip(kept[-1], rows[0], strict=True))
+        rows, pages = rows[1:], pages[1:]
+    return replace(first, rows=(*kept, *rows), pages=(*first.pages, *pages))
+
+
+def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """True where a row is the rest of the row above: its first cell empty, or a sentence cut in the middle."""
+    if len(above) != len(below):
+        return False
+    if len(below) > 1 and not below[0] and any(below):
+        return True
+    parts = [(a, b) for a, b in zip(above, below, strict=True) if b]
+    if all(b.startswith("• ") for _, b in parts):
+        return all(not a.endswith(".") for a, _ in parts)
+    return all(starts_low(b) and not is_finished(a) for a, b in parts)
+
+
+def _join_cell(above: str, below: str) -> str:
+    if not above or not below:
+        return above or below
+    return join(above, below) if starts_low(below) and not is_finished(above) else f"{above}\n{below}"
+
+
+def _left_open(table: RawTable) -> bool:
+    """True where the last row breaks off inside a list: a lead-in or an item without its full stop."""
+    last = table.rows[-1][-1] if table.rows else ""
+    return last.endswith(":") or ("\n• " in last and not last.endswith("."))
+
+
+def _with_item(table: RawTable, text: str) -> RawTable:
+    row = (*table.rows[-1][:-1], f"{table.rows[-1][-1]}\n• {text}")
+    return replace(table, rows=(*table.rows[:-1], row))

@@ -1,0 +1,30 @@
+"""Plain text -> pieces."""
+
+from .lines import pieces_from_lines
+from .pieces import Line, Piece
+from .repair import clean
+
+
+def lines_of(text: str) -> list[Line]:
+    """Non-empty lines with the number of blank lines before each; a form feed counts as a page end."""
+    lines: list[Line] = []
+    gap = 0.0
+    pages = text.count("\f") + 1
+    page = 1
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n"):
+        if raw.startswith("\f"):
+            page, raw = page + 1, raw[1:]
+            gap += 3
+        if raw.strip():
+            stripped = raw.lstrip(" ")
+            text = "\t".join(clean(part) for part in stripped.split("\t"))
+            lines.append(Line(text, page if pages > 1 else None, gap, len(raw) - len(stripped)))
+            gap = 0
+        else:
+            gap += 1
+    return lines
+
+
+def read_text(text: str) -> list[Piece]:
+    """Pieces of a plain text; tab-separated lines become tables."""
+    return pieces_from_lines(lines_of(text))
