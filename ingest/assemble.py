@@ -45,12 +45,14 @@ class _Builder:
         self.start: int | None = None
         self.page: int | None = None
         self.after_close = False
+        self.page_starts: list[tuple[int, int]] = []
 
     def add(self, piece: Piece, following: Piece | None) -> None:
         """Write one piece."""
         if piece.kind == "heading":
             self._open(piece, self._depth(piece))
-            self._write(f"{piece.label} {piece.text}" if piece.label else piece.text)
+            start, _ = self._write(f"{piece.label} {piece.text}" if piece.label else piece.text)
+            self._on_page(start, piece.page)
             return
         if following is not None and following.opens and introduces_weakness(piece):
             self._open(following, _WEAKNESS)
@@ -65,7 +67,17 @@ class _Builder:
     def document(self, source: Source, pages: int | None) -> Document:
         """All that was written."""
         self._close()
-        return Document(source=source, text="".join(self.parts), sections=tuple(self.sections), pages=pages)
+        return Document(
+            source=source,
+            text="".join(self.parts),
+            sections=tuple(self.sections),
+            pages=pages,
+            page_starts=tuple(self.page_starts),
+        )
+
+    def _on_page(self, offset: int, page: int | None) -> None:
+        if page is not None and (not self.page_starts or page != self.page_starts[-1][1]):
+            self.page_starts.append((offset, page))
 
     def _depth(self, piece: Piece) -> int:
         """A heading without a depth of its own stands below the last numbered one."""
@@ -116,6 +128,9 @@ class _Builder:
         label = f"{piece.label} " if piece.label else ""
         mark = "• " if piece.kind == "item" else label
         start, end = self._write(mark + piece.text, "\n" if piece.kind == "item" and self._in_list() else "\n\n")
+        self._on_page(start, piece.page)
+        for offset, page in piece.breaks:
+            self._on_page(start + len(mark) + offset, page)
         if self.page is None:
             self.page = piece.page
         kind = "item" if piece.kind == "item" else "paragraph"
@@ -129,23 +144,29 @@ class _Builder:
     def _table(self, table: RawTable, page: int | None) -> None:
         headings: tuple[Cell, ...] = ()
         begin = None
+        spanning = None
+        if table.spanning:
+            (spanning,) = self._row((table.spanning,), table.heading_page or page, "", first=True)
+            begin = spanning.start
         if any(table.headings):
-            headings = self._row(table.headings, table.heading_page or page, table.separator, first=True)
-            begin = self.length - _row_length(headings)
+            headings = self._row(table.headings, table.heading_page or page, table.separator, first=begin is None)
+            begin = headings[0].start if begin is None else begin
         rows = []
         for number, row in enumerate(table.rows):
             row_page = table.pages[number] if number < len(table.pages) else page
             cells = self._row(row, row_page, table.separator, first=begin is None)
-            begin = self.length - _row_length(cells) if begin is None else begin
+            begin = cells[0].start if begin is None else begin
             self.blocks.append(Block(kind="row", start=_first(cells), end=self.length, page=row_page))
             rows.append(cells)
         self.tables.append(
-            Table(caption=table.caption, headings=headings, rows=tuple(rows), start=begin or 0, end=self.length)
+            Table(caption=table.caption, spanning=spanning, headings=headings, rows=tuple(rows), start=begin or 0, end=self.length)
         )
 
     def _row(self, row: tuple[str, ...], page: int | None, separator: str, first: bool) -> tuple[Cell, ...]:
+        row = row[1:] if separator == " " and not row[0] else row  # a flattened heading row has no first cell
         text = separator.join(row)
         start, _ = self._write(text, "\n\n" if first else "\n")
+        self._on_page(start, page)
         if self.page is None:
             self.page = page
         cells = []
@@ -157,10 +178,6 @@ class _Builder:
 
 _WEAKNESS = 50
 """Depth of a section that a stated weakness opens: below any heading."""
-
-
-def _row_length(cells: tuple[Cell, ...]) -> int:
-    return cells[-1].end - cells[0].start
 
 
 def _first(cells: tuple[Cell, ...]) -> int:

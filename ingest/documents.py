@@ -4,6 +4,7 @@ All offsets count Unicode code points in ``Document.text``, end exclusive. The t
 reader kept after repairs (wrapped lines joined, page furniture dropped); a quote is always a slice of it.
 """
 
+from bisect import bisect_right
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -76,6 +77,8 @@ class Table(Frozen):
     """A table: column headings and rows of cells, stitched where it ran over a page end."""
 
     caption: str | None = None
+    spanning: Cell | None = None
+    """A heading over all columns, such as the year above twelve months."""
     headings: tuple[Cell, ...] = ()
     """One cell a column; empty where the table has no heading row."""
     rows: tuple[tuple[Cell, ...], ...]
@@ -104,6 +107,13 @@ class Document(Frozen):
     sections: tuple[Section, ...]
     pages: int | None = None
     """How many pages the file has; ``None`` where the format has none."""
+    page_starts: tuple[tuple[int, int], ...] = ()
+    """Offset and number of each page in the order of the text; empty where the format has no pages."""
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which an offset stands, from 1; ``None`` where the format has none."""
+        found = bisect_right(self.page_starts, (offset, 1 << 30))
+        return self.page_starts[found - 1][1] if found else None
 
 
 class Passage(Frozen):

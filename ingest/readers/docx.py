@@ -100,7 +100,7 @@ def _table(table: DocxTable) -> Iterator[Piece]:
     headed = len(rows) > 1 and (bold[0] or _named_columns(rows))
     body = [row for row in (rows[1:] if headed else rows) if any(row)]
     if body:
-        yield Piece("table", table=RawTable(tuple(body), rows[0] if headed else ()))
+        yield Piece("table", table=RawTable(rows=tuple(body), headings=rows[0] if headed else ()))
 
 
 def _named_columns(rows: list[tuple[str, ...]]) -> bool:

@@ -33,12 +33,14 @@ class FlatTable:
     start: int
     end: int
     heading_page: int | None
+    spanning: str = ""
 
     def raw(self, caption: str | None) -> RawTable:
         """The table with its row headings as first column; cells stand apart by one space, as in the source."""
         return RawTable(
             rows=tuple((row.heading, *row.figures) for row in self.rows),
             headings=("", *self.headings) if self.headings else (),
+            spanning=self.spanning,
             pages=tuple(row.page for row in self.rows),
             heading_page=self.heading_page,
             caption=caption,
@@ -70,7 +72,7 @@ def tab_table(lines: list[Line], start: int) -> tuple[RawTable, int] | None:
         return None
     rows = tuple(tuple(clean(cell) for cell in line.text.split("\t")) for line in lines[start:end])
     pages = tuple(line.page for line in lines[start:end])
-    return RawTable(rows[1:], rows[0], pages[1:], pages[0]), end
+    return RawTable(rows=rows[1:], headings=rows[0], pages=pages[1:], heading_page=pages[0]), end
 
 
 def _table_at(lines: list[Line], start: int) -> FlatTable | None:
@@ -84,8 +86,7 @@ def _table_at(lines: list[Line], start: int) -> FlatTable | None:
         below = _periods(lines[start + 1].text)
         rows = _rows(lines, start + 2, len(below)) if below else []
         if rows:
-            named = tuple(f"{name} {years[0]}" if not re.search(r"\d{4}", name) else name for name in below)
-            return FlatTable(named, tuple(rows), start, rows[-1].end, lines[start].page)
+            return FlatTable(below, tuple(rows), start, rows[-1].end, lines[start].page, years[0])
     return None
 
 

@@ -100,7 +100,7 @@ def _table(element: Tag, depth: int) -> Iterator[Piece]:
     body = [row for row in (grid[1:] if headed else grid) if any(row)]
     if body:
         name = clean(caption.get_text(" ")) if caption else None
-        yield Piece("table", table=RawTable(tuple(body), grid[0] if headed else (), caption=name))
+        yield Piece("table", table=RawTable(rows=tuple(body), headings=grid[0] if headed else (), caption=name))
 
 
 def _bold(cells: list[Tag]) -> bool:

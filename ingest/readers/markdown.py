@@ -82,6 +82,6 @@ def _table(tokens: list[Token], start: int, pieces: list[Piece]) -> int:
         index += 1
     caption = next((p.text for p in reversed(pieces[-2:]) if p.kind == "paragraph" and p.text.endswith(":")), None)
     if len(rows) > 1:
-        table = RawTable(tuple(rows[1:]), rows[0], caption=caption, separator=" | ")
+        table = RawTable(rows=tuple(rows[1:]), headings=rows[0], caption=caption, separator=" | ")
         pieces.append(Piece("table", table=table))
     return index

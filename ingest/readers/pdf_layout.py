@@ -69,7 +69,12 @@ def _table(table: Any, page: int) -> RawTable:
     rows = [tuple(row[i] for i in keep) for row in rows]
     headed = _is_heading_row(rows[0])
     body = rows[1:] if headed else rows
-    return RawTable(tuple(body), rows[0] if headed else (), tuple(page for _ in body), page if headed else None)
+    return RawTable(
+        rows=tuple(body),
+        headings=rows[0] if headed else (),
+        pages=tuple(page for _ in body),
+        heading_page=page if headed else None,
+    )
 
 
 def _is_heading_row(row: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 import pdfplumber
 
 from .pieces import Piece, RawTable, cell_text
-from .repair import clean, join, split_bullet
+from .repair import clean, join, split_bullet, starts_low
 from .stitch import stitch
 
 Element = dict[str, Any]
@@ -32,6 +32,7 @@ class Paragraph:
     bold: bool
     bullet: bool = False
     indent: float = 0.0
+    breaks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -151,7 +152,7 @@ class _Walker:
         filled = [w for w in widths if w]
         if not filled:
             return False
-        if sum(w >= 2 for w in filled) > len(filled) / 2:
+        if sum(w >= 2 for w in filled) >= len(filled) / 2:
             return True
         return max(filled) == 1 and self._is_boxed_list(rows)
 
@@ -265,7 +266,7 @@ def _outside_lists(element: Element) -> Iterator[Element]:
 def _raw_table(rows: list[Row]) -> RawTable:
     """Empty columns dropped; the heading row apart; a heading row repeated after a page end dropped."""
     width = max(len(row.cells) for row in rows)
-    padded = [row.cells + ("",) * (width - len(row.cells)) for row in rows]
+    padded = [_padded(row.cells, width, first=number == 0) for number, row in enumerate(rows)]
     keep = [i for i in range(width) if any(cells[i] for cells in padded)]
     trimmed = [tuple(cells[i] for i in keep) for cells in padded]
     headings: tuple[str, ...] = ()
@@ -288,13 +289,20 @@ def _paragraph(chars: list[Char]) -> Paragraph | None:
     if not solid:
         return None
     text = ""
+    first = page = min(c["page_number"] for c in solid)
+    breaks = []
+    bullet = False
     for line in _visual_lines(chars):
-        text = join(text, clean("".join(c["text"] for c in line)))
-    bullet, text = split_bullet(clean(text))
+        words = clean("".join(c["text"] for c in line))
+        if not text:
+            bullet, words = split_bullet(words)
+        if words and line[0]["page_number"] != page:
+            page = line[0]["page_number"]
+            breaks.append((len(join(text, words)) - len(words), page))
+        text = join(text, words)
     if not text:
         return None
     bold = sum("bold" in c["fontname"].lower() or "black" in c["fontname"].lower() for c in solid) > len(solid) * 0.6
-    first = min(c["page_number"] for c in solid)
     return Paragraph(
         text=text,
         page=first,
@@ -302,7 +310,15 @@ def _paragraph(chars: list[Char]) -> Paragraph | None:
         bold=bold,
         bullet=bullet,
         indent=min(c["x0"] for c in solid if c["page_number"] == first),
+        breaks=tuple(breaks),
     )
+
+
+def _padded(cells: tuple[str, ...], width: int, first: bool) -> tuple[str, ...]:
+    """A row of full width; what goes on from the page before stands in the last columns."""
+    missing = ("",) * (width - len(cells))
+    goes_on = first and bool(missing) and bool(cells) and (cells[0].startswith("• ") or starts_low(cells[0]))
+    return (*missing, *cells) if goes_on else (*cells, *missing)
 
 
 def _visual_lines(chars: list[Char]) -> list[list[Char]]:
@@ -333,9 +349,9 @@ def _with_headings(found: list[Paragraph | RawTable]) -> list[Piece]:
         elif _looks_like_heading(p, body):
             pieces.append(Piece("heading", p.text, p.page, level=sizes.index(p.size) + 1))
         elif p.bullet:
-            pieces.append(Piece("item", p.text, p.page, level=1))
+            pieces.append(Piece("item", p.text, p.page, level=1, breaks=p.breaks))
         else:
-            pieces.append(Piece("paragraph", p.text, p.page))
+            pieces.append(Piece("paragraph", p.text, p.page, breaks=p.breaks))
     return pieces
 
 

@@ -23,12 +23,14 @@ class Line:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawTable:
     """Cells as text, row by row; the heading row apart."""
 
     rows: tuple[tuple[str, ...], ...]
     headings: tuple[str, ...] = ()
+    spanning: str = ""
+    """A heading over all columns, in a line of its own."""
     pages: tuple[int | None, ...] = ()
     """Page of each row; empty where the format has none."""
     heading_page: int | None = None
@@ -49,6 +51,8 @@ class Piece:
     label: str | None = None
     """Number the document gives it, "3.1.2"."""
     table: RawTable | None = None
+    breaks: tuple[tuple[int, int], ...] = ()
+    """Where in ``text`` a later page begins: offset and page."""
     opens: bool = False
     """It names the section that starts with it, and is text of that section at the same time."""
     closes: bool = False

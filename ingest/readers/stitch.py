@@ -1,4 +1,4 @@
-"""Tables that ran over a page end, put together again."""
+"""Tables, paragraphs and list items that ran over a page end, put together again."""
 
 from dataclasses import replace
 
@@ -17,11 +17,31 @@ def stitch(pieces: list[Piece]) -> list[Piece]:
         last = out[-1] if out else None
         if last and last.table and piece.table and _continues(last.table, piece.table):
             out[-1] = replace(last, table=_joined(last.table, piece.table))
+        elif last and _cut_by_page_end(last, piece):
+            out[-1] = _rejoined(last, piece)
         elif last and last.table and piece.kind == "item" and _left_open(last.table):
             out[-1] = replace(last, table=_with_item(last.table, piece.text))
         else:
             out.append(piece)
     return out
+
+
+def _cut_by_page_end(last: Piece, piece: Piece) -> bool:
+    """True where a paragraph or item stops in the middle of a sentence and the next page goes on with it."""
+    running = {"paragraph", "item"}
+    last_page = last.breaks[-1][1] if last.breaks else last.page
+    if last.kind not in running or piece.kind not in running or piece.page == last_page:
+        return False
+    if is_finished(last.text):
+        return False
+    return starts_low(piece.text) or (piece.kind == "paragraph" and min(len(last.text), len(piece.text)) > 60)
+
+
+def _rejoined(last: Piece, piece: Piece) -> Piece:
+    text = join(last.text, piece.text)
+    offset = len(text) - len(piece.text)
+    page = ((offset, piece.page),) if piece.page is not None else ()
+    return replace(last, text=text, breaks=(*last.breaks, *page, *((offset + o, p) for o, p in piece.breaks)))
 
 
 def _width(table: RawTable) -> int:

@@ -1,0 +1,155 @@
+"""The flow: understand -> retrieve -> weigh -> compose -> verify. Everything that answers a question goes through here."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+
+from ingest.embed import Embedder, load_embedder
+from ingest.errors import SettingsError
+from ingest.index import Index
+from ingest.place import place_of
+from ingest.record import DocumentInfo
+from ingest.settings import IngestSettings, settings_of
+
+from .answers import Answer, Searched, Timings, Turn
+from .cite import cite
+from .compose import Material, compose
+from .evidence import weigh
+from .library import Library
+from .retrieve import retrieve
+from .understand import Understood, understand
+from .verify import verify
+
+GENERATORS = ("quotes",)
+
+
+class Assistant:
+    """Answers questions from one index. Safe to use from several threads.
+
+    An open assistant goes on answering while the index is built anew, and then from the new one.
+    """
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self._index, self._embedder = index, embedder
+        self._lock = Lock()
+        self._library = Library(index.view)
+
+    @classmethod
+    def open(cls, index: Path | None = None, chroma: str | None = None, embedder: str | None = None) -> "Assistant":
+        """Open an index for questions.
+
+        Args:
+            index: folder of the index; the one in the settings if none is given.
+            chroma: address of a Chroma server to use instead.
+            embedder: name or folder of the embedder that built the index, if not the built-in one.
+
+        Raises:
+            IndexMissing: nothing was built there yet.
+            IndexMismatch: another embedder or parser made it.
+            StoreError: it cannot be reached or read.
+            EmbedderError: the embedder cannot be loaded.
+        """
+        settings = settings_of(IngestSettings)
+        server = chroma or (None if index else settings.chroma)
+        place = place_of(index or settings.index, server)
+        model = load_embedder(embedder)
+        return cls(Index.open(place, model.identity), model)
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), area: str | None = None, generator: str = "quotes"
+    ) -> Answer:
+        """Answer a question.
+
+        Args:
+            question: in plain words.
+            history: earlier turns of the conversation, oldest first.
+            area: a local area to keep to.
+            generator: "quotes".
+
+        Raises:
+            QuestionError: an empty question, or one that is too long.
+            SettingsError: a generator or an area that does not exist.
+        """
+        if generator not in GENERATORS:
+            raise SettingsError(f"There is no generator {generator!r}", f"Use one of: {', '.join(GENERATORS)}")
+        clock = _Clock()
+        library = self._fresh()
+        understood = understand(question, history, _area(area))
+        clock.lap("understand")
+        found = retrieve(library, self._embedder, understood)
+        scored = weigh(library, self._embedder, understood, found)
+        clock.lap("retrieve")
+        cited = cite(draft := compose(Material(library, understood, found, scored)), library)
+        clock.lap("compose")
+        claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text)
+        clock.lap("verify")
+        return Answer(
+            question=question,
+            standalone_question=understood.standalone,
+            status=draft.status,
+            answer=cited.markdown,
+            generator=generator,
+            claims=claims,
+            citations=cited.citations,
+            searched=_searched(understood, len(found.documents)),
+            timings_ms=clock.timings(),
+        )
+
+    def sources(self) -> tuple[DocumentInfo, ...]:
+        """The documents that are searched."""
+        return self._fresh().view.sources()
+
+    def document_text(self, document_id: str) -> str:
+        """The whole text of a document, in which citations give offsets."""
+        return self._fresh().get(document_id).text
+
+    def close(self) -> None:
+        """Let the index go."""
+        self._index.close()
+
+    def __enter__(self) -> "Assistant":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _fresh(self) -> Library:
+        """The library of the newest generation; the same object as long as nothing new was built."""
+        with self._lock:
+            if self._index.refresh() or self._library.build != self._index.record.build:
+                self._library = Library(self._index.view)
+            return self._library
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.start = self.last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = round(1000 * (now - self.last), 2)
+        self.last = now
+
+    def timings(self) -> Timings:
+        return Timings(**self.laps, total=round(1000 * (self.last - self.start), 2))
+
+
+def _area(area: str | None) -> str | None:
+    from ingest.areas import canonical
+
+    if area is None or not area.strip():
+        return None
+    name = canonical(area)
+    if name is None:
+        raise SettingsError(f"There is no English local area {area!r}", "Give the name of the council's area, for example Walsall")
+    return name
+
+
+def _searched(question: Understood, documents: int) -> Searched:
+    area = ", ".join(question.areas) or None
+    return Searched(local_area=area, period=question.period, kind=question.kind, documents=documents)

@@ -1,0 +1,167 @@
+"""Tables of figures: the cell that a question asks for, by what its row and its column say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.dates import MONTHS, bounds, find_dates, overlap
+from ingest.documents import Cell, Document, Section, Table
+from ingest.numbers import find_numbers
+
+from .library import Library
+from .retrieve import Found
+from .understand import Understood
+from .words import keys, says
+
+_MIN_MATCH = 0.6  # share of what the question says, by weight, that row, caption and headings must say too
+_ANAPHOR = re.compile(r"\b(?:these|those|of which|of them)\b", re.I)
+_MOST = re.compile(r"\b(?:highest|most|best|peak|top|greatest|largest|maximum)\b", re.I)
+_LEAST = re.compile(r"\b(?:lowest|least|worst|fewest|smallest|minimum)\b", re.I)
+_LATEST = re.compile(r"\b(?:latest|most recent|newest|current|currently|now|at present|last (?:month|figure))\b", re.I)
+
+
+@dataclass(frozen=True)
+class CellHit:
+    """A row of a table of figures, the cells of it that answer, and how well it fits."""
+
+    document: Document
+    section: Section
+    table: Table
+    row: tuple[Cell, ...]
+    name: str
+    """What the row counts, with the row it refers back to."""
+    columns: tuple[int, ...]
+    """Columns that answer; all of them where the question names none."""
+    score: float
+    picked: str = ""
+    """ "highest" or "lowest" where the question asks for an extreme."""
+
+    def column_name(self, column: int) -> str:
+        """Heading of a column with the heading over all columns: "April 2021"."""
+        return column_name(self.table, column)
+
+
+def column_name(table: Table, column: int) -> str:
+    """Heading of a column, with the year over all columns where its own heading names none."""
+    offset = len(table.rows[0]) - len(table.headings)
+    own = table.headings[column - offset].text if 0 <= column - offset < len(table.headings) else ""
+    over = table.spanning.text if table.spanning else ""
+    return own if not over or re.search(r"(?:19|20)\d\d", own) else f"{own} {over}"
+
+
+def find_cells(library: Library, question: Understood, found: Found) -> list[CellHit]:
+    """Rows of figures that answer a question, best first."""
+    wanted = {library.known_as(t.key) for t in question.content()}
+    wanted -= {key for key in wanted if not library.knows(key) and key.startswith("#")}
+    if not wanted:
+        return []
+    hits = [
+        hit
+        for document, section, table in _tables(library, found)
+        for hit in _rows(library, question, wanted, document, section, table)
+    ]
+    return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _tables(library: Library, found: Found) -> Iterator[tuple[Document, Section, Table]]:
+    ids = dict.fromkeys(passage.document for passage, _ in found.passages)
+    for id_ in ids:
+        document = library.get(id_)
+        for section in document.sections:
+            for table in section.tables:
+                if _is_of_figures(table):
+                    yield document, section, table
+
+
+def _is_of_figures(table: Table) -> bool:
+    cells = [cell.text for row in table.rows for cell in row[1:]]
+    return len(cells) >= 4 and sum(bool(re.fullmatch(r"[£(+-]?[\d,.]+\s?[%km)]*", c.strip())) for c in cells) > len(cells) / 2
+
+
+def _rows(
+    library: Library, question: Understood, wanted: set[str], document: Document, section: Section, table: Table
+) -> Iterator[CellHit]:
+    columns = _columns(table, question)
+    if columns is None:
+        return
+    around = set(keys(" . ".join([table.caption or "", *section.path[-1:]])))
+    everywhere = {key for row in table.rows for key in keys(row[0].text)}
+    for number, row in enumerate(table.rows):
+        own = set(keys(row[0].text))
+        parent = table.rows[number - 1][0].text if number and _ANAPHOR.search(row[0].text) else ""
+        said = own | set(keys(parent))
+        match = _match(library, wanted, said, around, everywhere)
+        if match < _MIN_MATCH or not any(says(key, said) for key in wanted):
+            continue
+        surplus = sum(library.idf(key) for key in own - wanted) / max(sum(library.idf(key) for key in own), 0.1)
+        score = match - 0.3 * surplus - (0.1 if parent and not wanted & set(keys(parent)) else 0)
+        picked, chosen = _extreme(question, row, columns)
+        yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked)
+
+
+def _match(library: Library, wanted: set[str], said: set[str], around: set[str], everywhere: set[str]) -> float:
+    """Share of the question's concepts that the row says itself, or (counted less) its caption and heading say."""
+    total = sum(library.idf(key) for key in wanted)
+    got = 0.0
+    for key in wanted:
+        if says(key, said):
+            got += library.idf(key)
+        elif says(key, around):
+            got += library.idf(key) * (0.3 if key in everywhere else 0.8)
+    return got / total if total else 0.0
+
+
+def _name(text: str, parent: str) -> str:
+    return f"{text} ({parent})" if parent else text
+
+
+def _columns(table: Table, question: Understood) -> tuple[int, ...] | None:
+    """Columns for the periods that a question names; ``None`` where it names one that the table does not have."""
+    width = len(table.rows[0])
+    numbered = tuple(range(1, width))
+    dated = {n: _column_dates(table, n) for n in numbered}
+    if not any(dated.values()):
+        named = set(keys(question.standalone))
+        fitting = tuple(n for n in numbered if set(keys(column_name(table, n))) & named)
+        return fitting or numbered
+    periods = [p for p in question.periods if len(p) > 4] or list(question.periods)
+    if question.month and not any(len(p) > 4 for p in periods):
+        in_month = tuple(n for n in numbered if any(d[5:7] == f"{question.month:02d}" for d in dated[n] if len(d) >= 7))
+        in_month = tuple(n for n in in_month if not periods or any(overlap(d, p) for d in dated[n] for p in periods))
+        return in_month or None
+    if periods:
+        exact = tuple(n for n in numbered if any(overlap(d, p) for d in dated[n] for p in periods))
+        if exact and len(exact) == len(numbered) and _LATEST.search(question.standalone):
+            return numbered[-1:]
+        return exact or None
+    return numbered[-1:] if _LATEST.search(question.standalone) else numbered
+
+
+def _column_dates(table: Table, column: int) -> list[str]:
+    name = column_name(table, column)
+    dates = [span.iso for span in find_dates(name)]
+    if not dates:
+        month = re.match(r"[A-Za-z]+", name)
+        if month and month[0].lower() in MONTHS:
+            return [f"0000-{MONTHS[month[0].lower()]:02d}"]
+    return dates
+
+
+def _extreme(question: Understood, row: tuple[Cell, ...], columns: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The column with the highest or lowest figure, where the question asks for an extreme."""
+    picked = "highest" if _MOST.search(question.standalone) else "lowest" if _LEAST.search(question.standalone) else ""
+    values = {n: v for n in columns if (v := _value(row[n].text)) is not None} if picked else {}
+    if not values:
+        return "", columns
+    best = max(values.values()) if picked == "highest" else min(values.values())
+    return picked, tuple(n for n, value in values.items() if value == best)
+
+
+def _value(text: str) -> float | None:
+    numbers = find_numbers(text)
+    return float(numbers[0].value) if numbers else None
+
+
+def latest_first(iso: str | None) -> str:
+    """Sort key that puts what has no date last."""
+    return bounds(iso)[1] if iso else ""

@@ -1,0 +1,222 @@
+"""Evidence -> draft answer, with no language model: the sentences, cells and lists that answer, verbatim.
+
+The order of trust: a cell of a table for a question of figures and periods, a list that a heading or lead-in
+introduces for a question of lists, else the sentences that say what is asked. What none of them says is refused.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .across import across_areas
+from .cells import CellHit, find_cells
+from .direct import direct_answer
+from .draft import COUNTED, Draft, Quote, Statement
+from .evidence import Scored, concept_weights
+from .library import Library
+from .lists import ListHit, find_lists
+from .refuse import about_missing_areas, missing_areas, personal_case, refusal
+from .retrieve import Found
+from .understand import Understood
+from .units import Unit
+
+MIN_SCORE = 0.6  # of the best sentence
+MIN_COVERAGE = 0.62  # share of what is asked that the best sentence and its surroundings say
+SURE_LIKENESS = 0.72  # a sentence this much like the question may say less of its words
+_MIN_CELL, _MIN_LIST = 0.55, 0.55
+_CLOSE = 0.14  # how far behind the best sentence another may be to stand beside it
+_MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 3}
+_LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
+_POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
+_NUMBER_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that was found for a question."""
+
+    library: Library
+    question: Understood
+    found: Found
+    scored: Sequence[Scored]
+
+
+def compose(material: Material) -> Draft:
+    """The draft that the evidence allows."""
+    question, library = material.question, material.library
+    if question.personal:
+        return personal_case(library, question, material.scored)
+    missing = missing_areas(library, question)
+    if missing and len(missing) == len(question.areas):
+        return about_missing_areas(library, missing)
+    drafts = (_from_across, _from_cells, _from_list, _from_sentences)
+    draft = next((made for make in drafts if (made := make(material))), None)
+    if draft is None:
+        return refusal(library, question, material.found, material.scored)
+    if missing:
+        note = about_missing_areas(library, missing).statements
+        return Draft("partly", (*draft.statements, *note))
+    return draft
+
+
+def _from_across(material: Material) -> Draft | None:
+    return across_areas(material.library, material.question)
+
+
+def _from_cells(material: Material) -> Draft | None:
+    """Cells of a table of figures, for a question of figures or of periods."""
+    if material.question.intent not in {"number", "date", "comparison", "list", "text", "yes_no"}:
+        return None
+    hits = [hit for hit in find_cells(material.library, material.question, material.found) if hit.score >= _MIN_CELL]
+    if not hits:
+        return None
+    best = hits[0]
+    beaten = material.scored and material.scored[0].score > 0.5 + best.score / 2 and material.scored[0].own > 0.8
+    if beaten and len(best.columns) > 3:
+        return None
+    return Draft("answered", tuple(_cell_statements(best)))
+
+
+def _cell_statements(hit: CellHit) -> list[Statement]:
+    heading = _heading_quote(hit)
+    row = Quote(hit.document.source.id, hit.row[0].start, hit.row[-1].end, hit.section.path)
+    quotes = (heading, row) if heading else (row,)
+    named = [f"{hit.column_name(c)}: {hit.row[c].text}" for c in hit.columns]
+    if len(named) == 1:
+        lead = f"{hit.row[hit.columns[0]].text} ({hit.column_name(hit.columns[0])}{', the ' + hit.picked if hit.picked else ''})."
+        return [Statement(lead, quotes, "direct"), Statement(f"{hit.name}: {named[0]}", quotes)]
+    return [Statement(f"{hit.name}: {'; '.join(named)}", quotes, "direct" if len(named) <= 3 else "quote")]
+
+
+def _heading_quote(hit: CellHit) -> Quote | None:
+    table = hit.table
+    if not table.headings:
+        return None
+    return Quote(hit.document.source.id, table.start, table.headings[-1].end, hit.section.path)
+
+
+def _from_list(material: Material) -> Draft | None:
+    question = material.question
+    if question.intent not in {"list", "text", "number", "who", "yes_no", "why", "comparison"}:
+        return None
+    hits = [hit for hit in find_lists(material.library, question, material.found) if hit.score >= _MIN_LIST]
+    best_sentence = material.scored[0] if material.scored else None
+    if question.intent in {"number", "who", "yes_no"}:
+        hits = [hit for hit in hits if hit.counted] if question.intent == "number" else []
+        if hits and best_sentence and direct_answer(question, best_sentence.unit) and best_sentence.own > 0.7:
+            return None
+    if not hits:
+        return None
+    wanted = max(1, len(question.areas))
+    chosen = _one_per_area(material.library, hits, wanted)
+    statements = [s for hit in chosen for s in _list_statements(hit, question)]
+    return Draft("answered", tuple(statements))
+
+
+def _one_per_area(library: Library, hits: Sequence[ListHit], most: int) -> list[ListHit]:
+    chosen: dict[str | None, ListHit] = {}
+    for hit in hits:
+        area = library.sources[hit.document].local_area
+        if area not in chosen and len(chosen) < most:
+            chosen[area] = hit
+    return list(chosen.values())
+
+
+def _list_statements(hit: ListHit, question: Understood) -> list[Statement]:
+    quotes = tuple(Quote.of(unit) for unit in hit.items)
+    statements = []
+    if question.intent == "number":
+        count = len(hit.items)
+        word = _NUMBER_WORDS[count].capitalize() if count < len(_NUMBER_WORDS) else str(count)
+        statements.append(Statement(f"{word}.", quotes, "direct", COUNTED))
+    statements.extend(Statement(unit.text, (quote,)) for unit, quote in zip(hit.items, quotes, strict=True))
+    return statements
+
+
+def _from_sentences(material: Material) -> Draft | None:
+    chosen = answering(material)
+    if not chosen:
+        return None
+    statements: list[Statement] = []
+    direct = next(((d, s) for s in chosen[:2] if (d := direct_answer(material.question, s.unit))), None)
+    if direct:
+        statements.append(Statement(direct[0], (Quote.of(direct[1].unit),), "direct"))
+        chosen = [direct[1], *(s for s in chosen if s is not direct[1])]
+    statements.extend(sentence_statement(material.library, s, material.question) for s in chosen)
+    return Draft("answered", tuple(statements))
+
+
+def sentence_statement(library: Library, scored: Scored, question: Understood) -> Statement:
+    """A sentence, with its heading before it where it cannot be understood alone, and with what goes on from it."""
+    unit = scored.unit
+    document = library.get(unit.document)
+    if not unit.refers_to_heading or not unit.path:
+        end = _goes_on_to(library, unit, question)
+        quote = Quote(unit.document, unit.start, end, unit.path, unit.label)
+        return Statement(" ".join(document.text[unit.start : end].split()), (quote,))
+    heading = unit.path[-1]
+    start = document.text.rfind(heading, 0, unit.start)
+    if start < 0:
+        return Statement(unit.text, (Quote.of(unit),))
+    cited = Quote(unit.document, start, start + len(heading), unit.path)
+    return Statement(f"{heading}: {unit.text}", (cited, Quote.of(unit)))
+
+
+def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
+    """Where the sentences end that belong to a unit: those that point back at it, and a list that it introduces."""
+    units = library.units(unit.document)
+    place = next(n for n, other in enumerate(units) if other.start == unit.start)
+    end = unit.end
+    for other in units[place + 1 : place + 8]:
+        if other.path != unit.path or other.end - unit.start > _LONGEST_QUOTE:
+            break
+        listed = unit.text.rstrip().endswith(":") and other.is_item
+        same_block = not other.first_of_block
+        more = same_block and (_POINTS_BACK.match(other.text) or question.intent not in _MOST)
+        if not (listed or more):
+            break
+        end = other.end
+    return end
+
+
+def answering(material: Material) -> list[Scored]:
+    """The sentences that answer, best first; none where the best does not say what is asked."""
+    scored = material.scored
+    if not scored or not is_answer(material, scored[0]):
+        return []
+    best = scored[0]
+    most = _MOST.get(material.question.intent, 5)
+    chosen: list[Scored] = []
+    for candidate in scored:
+        close = candidate.score >= best.score - _CLOSE and candidate.coverage >= 0.7 * best.coverage
+        if not close or len(chosen) == most:
+            break
+        if material.question.intent in _MOST and not candidate.has_kind:
+            continue
+        if candidate.fits_period < 0 <= best.fits_period or any(_same(candidate, other) for other in chosen):
+            continue
+        chosen.append(candidate)
+    return chosen
+
+
+def is_answer(material: Material, scored: Scored) -> bool:
+    """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
+    question = material.question
+    if scored.fits_period < 0:
+        return False
+    if question.intent in {"number", "date", "contact"} and not scored.has_kind:
+        return False
+    weights = concept_weights(material.library, question)
+    unknown = sum(w for key, w in weights.items() if not material.library.knows(key) and not key.startswith("#"))
+    if unknown > 0.3 * sum(weights.values()):
+        return False
+    sure = scored.likeness >= SURE_LIKENESS and scored.coverage >= 0.4
+    return sure or (scored.score >= MIN_SCORE and scored.coverage >= MIN_COVERAGE)
+
+
+def _same(one: Scored, other: Scored) -> bool:
+    """Two sentences of one document that say the same in the same words."""
+    if one.unit.document != other.unit.document or one.unit.path != other.unit.path:
+        return False
+    a, b = one.unit.keys, other.unit.keys
+    return len(a & b) > 0.85 * len(a | b)

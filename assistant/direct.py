@@ -1,0 +1,85 @@
+"""The plainest direct answer that a sentence allows: the number, date or verdict asked for, in the sentence's words.
+
+Nothing is worked out: a direct answer is a piece of the sentence itself. Where it is not clear which of several numbers
+or dates is meant, there is none, and the sentence speaks for itself.
+"""
+
+import re
+
+from ingest.dates import find_dates, in_words, overlap
+from ingest.numbers import Number, find_numbers
+
+from .understand import Understood
+from .units import Unit
+from .words import Token, tokens
+
+_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?$", re.I)
+_UNIT_WORDS = 6  # words after a number in which the thing counted must stand
+
+
+def direct_answer(question: Understood, unit: Unit) -> str | None:
+    """A short answer, or ``None`` where the sentence gives none without reading into it."""
+    if question.intent == "number":
+        return _number(question, unit)
+    if question.intent == "date":
+        return _date(question, unit)
+    return None
+
+
+def _number(question: Understood, unit: Unit) -> str | None:
+    wants_percent = "=percent" in {t.key for t in question.content()} or "%" in question.text
+    numbers = _counting(unit.text)
+    if wants_percent:
+        percents = [n for n in numbers if n.percent]
+        return _sentence(unit.text[percents[0].start : percents[0].end]) if len(percents) == 1 else None
+    said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
+    asked = [t.key for t in question.content() if not t.key.startswith("#")]
+    spoken = tokens(unit.text)
+    best: tuple[int, int, str] | None = None
+    for number in numbers:
+        distance, end = _counts(number, spoken, asked[:3])
+        if end and number.value not in said and not number.percent:
+            whole = _with_whole(number, numbers, unit.text)
+            candidate = (distance, number.start, whole or unit.text[number.start : end])
+            best = min(best, candidate) if best else candidate
+    return _sentence(best[2]) if best else None
+
+
+def _counting(text: str) -> list[Number]:
+    """Numbers that are not part of a date, and not the pronoun "one"."""
+    dates = find_dates(text)
+    found = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]
+    return [n for n in found if text[n.start : n.end].lower() != "one" or text[n.end : n.end + 4] == " of "]
+
+
+def _counts(number: Number, spoken: list[Token], asked: list[str]) -> tuple[int, int]:
+    """How far after a number the thing asked about stands, in words, and where it ends; (0, 0) if not near."""
+    after = [t for t in spoken if t.start >= number.end][:_UNIT_WORDS]
+    for distance, token in enumerate(after):
+        if token.key in asked:
+            return distance, token.end
+    return 0, 0
+
+
+def _with_whole(number: Number, numbers: list[Number], text: str) -> str | None:
+    """ "seven of the nine" where a number is a part of another one that follows."""
+    for other in numbers:
+        if other.start > number.end and _OF.match(text[number.end : other.start]):
+            return text[number.start : other.end]
+    return None
+
+
+def _date(question: Understood, unit: Unit) -> str | None:
+    dates = find_dates(unit.text)
+    asked = question.periods
+    fitting = [d for d in dates if not any(d.iso == a for a in asked)]
+    if asked and len(fitting) > 1:
+        fitting = [d for d in fitting if any(overlap(d.iso, a) for a in asked)]
+    if len(fitting) != 1 or len(fitting[0].iso) < 7:
+        return None
+    return _sentence(in_words(fitting[0].iso))
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split()).strip(" ,;")
+    return f"{text[0].upper()}{text[1:]}." if text else text

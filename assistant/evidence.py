@@ -1,0 +1,184 @@
+"""Passages -> sentences that answer, scored by what they say of what is asked.
+
+A sentence is scored by the share of the question's concepts (weighted by how rare they are) that it says itself, that
+its heading or lead-in says, or that its neighbours say; by the likeness of its vector; by its passage's rank; and by
+whether it holds the kind of thing that is asked for (a number, a date, a name) for the period that is asked about.
+Likeness alone does not tell an answerable question from another; what the sentence says does.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.dates import find_dates, overlap
+from ingest.embed import Embedder
+
+from .library import Library
+from .retrieve import Found
+from .understand import Understood
+from .units import Unit
+from .words import says
+
+_EMBEDDED = 36  # sentences whose vectors are compared with the question's
+_HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
+_WIDER = re.compile(r"\b(?:nationally|national(?: average)?|england|across the country|whole country|regional(?:ly)?|"
+                    r"West Midlands|East Midlands|North West|North East|South West|South East|East of England)\b")  # fmt: skip
+_WRONG_WAY = (0.25, 0.0)
+"""What it costs to say the opposite of what is asked; nothing where the question is answered by yes or no."""
+_FRAME = {"inspector": 0.3, "send": 0.3, "=kids": 0.4, "local": 0.3, "area": 0.3, "council": 0.4, "ofsted": 0.5, "cqc": 0.5}
+"""What nearly every document and question names says little of what is asked, however rare it is here."""
+_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A sentence with what speaks for it."""
+
+    unit: Unit
+    score: float
+    coverage: float
+    """Share of the question's concepts, by weight, that it or its surroundings say; 0 to 1."""
+    own: float
+    """The same for what it says itself."""
+    likeness: float
+    """Cosine similarity of its vector and the question's."""
+    fits_period: float
+    """1 it names the period asked about, 0 nothing is said of a period, -1 it speaks of another."""
+    has_kind: bool
+    """It holds the kind of thing asked for."""
+
+
+def weigh(library: Library, embedder: Embedder, question: Understood, found: Found) -> list[Scored]:
+    """Sentences of the passages found, best first."""
+    weights = concept_weights(library, question)
+    ranked = _candidates(library, found)
+    if not ranked or not weights:
+        return []
+    rough = []
+    for unit, rank in ranked:
+        coverage, own = _coverage(unit, weights)
+        rough.append((coverage + 0.15 * rank, coverage, own, rank, unit))
+    rough.sort(key=lambda r: (-r[0], r[4].document, r[4].start))
+    rough = rough[:_EMBEDDED]
+    likeness = _likeness(library, embedder, question.standalone, [r[4] for r in rough])
+    scored = [
+        _scored(library, question, unit, coverage, own, rank, float(near))
+        for (_, coverage, own, rank, unit), near in zip(rough, likeness, strict=True)
+    ]
+    return sorted(scored, key=lambda s: (-s.score, s.unit.document, s.unit.start))
+
+
+def concept_weights(library: Library, question: Understood) -> dict[str, float]:
+    """Weight of each concept that the question asks about; a number in the question counts half."""
+    weights = {}
+    for token in question.content():
+        key = library.known_as(token.key)
+        weights[key] = library.idf(key) * _FRAME.get(key, 0.5 if key.startswith("#") else 1.0)
+    return weights
+
+
+def _candidates(library: Library, found: Found) -> list[tuple[Unit, float]]:
+    """Units that stand in the passages, each with its passage's rank as 1 (first) down to 0."""
+    seen: dict[tuple[str, int], tuple[Unit, float]] = {}
+    for rank, (passage, _) in enumerate(found.passages):
+        for unit in library.units(passage.document):
+            if unit.start < passage.end and unit.end > passage.start and (unit.document, unit.start) not in seen:
+                seen[unit.document, unit.start] = (unit, 1 - rank / len(found.passages))
+    return list(seen.values())
+
+
+def _coverage(unit: Unit, weights: dict[str, float]) -> tuple[float, float]:
+    own = around = 0.0
+    for key, weight in weights.items():
+        if says(key, unit.keys):
+            own += weight
+        elif _opposite(key) in unit.keys:
+            own += 0.7 * weight
+        elif says(key, unit.around):
+            around += _HEADING * weight
+        elif says(key, unit.title_keys):
+            around += _TITLE * weight
+        elif says(key, unit.beside):
+            around += _BESIDE * weight
+    total = sum(weights.values())
+    return (own + around) / total, own / total
+
+
+def _opposite(key: str) -> str:
+    """A question about progress is answered by a sentence about the lack of it too."""
+    return {"=progress_ok": "=progress_not", "=progress_not": "=progress_ok"}.get(key, "")
+
+
+def _likeness(library: Library, embedder: Embedder, question: str, units: Sequence[Unit]) -> NDArray[np.float64]:
+    vectors = library.unit_vectors(embedder, units)
+    return vectors @ np.asarray(embedder.get_query_embedding(question))
+
+
+def _scored(
+    library: Library, question: Understood, unit: Unit, coverage: float, own: float, rank: float, near: float
+) -> Scored:
+    period = fits_period(library, question, unit)
+    kind = has_kind(question, unit)
+    score = 0.5 * coverage + 0.12 * own + 0.38 * near + 0.08 * rank
+    score += 0.08 * period if period > 0 else 0.3 * period
+    if question.intent in {"number", "date", "who", "contact"}:
+        score += 0.08 if kind else -0.15
+    score -= _WRONG_WAY[question.intent == "yes_no"] if _wrong_way(question, unit) else 0
+    score -= 0.25 if _is_wider(question, unit) else 0
+    score += 0.04 if any(area in unit.text for area in question.areas) else 0
+    return Scored(unit, score, coverage, own, near, period, kind)
+
+
+def has_kind(question: Understood, unit: Unit) -> bool:
+    """Whether a sentence holds the kind of thing that is asked for."""
+    if question.intent == "number":
+        said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
+        return bool(unit.numbers - said)
+    if question.intent == "date":
+        return bool(unit.dates) or bool(re.search(r"\b(?:months?|years?|weeks?)\b", unit.text))
+    if question.intent == "who":
+        return bool(_NAME.search(unit.text[1:])) or bool(re.search(r"\b(?:council|authority|board|leaders|team|partnership)\b", unit.text, re.I))
+    if question.intent == "contact":
+        return bool(re.search(r"@|www\.|https?://|\d{3,5} ?\d{3}", unit.text))
+    return True
+
+
+def fits_period(library: Library, question: Understood, unit: Unit) -> float:
+    """1 where the sentence (or its surroundings or document) is of the period asked about, -1 where of another."""
+    asked = question.periods
+    if not asked:
+        return 0.0
+    if any(overlap(said, period) for said in unit.dates for period in asked):
+        return 1.0
+    if any(overlap(said, period) for said in unit.dates_around for period in asked):
+        return 0.7
+    source = library.sources[unit.document]
+    known = [d for d in (source.inspected, source.published) if d]
+    years = [d.split("/")[-1][:4] for d in known]
+    if any(period[:4] in years for period in asked):
+        return 0.4
+    return -1.0 if unit.dates or known else 0.0
+
+
+def _wrong_way(question: Understood, unit: Unit) -> bool:
+    """A question about what did not improve and a sentence about what did, or the other way round."""
+    asked = {t.key for t in question.content()}
+    for wanted, other in (("=progress_not", "=progress_ok"), ("=progress_ok", "=progress_not")):
+        if wanted in asked and other in unit.keys and wanted not in unit.keys:
+            return True
+    return False
+
+
+def _is_wider(question: Understood, unit: Unit) -> bool:
+    """The sentence speaks of the region or the country, and the question does not."""
+    return bool(_WIDER.search(unit.text)) and not re.search(r"national|england|region|country|midlands", question.text, re.I) and not any(
+        area in unit.text for area in question.areas
+    )
+
+
+def names_period(text: str, period: str) -> bool:
+    """Whether a text names a date in a period."""
+    return any(overlap(span.iso, period) for span in find_dates(text))

@@ -1,0 +1,92 @@
+"""What an index holds, ready for questions: passages with their lexical index, documents with their units."""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.documents import Document, Passage, Source
+from ingest.embed import Embedder
+from ingest.view import View
+
+from .units import Unit, units_of
+from .words import keys
+
+
+_KEPT_VECTORS = 50_000  # about 75 MB
+
+
+class Library:
+    """One generation of an index. Never changed; a new generation makes a new library."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.build = view.record.build
+        self.sources: dict[str, Source] = {info.source.id: info.source for info in view.sources()}
+        self.passages: tuple[Passage, ...] = view.passages()
+        self.position = {passage.id: number for number, passage in enumerate(self.passages)}
+        self.owner = np.array([passage.document for passage in self.passages])
+        tokens = [keys(passage.embedded) or ["_"] for passage in self.passages]
+        self._seen = Counter(key for said in tokens for key in set(said))
+        self._bm25 = bm25s.BM25(k1=1.2, b=0.75)
+        self._bm25.index(tokens, show_progress=False)
+        self._vocabulary = set(self._seen)
+        self._words = sorted(key for key in self._seen if key.isalpha() and len(key) >= 4)
+        self._vectors: dict[tuple[str, int], NDArray[np.float32]] = {}
+        self.document = lru_cache(maxsize=256)(view.document)
+        self.units = lru_cache(maxsize=256)(self._units)
+
+    def idf(self, key: str) -> float:
+        """How much a concept tells passages apart, from about 0.1 (in all) up; most where no passage has it."""
+        return math.log(1 + (len(self.passages) + 0.5) / (self._seen[key] + 0.5))
+
+    def knows(self, key: str) -> bool:
+        """Whether any passage has the concept."""
+        return key in self._seen
+
+    @lru_cache(maxsize=4096)  # noqa: B019  one library lives as long as its index
+    def known_as(self, key: str) -> str:
+        """A concept as the documents spell it: the nearest word they have for one they do not ("autisim")."""
+        if key in self._seen or key.startswith(("=", "#")) or len(key) < 5:
+            return key
+        near = get_close_matches(key, self._words, n=1, cutoff=0.82)
+        return near[0] if near else key
+
+    def lexical(self, said: list[str]) -> NDArray[np.float32]:
+        """BM25 score of every passage for the concepts of a question (Robertson and Zaragoza 2009)."""
+        known = [key for key in map(self.known_as, said) if key in self._vocabulary]
+        if not known:
+            return np.zeros(len(self.passages), dtype=np.float32)
+        scores: NDArray[np.float32] = self._bm25.get_scores(known)
+        return scores
+
+    def unit_vectors(self, embedder: Embedder, units: Sequence[Unit]) -> NDArray[np.float64]:
+        """Vectors of sentences, one a row; kept, since questions come back to the same ones."""
+        missing = [unit for unit in units if (unit.document, unit.start) not in self._vectors]
+        if len(self._vectors) > _KEPT_VECTORS:
+            self._vectors.clear()
+        texts = [f"{u.path[-1]}: {u.text}" if u.path and u.refers_to_heading else u.text for u in missing]
+        found = embedder.get_text_embedding_batch(texts) if texts else []
+        known = {(u.document, u.start): np.asarray(v, dtype=np.float32) for u, v in zip(missing, found, strict=True)}
+        self._vectors.update(known)
+        return np.stack([known.get((u.document, u.start), self._vectors.get((u.document, u.start))) for u in units])
+
+    def documents_of(self, areas: Collection[str]) -> tuple[str, ...]:
+        """Ids of the documents about any of these areas; of all documents where no area is named."""
+        return tuple(id_ for id_, source in self.sources.items() if not areas or source.local_area in areas)
+
+    def areas(self) -> tuple[str, ...]:
+        """Local areas that documents are about, in alphabetical order."""
+        return tuple(sorted({source.local_area for source in self.sources.values() if source.local_area}))
+
+    def _units(self, document: str) -> tuple[Unit, ...]:
+        return units_of(self.document(document))
+
+    def get(self, document: str) -> Document:
+        """A document, whole."""
+        return self.document(document)

@@ -1,0 +1,87 @@
+"""Question -> passages: dense and lexical retrieval, fused by reciprocal rank.
+
+Reports of this genre share most of their wording, so the local area decides first: only documents about the areas
+that a question names are searched. Fusion: Cormack, Clarke and Buettcher, "Reciprocal rank fusion outperforms
+Condorcet and individual rank learning methods", SIGIR 2009.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from llama_index.core.callbacks import CallbackManager
+from llama_index.core.retrievers import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from ingest.documents import Passage
+from ingest.embed import Embedder
+
+from .library import Library
+from .understand import Understood, understand
+from .words import keys
+
+_RRF_K = 60  # the constant of the paper
+_DEPTH = 40  # passages taken from each ranking
+
+
+class Found:
+    """Passages for a question, best first."""
+
+    def __init__(self, passages: Sequence[tuple[Passage, float]], documents: tuple[str, ...]) -> None:
+        self.passages = tuple(passages)
+        self.documents = documents
+        """Ids of the documents that were searched."""
+
+
+def retrieve(library: Library, embedder: Embedder, question: Understood, top: int = 20) -> Found:
+    """The passages that may answer a question.
+
+    Args:
+        library: what to search.
+        embedder: the one that the index was built with.
+        question: as understood.
+        top: how many passages to keep.
+    """
+    documents = library.documents_of(question.areas)
+    if not documents or not library.passages:
+        return Found((), documents)
+    ranked = [_dense(library, embedder, question, documents), _lexical(library, question, documents)]
+    scores: dict[int, float] = {}
+    for ranking in ranked:
+        for rank, position in enumerate(ranking):
+            scores[position] = scores.get(position, 0.0) + 1 / (_RRF_K + rank + 1)
+    best = sorted(scores, key=lambda position: (-scores[position], position))[:top]
+    return Found([(library.passages[p], scores[p]) for p in best], documents)
+
+
+def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
+    where = {"document": list(documents)} if len(documents) < len(library.sources) else None
+    vector = embedder.get_query_embedding(question.standalone)
+    return [library.position[id_] for id_, _ in library.view.query(vector, _DEPTH, where) if id_ in library.position]
+
+
+def _lexical(library: Library, question: Understood, documents: tuple[str, ...]) -> list[int]:
+    scores = library.lexical(keys(question.standalone)).copy()
+    if len(documents) < len(library.sources):
+        scores[~np.isin(library.owner, list(documents))] = 0
+    order = np.lexsort((np.arange(len(scores)), -scores))[:_DEPTH]
+    return [int(position) for position in order if scores[position] > 0]
+
+
+class PassageRetriever(BaseRetriever):
+    """The same retrieval as a LlamaIndex retriever, for use in any LlamaIndex pipeline."""
+
+    def __init__(self, library: Library, embedder: Embedder, top: int = 20) -> None:
+        self._library, self._embedder, self._top = library, embedder, top
+        super().__init__(callback_manager=CallbackManager([]))
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        found = retrieve(self._library, self._embedder, understand(query_bundle.query_str), self._top)
+        return [
+            NodeWithScore(
+                node=TextNode(
+                    id_=passage.id, text=passage.text, metadata={"document": passage.document, "page": passage.page}
+                ),
+                score=score,
+            )
+            for passage, score in found.passages
+        ]

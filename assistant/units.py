@@ -1,0 +1,140 @@
+"""A document in the units that answers quote: sentences, list items and table rows, each with what surrounds it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.dates import find_dates
+from ingest.documents import Block, Document, Section, Table
+from ingest.numbers import find_numbers
+from ingest.sentences import sentences
+
+from .words import keys
+
+_REFERS_TO_HEADING = re.compile(r"\bthis (?:area of )?(?:significant )?weakness\b|\bthis area of\b|^verdict\b", re.I)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One sentence, list item or table row. ``text`` is the document's text from ``start`` to ``end``."""
+
+    document: str
+    text: str
+    start: int
+    end: int
+    page: int | None
+    path: tuple[str, ...]
+    label: str | None
+    lead: str = ""
+    """The line that introduces its list, or the rest of its paragraph's first sentence."""
+    title: str = ""
+    """Title and kind of its document."""
+    near: str = ""
+    """Sentences beside it in the same paragraph."""
+    is_row: bool = False
+    is_item: bool = False
+    first_of_block: bool = True
+    """It starts its paragraph, item or row."""
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Concepts and words it says."""
+        return frozenset(keys(self.text))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Concepts and words of its innermost headings and its lead-in."""
+        return frozenset(keys(" . ".join([*self.path[-2:], self.lead])))
+
+    @cached_property
+    def title_keys(self) -> frozenset[str]:
+        """Concepts and words of its document's title and kind."""
+        return frozenset(keys(self.title))
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """Concepts and words of the sentences beside it."""
+        return frozenset(keys(self.near))
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """Dates it names."""
+        return tuple(span.iso for span in find_dates(self.text))
+
+    @cached_property
+    def dates_around(self) -> tuple[str, ...]:
+        """Dates that its heading, lead-in or neighbours name."""
+        return tuple(span.iso for span in find_dates(" . ".join([*self.path, self.lead, self.near])))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Values of the numbers it names that are not part of a date."""
+        taken = find_dates(self.text)
+        found = find_numbers(self.text)
+        return frozenset(n.value for n in found if not any(d.start <= n.start < d.end for d in taken))
+
+    @property
+    def refers_to_heading(self) -> bool:
+        """True where it can be understood only with its heading: "this area of weakness"."""
+        return bool(_REFERS_TO_HEADING.search(self.text)) or len(self.text.split()) < 5
+
+
+def units_of(document: Document) -> tuple[Unit, ...]:
+    """All units of a document in its order."""
+    return tuple(unit for section in document.sections for unit in _section(document, section))
+
+
+def _section(document: Document, section: Section) -> Iterator[Unit]:
+    lead = ""
+    for block in section.blocks:
+        text = document.text[block.start : block.end]
+        table = _table_of(section, block) if block.kind == "row" else None
+        if table is not None:
+            yield _unit(document, section, block, (block.start, block.end), lead=_headings(table), is_row=True)
+            continue
+        spans = list(sentences(document.text, block.start, block.end))
+        for number, (start, end) in enumerate(spans):
+            beside = [document.text[a:b] for a, b in spans[max(0, number - 1) : number + 2] if a != start]
+            first = document.text[spans[0][0] : spans[0][1]] if number > 1 else ""
+            yield _unit(
+                document, section, block, (start, end), lead or first, " ".join(beside), first_of_block=number == 0
+            )
+        if block.kind == "paragraph":
+            lead = text if text.rstrip().endswith(":") and len(text) < 400 else ""
+
+
+def _unit(
+    document: Document,
+    section: Section,
+    block: Block,
+    span: tuple[int, int],
+    lead: str = "",
+    near: str = "",
+    is_row: bool = False,
+    first_of_block: bool = True,
+) -> Unit:
+    start, end = span
+    return Unit(
+        document=document.source.id,
+        text=document.text[start:end],
+        start=start,
+        end=end,
+        page=document.page_at(start),
+        path=section.path,
+        label=block.label,
+        lead=lead,
+        title=f"{document.source.title} . {document.source.kind or ''}",
+        near=near,
+        is_row=is_row,
+        is_item=block.kind == "item",
+        first_of_block=first_of_block,
+    )
+
+
+def _table_of(section: Section, block: Block) -> Table | None:
+    return next((t for t in section.tables if t.start <= block.start < t.end), None)
+
+
+def _headings(table: Table) -> str:
+    return " ".join(filter(None, [table.caption, " ".join(cell.text for cell in table.headings)]))

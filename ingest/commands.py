@@ -1,0 +1,112 @@
+"""What the commands do and print."""
+
+import json
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from .build import build as build_index
+from .catalogue import DEFAULT_CORPUS
+from .documents import Frozen
+from .generations import generations_at
+from .index import missing
+from .place import Place, place_of
+from .record import BuildRecord, BuildSummary, DocumentInfo
+from .settings import IngestSettings, read_settings
+from .show import shown, table
+from .view import live_view
+
+
+class Outcome(Frozen):
+    """What a command has to say."""
+
+    out: str
+    """For standard output."""
+    notes: tuple[str, ...] = ()
+    """Lines for standard error."""
+    code: int = 0
+    """The exit code."""
+
+
+def build(
+    paths: Sequence[Path], index: Path | None, chroma: str | None, embedder: str | None, *, as_json: bool, quiet: bool
+) -> Outcome:
+    """``ingest build``: build an index, say what was done, name what could not be read."""
+    settings = read_settings(IngestSettings, embedder=embedder)
+    place = _place(settings, index, chroma)
+    with shown(quiet=quiet) as progress:
+        summary = build_index(list(paths) or [DEFAULT_CORPUS], place, settings.embedder, progress)
+    notes = tuple(f"Not read: {problem.reason} ({problem.file})" for problem in summary.problems)
+    out = summary.model_dump_json(indent=2) if as_json else _said(summary)
+    return Outcome(out=out, notes=notes, code=1 if notes else 0)
+
+
+def status(index: Path | None, chroma: str | None, *, as_json: bool) -> Outcome:
+    """``ingest status``: what an index holds and how it was made, whatever made it."""
+    place = _place(read_settings(IngestSettings), index, chroma)
+    with closing(generations_at(place)) as generations:
+        view = live_view(generations)
+        if view is None:
+            raise missing(place)
+        record = view.record
+    return Outcome(out=json.dumps(_status_object(record, place), indent=2) if as_json else _status_text(record, place))
+
+
+def _place(settings: IngestSettings, index: Path | None, chroma: str | None) -> Place:
+    """An option on the command line wins over either setting in the environment."""
+    if index is not None or chroma is not None:
+        return place_of(index or settings.index, chroma)
+    return place_of(settings.index, settings.chroma)
+
+
+def _said(summary: BuildSummary) -> str:
+    holds = f"{_n(summary.documents, 'document')}, {_n(summary.sections, 'section')}, {_n(summary.passages, 'passage')}"
+    holds = f"{holds}, {_n(summary.findings, 'finding')}"
+    changed = f"{_n(summary.embedded, 'passage')} embedded, {summary.unchanged} documents unchanged"
+    return f"{summary.index}: {holds}.\n{changed}, {summary.removed} removed; {summary.seconds:.1f} s."
+
+
+def _n(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def _status_object(record: BuildRecord, place: Place) -> dict[str, object]:
+    return {
+        "index": str(place),
+        "built_at": record.built_at,
+        "embedder": record.embedder,
+        "parser": record.parser,
+        "documents": len(record.documents),
+        "sections": record.sections,
+        "passages": record.passages,
+        "findings": record.findings,
+        "problems": [problem.model_dump() for problem in record.problems],
+        "sources": [_row(info) for info in record.documents],
+    }
+
+
+def _row(info: DocumentInfo) -> dict[str, object]:
+    source = info.source
+    return {
+        "id": source.id,
+        "local_area": source.local_area,
+        "kind": source.kind,
+        "published": source.published,
+        "record": source.record,
+        "pages": info.pages,
+        "passages": info.passages,
+        "findings": info.findings,
+    }
+
+
+def _status_text(record: BuildRecord, place: Place) -> str:
+    rows = [_row(info) for info in record.documents]
+    columns = ("id", "local_area", "kind", "published", "pages", "passages")
+    lines = [
+        f"{place}: {_n(len(rows), 'document')}, {_n(record.passages, 'passage')}, {_n(record.findings, 'finding')}",
+        f"built {record.built_at} with {record.embedder}, parser {record.parser}",
+        "",
+        table([name.replace("_", " ") for name in columns], [[row[name] for name in columns] for row in rows]),
+    ]
+    lines += [f"Not read: {problem.reason}" for problem in record.problems]
+    return "\n".join(lines)
