@@ -29,7 +29,9 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     ask.set_defaults(run=_ask)
     chat = commands.add_parser(
-        "chat", help="answer questions one after another", description="A conversation; an empty line or Ctrl-D ends it."
+        "chat",
+        help="answer questions one after another",
+        description="A conversation; an empty line or Ctrl-D ends it.",
     )
     _options(chat)
     chat.set_defaults(run=_chat)
@@ -78,7 +80,9 @@ def _place(command: argparse.ArgumentParser) -> None:
 def _options(command: argparse.ArgumentParser) -> None:
     _place(command)
     command.add_argument("--area", metavar="A", help="keep to one local area")
-    command.add_argument("--generator", metavar="G", default="quotes", help="what writes the answer (default: %(default)s)")
+    command.add_argument(
+        "--generator", metavar="G", default="quotes", help="what writes the answer (default: %(default)s)"
+    )
 
 
 def _open(given: argparse.Namespace) -> "Assistant":

@@ -146,7 +146,9 @@ def _area(area: str | None) -> str | None:
         return None
     name = canonical(area)
     if name is None:
-        raise SettingsError(f"There is no English local area {area!r}", "Give the name of the council's area, for example Walsall")
+        raise SettingsError(
+            f"There is no English local area {area!r}", "Give the name of the council's area, for example Walsall"
+        )
     return name
 
 

@@ -75,7 +75,10 @@ def _tables(library: Library, found: Found) -> Iterator[tuple[Document, Section,
 
 def _is_of_figures(table: Table) -> bool:
     cells = [cell.text for row in table.rows for cell in row[1:]]
-    return len(cells) >= 4 and sum(bool(re.fullmatch(r"[£(+-]?[\d,.]+\s?[%km)]*", c.strip())) for c in cells) > len(cells) / 2
+    return (
+        len(cells) >= 4
+        and sum(bool(re.fullmatch(r"[£(+-]?[\d,.]+\s?[%km)]*", c.strip())) for c in cells) > len(cells) / 2
+    )
 
 
 def _rows(
@@ -93,8 +96,9 @@ def _rows(
         match = _match(library, wanted, said, around, everywhere)
         if match < _MIN_MATCH or not any(says(key, said) for key in wanted):
             continue
-        surplus = sum(library.idf(key) for key in own - wanted) / max(sum(library.idf(key) for key in own), 0.1)
-        score = match - 0.3 * surplus - (0.1 if parent and not wanted & set(keys(parent)) else 0)
+        surplus = len(own - wanted) / max(len(own), 1)
+        by_parent = any(says(key, set(keys(parent))) and not says(key, own) for key in wanted)
+        score = match - 0.3 * surplus - (0.15 if by_parent else 0.1 if parent else 0)
         picked, chosen = _extreme(question, row, columns)
         yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked)
 

@@ -20,14 +20,18 @@ from .retrieve import Found
 from .understand import Understood
 from .units import Unit
 
-MIN_SCORE = 0.6  # of the best sentence
-MIN_COVERAGE = 0.62  # share of what is asked that the best sentence and its surroundings say
-SURE_LIKENESS = 0.72  # a sentence this much like the question may say less of its words
+MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
+MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
 _CLOSE = 0.14  # how far behind the best sentence another may be to stand beside it
 _MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 3}
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
+_WANTS_ALL = re.compile(
+    r"\b(?:name|list|give me|what are) (?:all|every|each)\b|\ball (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.I,
+)
 _POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
+_SHORT = {"number", "date", "who", "contact"}
 _NUMBER_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -71,6 +75,10 @@ def _from_cells(material: Material) -> Draft | None:
     if not hits:
         return None
     best = hits[0]
+    question = material.question
+    if question.intent in {"text", "list", "yes_no"} and material.scored and is_answer(material, material.scored[0]):
+        if material.scored[0].own > 0.7 or not question.periods:
+            return None
     beaten = material.scored and material.scored[0].score > 0.5 + best.score / 2 and material.scored[0].own > 0.8
     if beaten and len(best.columns) > 3:
         return None
@@ -172,7 +180,7 @@ def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
             break
         listed = unit.text.rstrip().endswith(":") and other.is_item
         same_block = not other.first_of_block
-        more = same_block and (_POINTS_BACK.match(other.text) or question.intent not in _MOST)
+        more = same_block and (_POINTS_BACK.match(other.text) or question.intent not in _SHORT)
         if not (listed or more):
             break
         end = other.end
@@ -210,8 +218,11 @@ def is_answer(material: Material, scored: Scored) -> bool:
     unknown = sum(w for key, w in weights.items() if not material.library.knows(key) and not key.startswith("#"))
     if unknown > 0.3 * sum(weights.values()):
         return False
-    sure = scored.likeness >= SURE_LIKENESS and scored.coverage >= 0.4
-    return sure or (scored.score >= MIN_SCORE and scored.coverage >= MIN_COVERAGE)
+    if _WANTS_ALL.search(question.text) and not scored.unit.refers_to_heading and scored.unit.text.count(",") < 2:
+        return False
+    return (
+        scored.coverage + scored.likeness >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= 0.2
+    )
 
 
 def _same(one: Scored, other: Scored) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.dates import find_dates, overlap
+from ingest.dates import MONTHS, find_dates, overlap
 from ingest.embed import Embedder
 
 from .library import Library
@@ -22,13 +22,31 @@ from .understand import Understood
 from .units import Unit
 from .words import says
 
+_READ_WHOLE = 8  # documents; more are read only where passages were found
 _EMBEDDED = 36  # sentences whose vectors are compared with the question's
 _HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
 _WIDER = re.compile(r"\b(?:nationally|national(?: average)?|england|across the country|whole country|regional(?:ly)?|"
                     r"West Midlands|East Midlands|North West|North East|South West|South East|East of England)\b")  # fmt: skip
+_QUANTITY = re.compile(r"\b(?:twice|double|half|third|quarter|none|no|majority|most|all|few|several)\b", re.I)
+_TIME = re.compile(rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)}))\b|\b(?:{'|'.join(m for m in MONTHS if len(m) > 3)})\b", re.I)  # fmt: skip
+_WHO_COLUMN = re.compile(r"\b(?:responsible|body|bodies|lead|owner|officer|inspector)\b", re.I)
+_ASKS_PERSON = re.compile(r"\bwho(?:'s|’s| is| was| led| leads| has been| were| are)\b", re.I)
+_PERSON = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z’'-]+)+,? (?:[A-Z]|HMI|CQC|lead)")
 _WRONG_WAY = (0.25, 0.0)
 """What it costs to say the opposite of what is asked; nothing where the question is answered by yes or no."""
-_FRAME = {"inspector": 0.3, "send": 0.3, "=kids": 0.4, "local": 0.3, "area": 0.3, "council": 0.4, "ofsted": 0.5, "cqc": 0.5}
+_FRAME = {
+    "inspector": 0.3,
+    "inspect": 0.5,
+    "report": 0.4,
+    "letter": 0.5,
+    "send": 0.3,
+    "=kids": 0.4,
+    "local": 0.3,
+    "area": 0.3,
+    "council": 0.4,
+    "ofsted": 0.5,
+    "=cqc": 0.5,
+}
 """What nearly every document and question names says little of what is asked, however rare it is here."""
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
 
@@ -59,7 +77,7 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
         return []
     rough = []
     for unit, rank in ranked:
-        coverage, own = _coverage(unit, weights)
+        coverage, own = _coverage(unit, weights, 1.0 if question.intent == "yes_no" else 0.5)
         rough.append((coverage + 0.15 * rank, coverage, own, rank, unit))
     rough.sort(key=lambda r: (-r[0], r[4].document, r[4].start))
     rough = rough[:_EMBEDDED]
@@ -76,27 +94,48 @@ def concept_weights(library: Library, question: Understood) -> dict[str, float]:
     weights = {}
     for token in question.content():
         key = library.known_as(token.key)
-        weights[key] = library.idf(key) * _FRAME.get(key, 0.5 if key.startswith("#") else 1.0)
+        weights[key] = library.idf(key) * _share(question, key)
     return weights
 
 
+def is_frame(key: str) -> bool:
+    """Whether nearly every document and question names it."""
+    return key in _FRAME
+
+
+def _share(question: Understood, key: str) -> float:
+    """How far a concept counts: a number asked with, or what every question names, says little."""
+    if key.startswith("#"):
+        return 0.2 if question.intent == "list" else 0.5
+    if key == "inspector" and question.intent == "who":
+        return 1.0
+    return _FRAME.get(key, 1.0)
+
+
 def _candidates(library: Library, found: Found) -> list[tuple[Unit, float]]:
-    """Units that stand in the passages, each with its passage's rank as 1 (first) down to 0."""
+    """Units that stand in the passages, each with its passage's rank as 1 (first) down to 0.
+
+    Where few documents are left, all that they say is weighed: a verdict of one line is easily lost in its passage.
+    """
     seen: dict[tuple[str, int], tuple[Unit, float]] = {}
+    if len(found.documents) <= _READ_WHOLE:
+        for id_ in found.documents:
+            seen.update({(unit.document, unit.start): (unit, 0.0) for unit in library.units(id_)})
     for rank, (passage, _) in enumerate(found.passages):
         for unit in library.units(passage.document):
-            if unit.start < passage.end and unit.end > passage.start and (unit.document, unit.start) not in seen:
-                seen[unit.document, unit.start] = (unit, 1 - rank / len(found.passages))
+            if unit.start < passage.end and unit.end > passage.start:
+                known = seen.get((unit.document, unit.start), (unit, 0.0))[1]
+                seen[unit.document, unit.start] = (unit, max(known, 1 - rank / len(found.passages)))
     return list(seen.values())
 
 
-def _coverage(unit: Unit, weights: dict[str, float]) -> tuple[float, float]:
+def _coverage(unit: Unit, weights: dict[str, float], opposite: float) -> tuple[float, float]:
     own = around = 0.0
     for key, weight in weights.items():
         if says(key, unit.keys):
             own += weight
         elif _opposite(key) in unit.keys:
-            own += 0.7 * weight
+            own += opposite * weight
         elif says(key, unit.around):
             around += _HEADING * weight
         elif says(key, unit.title_keys):
@@ -127,6 +166,9 @@ def _scored(
     if question.intent in {"number", "date", "who", "contact"}:
         score += 0.08 if kind else -0.15
     score -= _WRONG_WAY[question.intent == "yes_no"] if _wrong_way(question, unit) else 0
+    score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
+    score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0
+    score += 0.12 if question.intent == "who" and unit.is_row and _WHO_COLUMN.search(unit.lead) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
     score += 0.04 if any(area in unit.text for area in question.areas) else 0
     return Scored(unit, score, coverage, own, near, period, kind)
@@ -136,11 +178,13 @@ def has_kind(question: Understood, unit: Unit) -> bool:
     """Whether a sentence holds the kind of thing that is asked for."""
     if question.intent == "number":
         said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
-        return bool(unit.numbers - said)
+        return bool(unit.numbers - said) or bool(_QUANTITY.search(unit.text))
     if question.intent == "date":
-        return bool(unit.dates) or bool(re.search(r"\b(?:months?|years?|weeks?)\b", unit.text))
+        return bool(unit.dates) or bool(_TIME.search(unit.text))
     if question.intent == "who":
-        return bool(_NAME.search(unit.text[1:])) or bool(re.search(r"\b(?:council|authority|board|leaders|team|partnership)\b", unit.text, re.I))
+        return bool(_NAME.search(unit.text)) or bool(
+            re.search(r"\b(?:council|authority|board|leaders|team|partnership)\b", unit.text, re.I)
+        )
     if question.intent == "contact":
         return bool(re.search(r"@|www\.|https?://|\d{3,5} ?\d{3}", unit.text))
     return True
@@ -155,12 +199,22 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
         return 1.0
     if any(overlap(said, period) for said in unit.dates_around for period in asked):
         return 0.7
-    source = library.sources[unit.document]
-    known = [d for d in (source.inspected, source.published) if d]
-    years = [d.split("/")[-1][:4] for d in known]
-    if any(period[:4] in years for period in asked):
+    if document_fits(library, question, unit.document):
         return 0.4
-    return -1.0 if unit.dates or known else 0.0
+    if any(period.startswith("1990") or period.endswith("2100-12-31") for period in asked) and not unit.dates:
+        return 0.0
+    return -1.0 if unit.dates or _dates_of(library, unit.document) else 0.0
+
+
+def _dates_of(library: Library, document: str) -> list[str]:
+    source = library.sources[document]
+    return [date for date in (source.inspected, source.published) if date]
+
+
+def document_fits(library: Library, question: Understood, document: str) -> bool:
+    """Whether a document is of a year that the question asks about."""
+    years = [date.split("/")[-1][:4] for date in _dates_of(library, document)]
+    return any(overlap(year, period) for year in years for period in question.periods)
 
 
 def _wrong_way(question: Understood, unit: Unit) -> bool:
@@ -174,8 +228,10 @@ def _wrong_way(question: Understood, unit: Unit) -> bool:
 
 def _is_wider(question: Understood, unit: Unit) -> bool:
     """The sentence speaks of the region or the country, and the question does not."""
-    return bool(_WIDER.search(unit.text)) and not re.search(r"national|england|region|country|midlands", question.text, re.I) and not any(
-        area in unit.text for area in question.areas
+    return (
+        bool(_WIDER.search(unit.text))
+        and not re.search(r"national|england|region|country|midlands", question.text, re.I)
+        and not any(area in unit.text for area in question.areas)
     )
 
 

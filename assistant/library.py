@@ -15,7 +15,7 @@ from ingest.embed import Embedder
 from ingest.view import View
 
 from .units import Unit, units_of
-from .words import keys
+from .words import concept_of, concept_words, keys
 
 
 _KEPT_VECTORS = 50_000  # about 75 MB
@@ -36,7 +36,7 @@ class Library:
         self._bm25 = bm25s.BM25(k1=1.2, b=0.75)
         self._bm25.index(tokens, show_progress=False)
         self._vocabulary = set(self._seen)
-        self._words = sorted(key for key in self._seen if key.isalpha() and len(key) >= 4)
+        self._words = sorted({*(key for key in self._seen if key.isalpha() and len(key) >= 4), *concept_words()})
         self._vectors: dict[tuple[str, int], NDArray[np.float32]] = {}
         self.document = lru_cache(maxsize=256)(view.document)
         self.units = lru_cache(maxsize=256)(self._units)
@@ -55,7 +55,7 @@ class Library:
         if key in self._seen or key.startswith(("=", "#")) or len(key) < 5:
             return key
         near = get_close_matches(key, self._words, n=1, cutoff=0.82)
-        return near[0] if near else key
+        return concept_of(near[0]) if near else key
 
     def lexical(self, said: list[str]) -> NDArray[np.float32]:
         """BM25 score of every passage for the concepts of a question (Robertson and Zaragoza 2009)."""

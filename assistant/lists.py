@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .evidence import concept_weights
+from .evidence import concept_weights, document_fits, is_frame
 from .library import Library
 from .retrieve import Found
 from .understand import Understood
 from .units import Unit
-from .words import keys
+from .words import keys, says
 
 _MIN_MATCH = 0.7  # share of the question, by weight, that the heading says
 _MAX_ITEMS = 14
@@ -30,13 +30,15 @@ def find_lists(library: Library, question: Understood, found: Found) -> list[Lis
     """Lists whose heading or lead-in says what the question asks for, best first."""
     weights = concept_weights(library, question)
     total = sum(weights.values())
-    if not total:
+    if not total or all(is_frame(key) or key.startswith("#") for key in weights):
         return []
     hits = []
     for document in dict.fromkeys(passage.document for passage, _ in found.passages):
+        if question.periods and not document_fits(library, question, document):
+            continue
         for heading, items, counted in _groups(library.units(document)):
             said = set(keys(heading))
-            match = sum(w for key, w in weights.items() if key in said) / total
+            match = sum(w for key, w in weights.items() if says(key, said)) / total
             if match < _MIN_MATCH:
                 continue
             surplus = sum(library.idf(k) for k in said - set(weights)) / max(sum(map(library.idf, said)), 0.1)

@@ -12,12 +12,12 @@ from assistant.page_markdown import to_html
 from assistant.render import (
     NOT_CONFIRMED,
     STATUS_WORDS,
-    date_in_words,
     doubt_in_words,
     mark_unconfirmed,
     place_in_words,
     printable,
     searched_in_words,
+    source_date,
     unconfirmed,
 )
 from ingest.documents import Frozen, Source
@@ -119,8 +119,8 @@ def _sources(n: int, answer: Answer | None, sources: Mapping[str, Source]) -> st
 
 
 def _source(n: int, citation: Citation, source: Source | None) -> str:
-    facts = [date_in_words(citation.published), source and source.publisher, citation.kind, citation.local_area]
-    facts = [*facts, place_in_words(citation)]
+    date = source_date(citation.published, source.inspected if source else None)
+    facts = [date, source and source.publisher, citation.kind, citation.local_area, place_in_words(citation)]
     return (
         f'<li class="source" id="source-{n}-{citation.n}" tabindex="-1">'
         f'<p class="source-title"><span class="source-number">[{citation.n}]</span> {text(citation.title)}</p>'

@@ -5,7 +5,7 @@ same time never see each other's questions.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,10 +97,17 @@ class Chat:
         return Exchange(question=question, answer=answer)
 
     def _step(self, shown: Conversation, kept: Conversation, box: str = "", problem: str = "") -> Step:
-        html = conversation_html(shown, {source.id: source for source in self._sources()})
+        html = conversation_html(shown, self._known())
         outcome = outcome_html("" if problem or not shown else outcome_in_words(shown[-1]))
         folded = examples_html(self._examples, opened=not shown) if self._examples else gr.update()  # still to come
         return box, problem_html(problem), html, outcome, folded, gr.update(visible=bool(shown)), kept
+
+    def _known(self) -> dict[str, Source]:
+        """What is known of each document; nothing while the index cannot be read, which is told elsewhere."""
+        try:
+            return {source.id: source for source in self._sources()}
+        except KnownError:
+            return {}
 
     def _sources(self) -> tuple[Source, ...]:
         return tuple(info.source for info in self.assistant.sources())
@@ -111,7 +118,7 @@ def add_chat(blocks: gr.Blocks, assistant: Assistant, generator: str) -> None:
     chat = Chat(assistant, generator)
     script = Path(__file__).with_name("page.js").read_text("utf-8")
     state = gr.State(())
-    html_block(chat.loaded, "loaded")
+    loaded = html_block(chat.loaded(), "loaded")
     conversation = html_block("", "conversation", script)
     outcome = html_block(outcome_html(""), "outcome")
     with gr.Column(elem_id="composer"):
@@ -128,9 +135,10 @@ def add_chat(blocks: gr.Blocks, assistant: Assistant, generator: str) -> None:
     gr.on([box.submit, button.click], chat.ask, inputs=[box, state], **asking)
     shown_examples.click(chat.ask_example, inputs=[state], **asking)
     clear.click(chat.clear, **common)
-    blocks.load(chat.examples, outputs=[shown_examples], show_progress="hidden", api_visibility="private")
+    for what, where in ((chat.loaded, loaded), (chat.examples, shown_examples)):
+        blocks.load(what, outputs=[where], show_progress="hidden", api_visibility="private")
 
 
-def html_block(value: str | Callable[[], str], name: str, script: str | None = None) -> gr.HTML:
-    """A part of the page that is our own HTML. A function is called whenever somebody opens the page."""
+def html_block(value: str, name: str, script: str | None = None) -> gr.HTML:
+    """A part of the page that is our own HTML."""
     return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)

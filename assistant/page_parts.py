@@ -5,7 +5,7 @@ from itertools import groupby
 
 from assistant.page_answer import text
 from assistant.page_examples import Examples
-from assistant.render import date_in_words
+from assistant.render import source_date
 from ingest.documents import Source
 
 TITLE = "SEND assistant"
@@ -69,7 +69,7 @@ def _listed(areas: Sequence[str], most: int = 8) -> str:
 
 
 def _document(source: Source) -> str:
-    facts = ", ".join(fact for fact in (source.kind, date_in_words(source.published)) if fact)
+    facts = ", ".join(fact for fact in (source.kind, source_date(source.published, source.inspected)) if fact)
     return f"<dd>{text(source.title)} ({text(facts)})</dd>"
 
 

@@ -37,7 +37,10 @@ def about_missing_areas(library: Library, missing: Sequence[str]) -> Draft:
         (
             Statement(f"No document about {names} is loaded, so nothing can be said of it.", form="note"),
             Statement(f"The documents loaded are about: {loaded}.", form="note"),
-            Statement("Inspection letters and reports of every area are on Ofsted's website; add one and build again.", form="note"),
+            Statement(
+                "Inspection letters and reports of every area are on Ofsted's website; add one and build again.",
+                form="note",
+            ),
         ),
     )
 
@@ -68,7 +71,9 @@ def refusal(library: Library, question: Understood, found: Found, scored: Sequen
         statements.append(Statement("The nearest thing they say, which may be about something else:", form="note"))
         statements.append(Statement(nearest.unit.text, (Quote.of(nearest.unit),)))
     if nearest or question.areas:
-        held = next((text for form, text in _HELD_BY if re.search(form, question.standalone, re.I)), _SCHOOL_OUT_OF_SCOPE)
+        held = next(
+            (text for form, text in _HELD_BY if re.search(form, question.standalone, re.I)), _SCHOOL_OUT_OF_SCOPE
+        )
         statements.append(Statement(held, form="note"))
     return Draft("not_in_documents", tuple(statements))
 

@@ -63,6 +63,13 @@ def date_in_words(iso: str | None) -> str:
         return printable(iso)
 
 
+def source_date(published: str | None, inspected: str | None = None) -> str:
+    """When a document is from: its publication, else what it is about: "inspected December 2025"."""
+    if published or not inspected:
+        return date_in_words(published)
+    return f"inspected {date_in_words(inspected)}"
+
+
 def place_in_words(citation: Citation) -> str:
     """Where in its document a quote stands: "page 3, Findings › 2.1"; empty where neither is known."""
     page = f"page {citation.page}" if citation.page else ""
@@ -76,9 +83,17 @@ def searched_in_words(answer: Answer) -> str:
         return ""
     count = f"{searched.documents} document{'' if searched.documents == 1 else 's'}"
     about = f" about {searched.local_area}" if searched.local_area else ""
-    period = f" for {date_in_words(searched.period)}" if searched.period else ""
+    period = f" {_period_in_words(searched.period)}" if searched.period else ""
     kind = f", {searched.kind} only" if searched.kind else ""
     return printable(f"Searched {count}{about}{period}{kind}.")
+
+
+def _period_in_words(period: str) -> str:
+    """ "for June 2022"; an interval left open at an end is written with a date far off there."""
+    first, _, last = period.partition("/")
+    if first.startswith("1990") and last:
+        return f"up to {date_in_words(last)}"
+    return f"from {date_in_words(first)} on" if last.startswith("2100") else f"for {date_in_words(period)}"
 
 
 def mark_unconfirmed(answer: Answer) -> str:
@@ -86,7 +101,7 @@ def mark_unconfirmed(answer: Answer) -> str:
     markdown = answer.answer
     for claim in unconfirmed(answer):
         for text in {claim.text, escape_markdown(claim.text)}:
-            markdown = markdown.replace(text, f"{text} **({NOT_CONFIRMED})**", 1)
+            markdown = markdown.replace(text, f"{text} ({NOT_CONFIRMED})", 1)
     return markdown
 
 
@@ -97,7 +112,7 @@ def unconfirmed(answer: Answer) -> tuple[Claim, ...]:
 
 def doubt_in_words(claim: Claim) -> str:
     """A claim that failed its check, and why: "Two had not improved (2 is not in the quote)"."""
-    return plain_text(claim.text) + (f" ({printable(claim.why)})" if claim.why else "")
+    return printable(claim.text + (f" ({claim.why})" if claim.why else ""))
 
 
 def to_terminal(answer: Answer, width: int = 80) -> str:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date as date_type
+from datetime import timedelta
 from typing import Literal
 
 from ingest.areas import find_areas, misspelt_area
-from ingest.dates import MONTHS, find_dates
+from ingest.dates import MONTHS, DateSpan, bounds, find_dates
 from ingest.documents import Frozen, Kind
 from ingest.errors import QuestionError
 
@@ -20,7 +22,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("comparison", r"\b(?:compare|compared|comparison|difference between|differ|versus|vs)\b"),
     ("number", r"\b(?:how many|how much|how big|how large|how long|what (?:percentage|proportion|share|number|rate|figure)|"
                r"what percent|percentage of|number of|how often|what was the (?:total|figure|number)|by how much|what %)"),
-    ("date", r"\b(?:when|what (?:date|day|month|year)|which (?:date|day|month|year)|on what date|since when|how soon|what were the dates)\b"),
+    ("date", r"\b(?:when|what (?:is|was|are|were) the dates?|(?:from|by|on|in|until) (?:what|which) (?:date|day|month|year)|what (?:date|day|month|year)|which (?:date|day|month|year)|on what date|since when|how soon|what were the dates)\b"),
     ("who", r"\b(?:who|whose|whom|which (?:person|people|body|bodies|organisation|inspector|inspectors|official)|by whom|what body)\b"),
     ("why", r"\b(?:why|reason|reasons|what caused|how come)\b"),
     ("list", r"\b(?:which|list|what (?:are|were) (?:all |the )?(?:\w+ ){0,4}\w+s\b|name (?:all|the|some)|what must|what should|"
@@ -50,6 +52,12 @@ _FOLLOWS = re.compile(
 _POINTS_BACK = re.compile(r"\b(?:it|they|them|there|that|those|these|this|its|their|then|one|ones|the same)\b", re.I)
 
 
+_ASKS_OUTCOME = re.compile(
+    r"\bhow (?:did|has|well did|good (?:is|was)|bad (?:is|was)) .{2,60}?\b(?:do|done|perform|fare|get on|rated|judged)\b"
+    r"|\bwhat did (?:the )?(?:inspectors|ofsted|inspection)(?: and (?:the )?cqc)? (?:conclude|decide|say) (?:overall|about (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\s*[?.]?$)",
+)
+
+
 class Understood(Frozen):
     """A question as the other steps need it."""
 
@@ -71,7 +79,19 @@ class Understood(Frozen):
 
     def content(self) -> list[Token]:
         """Tokens that say what is asked about: without stop words, area names and dates."""
-        return content_tokens(self.standalone)
+        said = content_tokens(self.standalone)
+        general = (
+            bool(self.areas)
+            and bool(said)
+            and all(t.key in {"inspect", "inspector", "send", "ofsted", "=cqc", "report"} for t in said)
+        )
+        if (
+            (general or _ASKS_OUTCOME.search(self.standalone))
+            and self.intent in {"text", "list", "comparison", "yes_no"}
+            and not any(t.key == "=outcome_rating" for t in said)
+        ):
+            return [*(t for t in said if t.key not in {"inspect", "send"}), Token("=outcome_rating", 0, 0)]
+        return said
 
 
 def understand(question: str, history: Sequence[Turn] = (), area: str | None = None) -> Understood:
@@ -88,7 +108,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     text = check_question(question)
     standalone = _standalone(text, history)
     areas = (area,) if area else _areas(standalone)
-    dates = [d.iso for d in find_dates(standalone)]
+    dates = [_bounded(standalone, d) for d in find_dates(standalone)]
     month = _MONTH_ONLY.search(standalone)
     return Understood(
         text=text,
@@ -104,6 +124,8 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
 
 
 _MONTH_NAME = re.compile(r"\b(?:" + "|".join(name.capitalize() for name in MONTHS) + r")\b")
+
+
 def check_question(question: str) -> str:
     """The question on one line.
 
@@ -114,7 +136,9 @@ def check_question(question: str) -> str:
         raise QuestionError(f"The question has {len(question):,} characters", f"Ask in at most {MAX_QUESTION:,}")
     text = " ".join(question.split())
     if not re.search(r"\w", text):
-        raise QuestionError("The question is empty", "Ask in a sentence, for example: How many weaknesses had improved?")
+        raise QuestionError(
+            "The question is empty", "Ask in a sentence, for example: How many weaknesses had improved?"
+        )
     return text
 
 
@@ -122,12 +146,22 @@ _INTENT_WORD = re.compile(r"\b(?:how|when|who|which|why|what (?:percentage|date)
 
 
 def _intent(text: str) -> Intent:
-    return next((intent for intent, form in _INTENTS if re.search(form, text.strip(), re.I)), "text")
+    """By the question word that comes first; between those at one place, by the order above."""
+    found = [
+        (match.start(), order) for order, (_, form) in enumerate(_INTENTS) if (match := re.search(form, text, re.I))
+    ]
+    return _INTENTS[min(found)[1]][0] if found else "text"
+
+
+_IN_BODY = re.compile(
+    r"(?:(?:,| and| &) [A-Z][\w-]+(?: [A-Z][\w-]+){0,3})? (?:NHS )?(?:ICBs?\b|Integrated Care|CCGs?\b|Clinical Commissioning|NHS)"
+)
+"""An area's name that goes on as the name of a health body, which covers other areas too."""
 
 
 def _areas(text: str) -> tuple[str, ...]:
-    found = [mention.name for mention in find_areas(text)]
-    if not found:
+    found = [m.name for m in find_areas(text) if not _IN_BODY.match(text, m.end)]
+    if not found and not find_areas(text):
         words = re.findall(r"[A-Za-z-]{5,}", text)
         found = [name for name in map(misspelt_area, words) if name]
     return tuple(dict.fromkeys(found))
@@ -144,7 +178,12 @@ def _standalone(text: str, history: Sequence[Turn]) -> str:
     before = _negated(text, before)
     swapped = _swapped(text, before)
     own = content_tokens(text)
-    if not swapped and _INTENT_WORD.search(text) and len(own) >= 2 and not re.match(r"(?:and|which (?:one|two))", text, re.I):
+    if (
+        not swapped
+        and _INTENT_WORD.search(text)
+        and len(own) >= 2
+        and not re.match(r"(?:and|which (?:one|two))", text, re.I)
+    ):
         return _in_same_area(text, history)
     return swapped or f"{text.rstrip('?. ')} – {before}"
 
@@ -152,7 +191,11 @@ def _standalone(text: str, history: Sequence[Turn]) -> str:
 def _in_same_area(text: str, history: Sequence[Turn]) -> str:
     """A question of its own keeps to the area that the conversation is about, unless it names or asks for areas."""
     area = history[-1].local_area or next(iter(_areas(history[-1].question)), None)
-    if not area or _areas(text) or re.search(r"\bareas\b|\bwhich (?:local )?area\b|\banywhere\b|\belsewhere\b", text, re.I):
+    if (
+        not area
+        or _areas(text)
+        or re.search(r"\bareas\b|\bwhich (?:local )?area\b|\banywhere\b|\belsewhere\b", text, re.I)
+    ):
         return text
     pointed = re.sub(r"\bthere\b", f"in {area}", text, count=1, flags=re.I)
     return pointed if pointed != text else f"{text.rstrip('?. ')} in {area}?"
@@ -164,7 +207,13 @@ def _same_period(text: str, before: str) -> str:
     if not dates:
         return text
     said = before[dates[0].start : dates[0].end]
-    return re.sub(r"\b(?:(?:in |during )?(?:that|the same) (?:month|year|period|time)|then)\b", f"in {said}", text, count=1, flags=re.I)
+    return re.sub(
+        r"\b(?:(?:in |during )?(?:that|the same) (?:month|year|period|time)|then)\b",
+        f"in {said}",
+        text,
+        count=1,
+        flags=re.I,
+    )
 
 
 def _negated(text: str, before: str) -> str:
@@ -209,6 +258,21 @@ def _with_month(before: str, month: str) -> str:
     if named:
         return before[: named.start()] + month + before[named.end() :]
     return f"{before.rstrip('?. ')} in {month}?"
+
+
+def _bounded(text: str, date: DateSpan) -> str:
+    """ "before 2023" and "since March 2019" as intervals open to one side."""
+    before = text[: date.start].lower().rstrip()
+    first, last = bounds(date.iso)
+    if before.endswith((" before", " prior to", " until", " up to", " by")):
+        return f"1990-01-01/{last if before.endswith((' by', ' until', ' up to')) else _day_before(first)}"
+    if before.endswith((" since", " after", " from")) and not re.search(r"\bto\b", text[date.end : date.end + 4]):
+        return f"{first}/2100-12-31"
+    return date.iso
+
+
+def _day_before(day: str) -> str:
+    return (date_type.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def content_tokens(text: str) -> list[Token]:

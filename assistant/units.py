@@ -87,7 +87,10 @@ def units_of(document: Document) -> tuple[Unit, ...]:
 
 def _section(document: Document, section: Section) -> Iterator[Unit]:
     lead = ""
+    captions = {table.caption for table in section.tables}
     for block in section.blocks:
+        if document.text[block.start : block.end] in captions:
+            continue  # it names its table and states nothing
         text = document.text[block.start : block.end]
         table = _table_of(section, block) if block.kind == "row" else None
         if table is not None:

@@ -24,7 +24,9 @@ def verify(claims: Sequence[Claim], citations: Sequence[Citation], text_of: Text
         text_of: the text of a document by its id.
     """
     by_number = {citation.n: citation for citation in citations}
-    return tuple(_verified(claim, [by_number[n] for n in claim.citations if n in by_number], text_of) for claim in claims)
+    return tuple(
+        _verified(claim, [by_number[n] for n in claim.citations if n in by_number], text_of) for claim in claims
+    )
 
 
 def _verified(claim: Claim, cited: list[Citation], text_of: TextOf) -> Claim:
@@ -60,7 +62,9 @@ def missing_numbers(text: str, cited: Sequence[Citation]) -> list[str]:
 
 def missing_dates(text: str, cited: Sequence[Citation]) -> list[str]:
     """Dates of a claim that neither a quote nor the cited document's own date or headings hold."""
-    said = [span for citation in cited for span in find_dates(f"{citation.quote} . {citation.section} . {citation.title}")]
+    said = [
+        span for citation in cited for span in find_dates(f"{citation.quote} . {citation.section} . {citation.title}")
+    ]
     known = {span.iso for span in said} | {c.published for c in cited if c.published}
     quotes = " ".join(c.quote for c in cited)
     return [

@@ -25,12 +25,13 @@ STOPWORDS = frozenset(
     can could d did do does doing don down during each for from further get give given go got had has have having he
     her here hers him his how i if in into is it its itself just let ll m may me might mine more most must my no nor of
     off on once one only or other our out over own please re s same shall she should so some such t than that the their
-    theirs them then there these they this those through to too under until up upon us ve very was we were what when
+    theirs them then there these they this those through to too under until up upon us ve very was we were what whats when
     where which while who whom whose why will with would you your yours tell show say said says much many number
     exactly actually really ever still already now currently according month year date day time called name named
     figure total find finds found happen happened happens compare compared comparison between think thought mean means
     get gets got getting highest lowest latest recent like please us take took come came go went put make made
-    question answer document documents anything something everything""".split()
+    question answer document documents anything something everything due stand stands list lists listed beside tell told
+    better best worse worst carry carries sort enough way thing things kind sort ago rather else lot need needs""".split()
 )
 
 
@@ -128,11 +129,29 @@ def _single_words() -> dict[str, str]:
 
 RELATED: dict[str, frozenset[str]] = {
     "plan": frozenset({"=ehcp"}),  # parents' word for it
-    "=specialplace": frozenset({"specialist", "place"}),
+    "=pay": frozenset({"=money"}),
     "weak": frozenset({"=weakness"}),
-    "improv": frozenset({"=progress_ok", "=progress_not"}),
+    "improv": frozenset({"=progress_ok", "=progress_not", "=improvement_area"}),
+    "led": frozenset({"=lead_inspector"}),
+    "=attend": frozenset({"inspect", "revisit", "=revisit"}),
+    "=improvement_area": frozenset({"improv"}),
+    "=additional": frozenset({"new"}),
+    "=slow": frozenset({"=decrease", "=waiting"}),
+    "extens": frozenset({"=additional"}),
+    "mainten": frozenset({"maintain"}),
 }
 """What a question's word may stand for, beside itself."""
+
+
+def concept_words() -> frozenset[str]:
+    """Stems of the one-word phrases of the lexicon."""
+    return frozenset(stem for stem in _single_words() if stem.isalpha() and len(stem) >= 4)
+
+
+def concept_of(stem: str) -> str:
+    """The concept that a stem stands for, else the stem."""
+    concept = _single_words().get(stem)
+    return f"={concept}" if concept else stem
 
 
 def says(key: str, said: frozenset[str] | set[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .documents import Block, Cell, Document, Section, Source, Table
+from .documents import Block, BlockKind, Cell, Document, Section, Source, Table
 from .readers.genre import introduces_weakness
 from .readers.pieces import Piece, RawTable
 
@@ -133,7 +133,7 @@ class _Builder:
             self._on_page(start + len(mark) + offset, page)
         if self.page is None:
             self.page = piece.page
-        kind = "item" if piece.kind == "item" else "paragraph"
+        kind: BlockKind = "item" if piece.kind == "item" else "paragraph"
         self.blocks.append(
             Block(kind=kind, start=start + len(mark), end=end, page=piece.page, label=piece.label, level=piece.level)
         )
@@ -159,7 +159,14 @@ class _Builder:
             self.blocks.append(Block(kind="row", start=_first(cells), end=self.length, page=row_page))
             rows.append(cells)
         self.tables.append(
-            Table(caption=table.caption, spanning=spanning, headings=headings, rows=tuple(rows), start=begin or 0, end=self.length)
+            Table(
+                caption=table.caption,
+                spanning=spanning,
+                headings=headings,
+                rows=tuple(rows),
+                start=begin or 0,
+                end=self.length,
+            )
         )
 
     def _row(self, row: tuple[str, ...], page: int | None, separator: str, first: bool) -> tuple[Cell, ...]:

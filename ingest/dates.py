@@ -18,9 +18,11 @@ MONTHS = {
 MONTH_NAMES = {
     v: k.capitalize() for k, v in MONTHS.items() if len(k) > 4 or k in {"may", "june", "july", "march", "april"}
 }
-_M = r"(?P<{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_D = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
-_Y = r"(?P<{0}>(?:19|20)\d\d)"
+_MONTH1, _MONTH2 = (rf"(?P<m{n}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?" for n in (1, 2))
+_DAY1, _DAY2 = (rf"(?P<d{n}>[0-3]?\d)(?:st|nd|rd|th)?" for n in (1, 2))
+_YEAR1, _YEAR2 = (rf"(?P<y{n}>(?:19|20)\d\d)" for n in (1, 2))
+_OF = r"\s+(?:of\s+)?"
+_COMMA = r",?\s+"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _TO = r"\s*(?:to|and|until|[-–—])\s*"
 
@@ -31,18 +33,18 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _FORMS: tuple[re.Pattern[str], ...] = (
     # 4 December 2023 to 8 December 2023 · 29 April to 3 May 2024
-    _pattern(_WEEKDAY + _D.format("d1") + r"\s+(?:of\s+)?" + _M.format("m1") + r"(?:,?\s+" + _Y.format("y1") + ")?" + _TO
-             + _WEEKDAY + _D.format("d2") + r"\s+(?:of\s+)?" + _M.format("m2") + r",?\s+" + _Y.format("y2")),
+    _pattern(_WEEKDAY + _DAY1 + _OF + _MONTH1 + "(?:" + _COMMA + _YEAR1 + ")?" + _TO
+             + _WEEKDAY + _DAY2 + _OF + _MONTH2 + _COMMA + _YEAR2),
     # 20 to 22 June 2022 · 20-22 June 2022
-    _pattern(_D.format("d1") + _TO + _D.format("d2") + r"\s+(?:of\s+)?" + _M.format("m2") + r",?\s+" + _Y.format("y2")),
+    _pattern(_DAY1 + _TO + _DAY2 + _OF + _MONTH2 + _COMMA + _YEAR2),
     # 23 June 2022 · Monday 20 September 2018 · 23rd of July 2021
-    _pattern(_WEEKDAY + _D.format("d2") + r"\s+(?:of\s+)?" + _M.format("m2") + r",?\s+" + _Y.format("y2")),
+    _pattern(_WEEKDAY + _DAY2 + _OF + _MONTH2 + _COMMA + _YEAR2),
     # November 21st 2023 · June 23, 2022
-    _pattern(_M.format("m2") + r"\s+" + _D.format("d2") + r",?\s+" + _Y.format("y2")),
+    _pattern(_MONTH2 + r"\s+" + _DAY2 + _COMMA + _YEAR2),
     # May to July 2021 · May–July 2021
-    _pattern(_M.format("m1") + _TO + _M.format("m2") + r",?\s+" + _Y.format("y2")),
+    _pattern(_MONTH1 + _TO + _MONTH2 + _COMMA + _YEAR2),
     # March 2018
-    _pattern(_M.format("m2") + r",?\s+(?:of\s+)?" + _Y.format("y2")),
+    _pattern(_MONTH2 + r",?\s+(?:of\s+)?" + _YEAR2),
     # 2022-06-23 · 2022-06
     re.compile(r"(?<![\w/-])(?P<y2>(?:19|20)\d\d)-(?P<n2>[01]\d)(?:-(?P<d2>[0-3]\d))?(?![\w/-])"),
     # 23/06/2022 · 23.06.2022

@@ -12,10 +12,20 @@ _HEAD = 4000  # characters in which a document says what it is
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("monitoring report", r"\bmonitoring (?:inspection|visit) (?:report|of)\b|\bpriority action plan monitoring\b"),
-    ("area SEND report", r"\barea send inspection of\b.*\blocal area partnership\b|\binspection outcome\b.*\blocal area partnership\b"),
-    ("revisit letter", r"\bdear\b.*\b(?:re-?visit(?:ed)?\b.*\bsufficient progress|revisited the)\b|\brevisit letter\b"),
-    ("inspection letter", r"\bdear\b.*\b(?:joint local area send inspection|conducted a joint inspection)\b|\binspection (?:outcome )?letter\b"),
-)  # fmt: skip
+    (
+        "area SEND report",
+        r"\barea send inspection of\b.*\blocal area partnership\b|\binspection outcome\b.*\blocal area partnership\b",
+    ),
+    (
+        "revisit letter",
+        r"\bdear\b.*\b(?:re-?visit(?:ed)?\b.*\bsufficient progress|revisited the)\b|\brevisit letter\b",
+    ),
+    (
+        "inspection letter",
+        r"\bdear\b.*\b(?:joint local area send inspection|conducted a joint inspection)\b"
+        r"|\binspection (?:outcome )?letter\b",
+    ),
+)
 _TITLED: tuple[tuple[Kind, str], ...] = (
     ("accelerated progress plan", r"\baccelerated progress plan\b(?! review)"),
     ("priority action plan", r"\bpriority action plan\b"),
@@ -26,15 +36,25 @@ _TITLED: tuple[tuple[Kind, str], ...] = (
     ),
 )
 _COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet)\b", re.I)
-_COMMITTEE_HEADINGS = re.compile(r"^(?:recommendations?|financial (?:information|implications)|purpose(?: of report)?|aim|"
-                                 r"legal implications|background papers|reducing inequalities|report detail.*|decide|consultation)$", re.I)  # fmt: skip
+_COMMITTEE_HEADINGS = re.compile(
+    r"^(?:recommendations?|financial (?:information|implications)|purpose(?: of report)?|aim|legal implications"
+    r"|background papers|reducing inequalities|report detail.*|decide|consultation)$",
+    re.I,
+)
 _LETTER_TITLE = re.compile(r"\bSEND\b.*\binspection\b|\binspection\b.*\b(?:SEND|special educational needs)\b", re.I)
-_INSPECTED = (
-    re.compile(r"inspection dates?\s*:?\s*(?P<when>.{4,60})", re.I),
-    re.compile(r"(?:between|from|on|in)\s+(?P<when>[^.]{4,60}?)[, ]+(?:ofsted|the office for standards|inspectors|her majesty|his majesty)[^.]{0,120}\b(?:re-?visited|inspected|conducted|carried out|visited|undertook)\b", re.I),
-    re.compile(r"(?:inspection took place|inspection was (?:held|carried out)|were inspected|inspected)[^.]{0,40}?\b(?:in|on|between|from)\s+(?P<when>[^.]{4,60})", re.I),
-    re.compile(r"inspection (?:in|of|on|between)\s+(?P<when>(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^.]{3,60})", re.I),
-)  # fmt: skip
+_VISITED = r"\b(?:re-?visited|inspected|conducted|carried out|visited|undertook)\b"
+_INSPECTORS = r"(?:ofsted|the office for standards|inspectors|her majesty|his majesty)"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_INSPECTED = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"inspection dates?\s*:?\s*(?P<when>.{4,60})",
+        rf"(?:between|from|on|in)\s+(?P<when>[^.]{{4,60}}?)[, ]+{_INSPECTORS}[^.]{{0,120}}{_VISITED}",
+        r"(?:inspection took place|inspection was (?:held|carried out)|were inspected|inspected)"
+        r"[^.]{0,40}?\b(?:in|on|between|from)\s+(?P<when>[^.]{4,60})",
+        rf"inspection (?:in|of|on|between)\s+(?P<when>(?:\d|{_MONTH})[^.]{{3,60}})",
+    )
+)
 
 
 def document_facts(pieces: Sequence[Piece], id_: str, fallback_title: str | None = None) -> Source:

@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen""".split()
-    )
-}
-_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_UP_TO_NINETEEN = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_UNITS = {word: value for value, word in enumerate(_UP_TO_NINETEEN)}
+_FROM_TWENTY = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TENS = {word: 10 * value for value, word in enumerate(_FROM_TWENTY, start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
 _NUMBER = re.compile(
@@ -59,7 +58,9 @@ def find_numbers(text: str) -> list[Number]:
             percent = bool(re.search(r"%|per\s?cent", figure, re.I))
             digits = re.match(r"£?([\d,]*\d(?:\.\d+)?)", figure)
             if digits:
-                found.append(Number(_plain(digits[1].replace(",", "")), match.start(), match.start() + len(figure), percent))
+                found.append(
+                    Number(_plain(digits[1].replace(",", "")), match.start(), match.start() + len(figure), percent)
+                )
         else:
             value = _words_value(match["words"])
             found.append(Number(str(value), match.start(), match.end(), bool(match["percent"])))

@@ -12,16 +12,17 @@ from .catalogue import Catalogue
 from .documents import Document, Source
 from .errors import NothingToRead, ReadError
 from .facts import document_facts
-from .readers.genre import level_report_parts, mark_weaknesses
+from .readers.genre import join_labels, level_report_parts, mark_weaknesses
 from .readers.pieces import Piece
-
 
 
 def _parser_version() -> str:
     """A digest of the code that makes documents and passages, so that no change to it can be forgotten."""
     here = Path(__file__).parent
     names = ("read", "assemble", "facts", "areas", "dates", "documents", "sentences", "split")
-    files = [here / f"{name}.py" for name in names] + sorted((here / "readers").glob("*.py")) + [here / "local_areas.csv"]
+    files = (
+        [here / f"{name}.py" for name in names] + sorted((here / "readers").glob("*.py")) + [here / "local_areas.csv"]
+    )
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())
@@ -72,7 +73,7 @@ def read(path: Path, catalogue: Catalogue) -> Document:
     pieces, pages = _pieces(path)
     if not any(piece.text.strip() or piece.table for piece in pieces):
         raise ReadError(f"{path.name} is empty", "Get the file again, or leave it out")
-    pieces = level_report_parts(mark_weaknesses(pieces))
+    pieces = level_report_parts(mark_weaknesses(join_labels(pieces)))
     return assemble(pieces, _source(path, pieces, catalogue), pages)
 
 

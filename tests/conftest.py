@@ -6,10 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest import settings
@@ -23,8 +25,6 @@ from ingest.store import connect
 ORIGINALS = Path(os.environ.get("ORIGINALS", DEFAULT_CORPUS.parent.parent / "shared" / "corpus"))
 SMALL = ("walsall-2025-inspection-news", "walsall-inspections-and-outcomes", "worcestershire-2018-inspection")
 """Records of a few passages each, so that building them takes a moment."""
-
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +50,31 @@ def originals() -> Path:
 def embedder() -> Embedder:
     """The built-in embedder."""
     return load_embedder()
+
+
+class Trigrams(Embedder):
+    """A few lines in place of the built-in embedder, for tests of what happens around it."""
+
+    def __init__(self, identity: str = "trigrams@1", max_tokens: int = 256) -> None:
+        super().__init__(model_name="trigrams", identity=identity, max_tokens=max_tokens)
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split()) + 2
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        counts = np.zeros(64)
+        for start in range(len(text)):
+            counts[zlib.crc32(text[start : start + 3].encode()) % 64] += 1
+        return [float(count) for count in counts / (np.linalg.norm(counts) or 1)]
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+
+@pytest.fixture(scope="session")
+def quick() -> Embedder:
+    """An embedder that takes no time."""
+    return Trigrams()
 
 
 @pytest.fixture
@@ -100,29 +125,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
         for collection in client.list_collections():
             client.delete_collection(collection.name)
     return server
-
-
-@pytest.fixture(scope="session")
-def ingest() -> Command:
-    """Runs ``python -m ingest`` as a user would: ``ingest("build", folder, place=place)``."""
-
-    def run(*arguments: object, place: Place | None = None, **options: object) -> "subprocess.CompletedProcess[str]":
-        given = [str(argument) for argument in arguments]
-        if place is not None:
-            given += ["--index", str(place.path)] if isinstance(place, Folder) else ["--chroma", str(place)]
-        environment = {**os.environ, **{name: str(value) for name, value in options.items()}}
-        command = [sys.executable, "-m", "ingest", *given]
-        return subprocess.run(
-            command,
-            env=environment,
-            cwd=DEFAULT_CORPUS.parent,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-
-    return run
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,11 @@
 """The build: only what changed is done again, and whatever happens on the way, the index answers."""
 
 import json
-import os
 import resource
 import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -15,29 +13,25 @@ from pathlib import Path
 
 import pytest
 
+from ingest.__main__ import main
 from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS
 from ingest.documents import Document
 from ingest.embed import Embedder, Wrapped
 from ingest.errors import IndexMismatch, NothingToRead, StoreError
-from ingest.generations import generations_at
 from ingest.index import Index
 from ingest.place import Folder, Place
 from ingest.store import connect
-
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 class Untouchable(Wrapped):
     """An embedder that only says which it is: an up-to-date index must ask no more of it."""
 
     def __init__(self, like: Embedder) -> None:
-        super().__init__(like, like.identity, like.max_tokens, self._refuse)
+        super().__init__(like, like.identity, like.max_tokens, self._get_text_embeddings)
 
-    def _refuse(self, *_: object) -> list[list[float]]:
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
         raise AssertionError("the embedder was used")
-
-    _get_text_embeddings = _refuse
 
 
 def test_an_index_holds_what_was_read(place: Place, corpus: Path, embedder: Embedder) -> None:
@@ -59,28 +53,29 @@ def test_an_index_holds_what_was_read(place: Place, corpus: Path, embedder: Embe
         # Each passage is nearest to itself: vectors and texts were not mixed up.
         for passage in passages:
             vector = embedder.get_text_embedding(passage.embedded)
-            assert index.query(vector, 1)[0] == (passage.id, pytest.approx(1, abs=1e-4))
+            ((nearest, similarity),) = index.query(vector, 1)
+            assert nearest == passage.id and abs(similarity - 1) < 1e-4
 
 
-def test_a_second_build_does_nothing(place: Place, corpus: Path, embedder: Embedder) -> None:
-    first = build([corpus], place, embedder)
+def test_a_second_build_does_nothing(place: Place, corpus: Path, quick: Embedder) -> None:
+    first = build([corpus], place, quick)
     with Index.open(place) as index:
         before = index.record
-        second = build([corpus], place, Untouchable(embedder))
+        second = build([corpus], place, Untouchable(quick))
         assert not index.refresh() and index.record == before
     assert (second.embedded, second.unchanged, second.removed) == (0, first.documents, 0)
     assert second.passages == first.passages
 
 
-def test_only_what_changed_is_embedded(place: Place, corpus: Path, embedder: Embedder) -> None:
-    build([corpus], place, embedder)
+def test_only_what_changed_is_embedded(place: Place, corpus: Path, quick: Embedder) -> None:
+    build([corpus], place, quick)
     with Index.open(place) as index:
         before = {passage.embedded for passage in index.passages()}
         vectors = {p.embedded: index.vectors([p.id])[0].tolist() for p in index.passages()}
         changed = corpus / "worcestershire-2018-inspection.md"
         text = changed.read_text()
         changed.write_text(text + "\n\nThe council wrote to all parents on 3 June 2019.\n")
-        summary = build([corpus], place, embedder)
+        summary = build([corpus], place, quick)
         assert index.refresh()
         after = [passage.embedded for passage in index.passages()]
         assert summary.embedded == len(set(after) - before) == 1
@@ -91,77 +86,75 @@ def test_only_what_changed_is_embedded(place: Place, corpus: Path, embedder: Emb
                 assert index.vectors([passage.id])[0].tolist() == pytest.approx(vectors[passage.embedded], abs=1e-6)
 
 
-def test_a_removed_file_leaves(place: Place, corpus: Path, embedder: Embedder) -> None:
-    build([corpus], place, embedder)
+def test_a_removed_file_leaves(place: Place, corpus: Path, quick: Embedder) -> None:
+    build([corpus], place, quick)
     gone = "worcestershire-2018-inspection"
     (corpus / f"{gone}.md").unlink()
-    summary = build([corpus], place, Untouchable(embedder))
+    summary = build([corpus], place, Untouchable(quick))
     assert (summary.documents, summary.embedded, summary.unchanged, summary.removed) == (2, 0, 2, 1)
     with Index.open(place) as index:
         assert gone not in {info.source.id for info in index.sources()}
         assert gone not in {passage.document for passage in index.passages()}
-        assert not index.query(embedder.get_query_embedding("Worcestershire"), 5, {"document": gone})
+        assert not index.query(quick.get_query_embedding("Worcestershire"), 5, {"document": gone})
         with pytest.raises(KeyError):
             index.document(gone)
 
 
-def test_an_original_takes_the_place_of_its_record(place: Place, corpus: Path, embedder: Embedder) -> None:
-    build([corpus], place, embedder)
+def test_an_original_takes_the_place_of_its_record(place: Place, corpus: Path, quick: Embedder) -> None:
+    build([corpus], place, quick)
     name = "walsall-inspections-and-outcomes"
     original = corpus / "originals" / f"{name}.txt"
     original.parent.mkdir()
     original.write_text("SEND inspections and outcomes\n\nInspectors came to Walsall in February 2019.\n")
-    summary = build([corpus], place, embedder)
+    summary = build([corpus], place, quick)
     assert (summary.documents, summary.removed, summary.problems) == (3, 0, ())
     with Index.open(place) as index:
         document = index.document(name)
         assert not document.source.record and "Inspectors came to Walsall in February 2019" in document.text
     original.unlink()
-    build([corpus], place, embedder)
+    build([corpus], place, quick)
     with Index.open(place) as index:
         assert index.document(name).source.record
 
 
-def test_two_files_of_one_name_are_reported(tmp_path: Path, corpus: Path, embedder: Embedder) -> None:
+def test_two_files_of_one_name_are_reported(tmp_path: Path, corpus: Path, quick: Embedder) -> None:
     for ending in ("txt", "html"):
         (corpus / f"letter.{ending}").write_text("<p>Inspectors visited Bexley in March 2024.</p>")
-    summary = build([corpus], Folder(path=tmp_path / "index"), embedder)
+    summary = build([corpus], Folder(path=tmp_path / "index"), quick)
     assert summary.documents == 4
     (problem,) = summary.problems
     assert Path(problem.file).name == "letter.txt" and "same id as letter.html" in problem.reason
 
 
-def test_files_that_cannot_be_read_are_named_and_the_rest_is_built(
-    place: Place, corpus: Path, embedder: Embedder
-) -> None:
+def test_files_that_cannot_be_read_are_named_and_the_rest_is_built(place: Place, corpus: Path, quick: Embedder) -> None:
     spoilt = {"empty.txt": b"", "notes.rtf": b"{\\rtf1}", "page.pdf": b"<html>no PDF</html>"}
     # As many PDFs as it takes to read them side by side.
     spoilt |= {f"corrupt-{n}.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 8 for n in range(5)}
     for name, content in spoilt.items():
         (corpus / name).write_bytes(content)
-    summary = build([corpus], place, embedder)
+    summary = build([corpus], place, quick)
     assert summary.documents == 3
     assert sorted(Path(problem.file).name for problem in summary.problems) == sorted(spoilt)
     assert all(Path(problem.file).name in problem.reason for problem in summary.problems)
-    again = build([corpus], place, Untouchable(embedder))
+    again = build([corpus], place, Untouchable(quick))
     assert again.problems == summary.problems  # nothing changed, and they still are not read
     with Index.open(place) as index:
         assert index.record.problems == summary.problems
 
 
-def test_if_nothing_can_be_read_the_index_stays(place: Place, corpus: Path, tmp_path: Path, embedder: Embedder) -> None:
-    build([corpus], place, embedder)
+def test_if_nothing_can_be_read_the_index_stays(place: Place, corpus: Path, tmp_path: Path, quick: Embedder) -> None:
+    build([corpus], place, quick)
     spoilt = tmp_path / "spoilt"
     spoilt.mkdir()
     (spoilt / "empty.txt").touch()
     with pytest.raises(NothingToRead, match=r"empty\.txt"):
-        build([spoilt], place, embedder)
+        build([spoilt], place, quick)
     with Index.open(place) as index:
         assert not index.refresh() and len(index.sources()) == 3
 
 
 def test_a_page_that_is_open_answers_through_a_build_and_then_from_the_new_index(
-    place: Place, corpus: Path, embedder: Embedder, ingest: Command
+    place: Place, corpus: Path, embedder: Embedder
 ) -> None:
     build([corpus], place, embedder)
     question = embedder.get_query_embedding("What did inspectors find in Worcestershire?")
@@ -169,12 +162,12 @@ def test_a_page_that_is_open_answers_through_a_build_and_then_from_the_new_index
         old = index.view
         expected = old.query(question, 5)
         (corpus / "worcestershire-2018-inspection.md").unlink()
-        builds = threading.Thread(target=ingest, args=("build", corpus, "--quiet"), kwargs={"place": place})
-        builds.start()
-        answered = 0
-        while builds.is_alive() or answered == 0:
-            assert index.query(question, 5) == expected
-            answered += 1
+        with _running("build", corpus, place=place) as builds:
+            answered = 0
+            while builds.poll() is None:
+                assert index.query(question, 5) == expected
+                answered += 1
+        assert builds.returncode == 0 and answered > 0
         assert index.refresh()
         assert {name.split(":")[0] for name, _ in index.query(question, 50)} == {
             "walsall-2025-inspection-news",
@@ -185,11 +178,11 @@ def test_a_page_that_is_open_answers_through_a_build_and_then_from_the_new_index
         assert isinstance(old.document("worcestershire-2018-inspection"), Document)
 
 
-def test_the_generation_before_is_kept_and_older_ones_go(place: Place, corpus: Path, embedder: Embedder) -> None:
+def test_the_generation_before_is_kept_and_older_ones_go(place: Place, corpus: Path, quick: Embedder) -> None:
     builds = []
     for n in range(4):
         (corpus / "letter.txt").write_text(f"Inspectors visited Bexley in March 202{n}.")
-        build([corpus], place, embedder)
+        build([corpus], place, quick)
         with Index.open(place) as index:
             builds.append(index.record.build)
     left = _generations(place)
@@ -234,12 +227,18 @@ def test_ctrl_c_stops_a_build_in_one_line(place: Place, corpus: Path, embedder: 
     assert _generations(place) == before
 
 
-def test_a_second_builder_is_told_who_builds(tmp_path: Path, corpus: Path, ingest: Command) -> None:
+def test_a_second_builder_is_told_who_builds(tmp_path: Path, corpus: Path, quick: Embedder) -> None:
     place = Folder(path=tmp_path / "index")
-    with generations_at(place).writing():
-        done = ingest("build", corpus, place=place)
-    assert done.returncode == 1
-    assert _one_line(done.stderr).startswith(f"Error: Another build is writing to {place} (process {os.getpid()}")
+    held = "import sys; from pathlib import Path; from ingest.generations import generations_at as at;"
+    held += f"from ingest.place import Folder as F; w = at(F(path=Path({str(place.path)!r}))).writing();"
+    held += "w.__enter__(); print('held', flush=True); sys.stdin.read()"
+    other = [sys.executable, "-c", held]
+    with subprocess.Popen(other, cwd=DEFAULT_CORPUS.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stdout.readline() == b"held\n"
+        with pytest.raises(StoreError, match=rf"Another build is writing to .*\(process {process.pid}, begun 20"):
+            build([corpus], place, quick)
+        process.kill()
+    assert build([corpus], place, quick).documents == 3  # the lock went with the process that held it
 
 
 def test_two_builds_at_the_same_time_leave_one_sound_index(
@@ -257,55 +256,55 @@ def test_two_builds_at_the_same_time_leave_one_sound_index(
             assert index.query(embedder.get_text_embedding(passage.embedded), 1)[0][0] == passage.id
 
 
-def test_an_index_of_another_embedder_is_refused_and_built_anew(place: Place, corpus: Path, embedder: Embedder) -> None:
-    build([corpus], place, Wrapped(embedder, "other@1", 128, embedder.count_tokens))
+def test_an_index_of_another_embedder_is_refused_and_built_anew(place: Place, corpus: Path, quick: Embedder) -> None:
+    build([corpus], place, Wrapped(quick, "other@1", 60, quick.count_tokens))
     with pytest.raises(IndexMismatch) as refusal:
-        Index.open(place, embedder.identity)
+        Index.open(place, quick.identity)
     assert "other@1" in str(refusal.value) and f"python -m ingest build {corpus} {place.option}" in str(refusal.value)
     with Index.open(place) as open_page:
-        assert all(embedder.count_tokens(p.embedded) <= 128 for p in open_page.passages())
-    summary = build([corpus], place, embedder)
+        assert all(quick.count_tokens(p.embedded) <= 60 for p in open_page.passages())
+    summary = build([corpus], place, quick)
     assert summary.embedded == summary.passages
-    with Index.open(place, embedder.identity) as index:
-        build([corpus], place, Wrapped(embedder, "other@1", 128, embedder.count_tokens))
+    with Index.open(place, quick.identity) as index:
+        build([corpus], place, Wrapped(quick, "other@1", 60, quick.count_tokens))
         with pytest.raises(IndexMismatch):
             index.refresh()
 
 
 def test_an_index_of_another_parser_is_refused_and_read_anew(
-    place: Place, corpus: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+    place: Place, corpus: Path, quick: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
         for module in ("build", "survey", "index"):
             earlier.setattr(f"ingest.{module}.PARSER_VERSION", "0")
-        build([corpus], place, embedder)
+        build([corpus], place, quick)
     with pytest.raises(IndexMismatch, match=r"version 0 of the parser.*python -m ingest build"):
-        Index.open(place, embedder.identity)
-    summary = build([corpus], place, embedder)
+        Index.open(place, quick.identity)
+    summary = build([corpus], place, quick)
     assert (summary.embedded, summary.unchanged) == (0, 0)  # read anew; the same texts keep their vectors
-    Index.open(place, embedder.identity).close()
+    Index.open(place, quick.identity).close()
 
 
 def test_an_index_of_another_layout_is_refused_and_built_anew(
-    place: Place, corpus: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+    place: Place, corpus: Path, quick: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
         for module in ("build", "survey"):
             earlier.setattr(f"ingest.{module}.LAYOUT", "0-00000000")
-        build([corpus], place, embedder)
+        build([corpus], place, quick)
     with pytest.raises(IndexMismatch, match=r"another version of this program.*python -m ingest build"):
         Index.open(place)
-    assert build([corpus], place, embedder).documents == 3
-    Index.open(place, embedder.identity).close()
+    assert build([corpus], place, quick).documents == 3
+    Index.open(place, quick.identity).close()
 
 
-def test_a_catalogue_that_changed_is_noticed(tmp_path: Path, corpus: Path, embedder: Embedder) -> None:
+def test_a_catalogue_that_changed_is_noticed(tmp_path: Path, corpus: Path, quick: Embedder) -> None:
     place = Folder(path=tmp_path / "index")
-    build([corpus], place, embedder)
+    build([corpus], place, quick)
     rows = (DEFAULT_CORPUS / "sources.csv").read_text().splitlines()
     ours = [row for row in rows if row.startswith("worcestershire-2018")]
     (corpus / "sources.csv").write_text("\n".join([rows[0], ours[0].replace("Worcestershire", "Wiltshire", 1)]))
-    assert build([corpus], place, embedder).unchanged == 0
+    assert build([corpus], place, quick).unchanged == 0
     with Index.open(place) as index:
         assert "Wiltshire" in index.document("worcestershire-2018-inspection").source.model_dump_json()
 
@@ -329,36 +328,38 @@ def test_a_full_disk_leaves_the_index_as_it_was(tmp_path: Path, corpus: Path, em
     assert build([corpus], place, embedder).documents == 4
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, corpus: Path, embedder: Embedder) -> None:
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, corpus: Path, quick: Embedder) -> None:
     (tmp_path / "file").touch()
     place = Folder(path=tmp_path / "file" / "index")
     with pytest.raises(StoreError, match=r"file/index.*--index"):
-        build([corpus], place, embedder)
+        build([corpus], place, quick)
 
 
 def test_the_command_prints_one_object_and_names_what_it_could_not_read(
-    place: Place, corpus: Path, ingest: Command
+    place: Place, corpus: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    def run(code: int, command: str, *given: str) -> tuple[str, str]:
+        assert main([command, *given, *_where(place)]) == code
+        return capsys.readouterr()
+
     (corpus / "empty.txt").touch()
-    done = ingest("build", corpus, "--json", place=place)
-    said = json.loads(done.stdout)
+    out, notes = run(1, "build", str(corpus), "--json")
+    said = json.loads(out)
     assert list(said) == [
         *("documents", "sections", "passages", "findings", "embedded", "unchanged", "removed"),
         *("problems", "seconds", "index"),
     ]
-    assert done.returncode == 1
     assert said["documents"] == 3 and said["embedded"] == said["passages"] > 0
     assert [Path(problem["file"]).name for problem in said["problems"]] == ["empty.txt"]
-    assert "Not read: empty.txt is empty" in done.stderr
+    assert "Not read: empty.txt is empty" in notes and f"Embedding: {said['passages']} passages done" in notes
     (corpus / "empty.txt").unlink()
-    done = ingest("build", corpus, "--quiet", place=place)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "0 passages embedded, 3 documents unchanged" in done.stdout
-    status = json.loads(ingest("status", "--json", place=place).stdout)
+    out, notes = run(0, "build", str(corpus), "--quiet")
+    assert "0 passages embedded, 3 documents unchanged" in out and notes == ""
+    status = json.loads(run(0, "status", "--json")[0])
     assert [status[key] for key in ("documents", "passages", "findings")] == [3, said["passages"], 0]
     assert status["embedder"].startswith("all-MiniLM-L6-v2@") and status["built_at"].endswith("+00:00")
     assert [row["local_area"] for row in status["sources"]] == ["Walsall", "Walsall", "Worcestershire"]
-    table = ingest("status", place=place).stdout
+    table, _ = run(0, "status")
     assert all(row["id"] in table and str(row["passages"]) in table for row in status["sources"])
 
 
@@ -374,27 +375,31 @@ def test_the_command_prints_one_object_and_names_what_it_could_not_read(
     ],
 )
 def test_bad_input_is_one_line_and_exit_code_1(
-    tmp_path: Path, corpus: Path, ingest: Command, arguments: list[str], message: str
+    tmp_path: Path, corpus: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     given = [argument.format(empty=empty, corpus=corpus) for argument in arguments]
     place = [] if {"--index", "--chroma"} & set(given) else ["--index", str(tmp_path / "new")]
-    done = ingest(*given, *place)
-    assert done.returncode == 1 and done.stdout == ""
-    assert message in _one_line(done.stderr)
+    assert main([*given, *place]) == 1
+    out, said = capsys.readouterr()
+    assert out == "" and message in _one_line(said)
     assert not (tmp_path / "new").exists()
 
 
-def test_a_typo_in_a_setting_is_one_line_and_exit_code_1(ingest: Command) -> None:
-    done = ingest("status", SEND_INDX="x")
-    assert done.returncode == 1 and "Did you mean SEND_INDEX" in _one_line(done.stderr)
+def test_a_typo_in_a_setting_is_one_line_and_exit_code_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SEND_INDX", "x")
+    assert main(["status"]) == 1
+    assert "Did you mean SEND_INDEX" in _one_line(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("arguments", [[], ["bild"], ["build", "--jsn"], ["status", "--index", "a", "--chroma", "b"]])
-def test_wrong_usage_is_exit_code_2(ingest: Command, arguments: list[str]) -> None:
-    done = ingest(*arguments)
-    assert done.returncode == 2 and "usage: python -m ingest" in done.stderr
+def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2 and "usage: python -m ingest" in capsys.readouterr().err
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault(records_index: Folder) -> None:
@@ -424,8 +429,7 @@ def _running(
     *arguments: object, place: Place, limit: Callable[[], None] | None = None
 ) -> "Iterator[subprocess.Popen[str]]":
     """``python -m ingest`` as a process of its own, still running."""
-    where = ["--index", str(place.path)] if isinstance(place, Folder) else ["--chroma", str(place)]
-    command = [sys.executable, "-m", "ingest", *map(str, arguments), *where]
+    command = [sys.executable, "-m", "ingest", *map(str, arguments), *_where(place)]
     with subprocess.Popen(
         command, cwd=DEFAULT_CORPUS.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=limit
     ) as process:
@@ -433,6 +437,10 @@ def _running(
             yield process
         finally:
             process.kill()
+
+
+def _where(place: Place) -> list[str]:
+    return ["--index", str(place.path)] if isinstance(place, Folder) else ["--chroma", str(place)]
 
 
 def _one_line(said: str) -> str:

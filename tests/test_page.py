@@ -3,13 +3,16 @@
 import os
 import re
 import shutil
+import signal
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
 
@@ -20,9 +23,10 @@ from assistant.render import date_in_words
 from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS
 from ingest.embed import Embedder
-from ingest.errors import SettingsError, StoreError
+from ingest.errors import KnownError, SettingsError, StoreError
 from ingest.place import Folder
 
+ROOT = Path(__file__).parents[1]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 OFFLINE = "--disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", *OFFLINE.split()]
@@ -191,7 +195,7 @@ def test_a_question_gets_an_answer_with_its_quote_beside_it(page: Page, assistan
 
 def test_a_marker_leads_to_its_own_source_and_back(page: Page) -> None:
     ask(page, SEVEN_OF_NINE)
-    second = ask(page, "What did inspectors find in Worcestershire?")
+    second = ask(page, "When was Worcestershire inspected?")
     marker = second.locator("#marker-2-1")
     marker.click()
     has_focus(page, page.locator("#source-2-1"))
@@ -335,6 +339,8 @@ def test_a_fault_is_a_plain_sentence_and_the_next_question_is_answered(
 
     with monkeypatch.context() as broken:
         broken.setattr(assistant, "ask", fail)
+        if isinstance(fault, KnownError):
+            broken.setattr(assistant, "sources", fail)
         exchange = ask(page, SEVEN_OF_NINE)
     expect(exchange.locator(".answer")).to_contain_text(shown)
     expect(page.locator("body")).not_to_contain_text(re.compile("Traceback|secret detail"))
@@ -387,6 +393,27 @@ def test_the_browser_is_told_to_keep_to_this_host(page: Page, url: str) -> None:
     headers = page.request.get(url).headers
     assert "default-src 'self'" in headers["content-security-policy"]
     assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_serve_says_when_it_is_ready_refuses_a_second_on_its_port_and_stops_when_told(records_index: Folder) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "assistant", "serve", "--index", str(records_index.path), "--port", str(port)]
+    first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert first.stdout
+        ready = first.stdout.readline()
+        assert ready == f"SEND assistant is ready: http://127.0.0.1:{port}\n", (first.kill(), first.communicate())
+        assert httpx.get(f"http://127.0.0.1:{port}/", trust_env=False).status_code == 200
+        second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        assert second.returncode == 1
+        assert re.fullmatch(rf".*{port}.*--port.*\n", second.stderr)
+        first.send_signal(signal.SIGINT)
+        out, err = first.communicate(timeout=60)
+        assert (out, "Traceback" in err) == ("", False)
+    finally:
+        first.kill()
+        first.communicate()
 
 
 def test_a_taken_port_is_told_with_the_remedy(assistant: Assistant) -> None:

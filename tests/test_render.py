@@ -162,6 +162,21 @@ def test_a_terminal_answer_says_everything_a_reader_needs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("searched", "words"),
+    [
+        ({"documents": 5}, "Searched 5 documents."),
+        ({"documents": 1, "local_area": "Walsall"}, "Searched 1 document about Walsall."),
+        ({"documents": 2, "kind": "revisit letter"}, "Searched 2 documents, revisit letter only."),
+        ({"documents": 2, "period": "2022"}, "Searched 2 documents for 2022."),
+        ({"documents": 2, "period": "1990-01-01/2022-12-31"}, "Searched 2 documents up to 31 December 2022."),
+        ({"documents": 2, "period": "2021-01-01/2100-12-31"}, "Searched 2 documents from 1 January 2021 on."),
+    ],
+)
+def test_what_was_searched_is_said_in_words(searched: dict[str, object], words: str) -> None:
+    assert to_terminal(answer(answer="Text.", searched=searched)).splitlines()[-1] == words
+
+
+@pytest.mark.parametrize(
     ("status", "words"),
     [("answered", "Answered"), ("partly", "Partly answered"), ("not_in_documents", "Not in the documents")],
 )

@@ -113,7 +113,8 @@ def project() -> dict[str, list[str]]:
 
 def licence(name: str) -> str:
     data = importlib.metadata.metadata(name)
-    stated = [data.get("License-Expression"), data.get("License"), *data.get_all("Classifier", [])]
+    fields = ("License-Expression", "License", "Classifier")
+    stated = [value.strip() for field in fields for value in data.get_all(field) or []]
     return " | ".join(s.splitlines()[0] for s in stated if s and ("::" not in s or s.startswith("License ::")))
 
 

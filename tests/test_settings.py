@@ -45,4 +45,4 @@ def test_a_value_that_does_not_fit_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        read_settings(IngestSettings).chroma = "http://other:8000"  # type: ignore[misc]
+        read_settings(IngestSettings).chroma = "http://other:8000"

@@ -142,14 +142,14 @@ def test_a_missing_or_damaged_piece_is_noticed() -> None:
             unpack(damaged)
 
 
-def test_llama_index_reads_the_passages_as_its_own_nodes(place: Place, corpus: Path, embedder: Embedder) -> None:
+def test_llama_index_reads_the_passages_as_its_own_nodes(place: Place, corpus: Path, quick: Embedder) -> None:
     from llama_index.core import VectorStoreIndex
     from llama_index.core.vector_stores import MetadataFilter, MetadataFilters
 
-    build([corpus], place, embedder)
+    build([corpus], place, quick)
     with Index.open(place) as index:
         passages = {passage.id: passage for passage in index.passages()}
-        their_index = VectorStoreIndex.from_vector_store(index.view.vector_store(), embed_model=embedder)
+        their_index = VectorStoreIndex.from_vector_store(index.view.vector_store(), embed_model=quick)
         filters = MetadataFilters(filters=[MetadataFilter(key="local_area", value="Worcestershire")])
         retriever = their_index.as_retriever(similarity_top_k=3, filters=filters)
         found = retriever.retrieve("Which inspectors came?")
@@ -194,19 +194,19 @@ def test_an_address_is_kept_as_it_was_given(address: str) -> None:
     assert str(place_of(Path("index"), address)).removesuffix(":443") == address
 
 
-def test_files_of_other_people_in_the_folder_stay(tmp_path: Path, corpus: Path, embedder: Embedder) -> None:
+def test_files_of_other_people_in_the_folder_stay(tmp_path: Path, corpus: Path, quick: Embedder) -> None:
     place = Folder(path=tmp_path / "index")
     left_behind = place.path / "generations" / new_build()
     theirs = [place.path / "thesis.odt", place.path / "generations" / "photos" / "1.jpg"]
     for path in (*theirs, left_behind / "chroma.sqlite3"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("mine")
-    build([corpus], place, embedder)
+    build([corpus], place, quick)
     assert all(path.read_text() == "mine" for path in theirs)
     assert not left_behind.exists()
 
 
-def test_collections_of_other_people_on_the_server_stay(server: Server, corpus: Path, embedder: Embedder) -> None:
+def test_collections_of_other_people_on_the_server_stay(server: Server, corpus: Path, quick: Embedder) -> None:
     begun_elsewhere, abandoned = new_build(), f"20200101T000000Z-{'0' * 8}"
     theirs = {"thesis", f"{new_build()}-notes"}
     with closing(connect(server)) as client:
@@ -218,7 +218,7 @@ def test_collections_of_other_people_on_the_server_stay(server: Server, corpus: 
             for kind in ("passages", "texts"):
                 name, about = f"send-{build_name}-{kind}", {"machine": "elsewhere", "process": 1, "state": "building"}
                 client.create_collection(name, embedding_function=None, metadata=about)
-        build([corpus], server, embedder)
+        build([corpus], server, quick)
         left = {collection.name for collection in client.list_collections()}
     assert theirs <= left
     assert any(begun_elsewhere in name for name in left)
@@ -227,10 +227,10 @@ def test_collections_of_other_people_on_the_server_stay(server: Server, corpus: 
 
 @pytest.mark.parametrize("damage", ["pointer", "generation gone", "store gone", "store damaged"])
 def test_a_damaged_folder_is_told_in_one_line_and_mended_by_a_build(
-    tmp_path: Path, corpus: Path, embedder: Embedder, damage: str
+    tmp_path: Path, corpus: Path, quick: Embedder, damage: str
 ) -> None:
     place = Folder(path=tmp_path / "index")
-    build([corpus], place, embedder)
+    build([corpus], place, quick)
     (generation,) = (place.path / "generations").iterdir()
     if damage == "pointer":
         (place.path / "current").write_text("{")
@@ -245,6 +245,6 @@ def test_a_damaged_folder_is_told_in_one_line_and_mended_by_a_build(
     assert "\n" not in str(failure.value)
     if damage == "pointer":
         (place.path / "current").unlink()  # the remedy: what is live cannot be told any more
-    assert build([corpus], place, embedder).documents == 3
+    assert build([corpus], place, quick).documents == 3
     with Index.open(place) as index:
         assert len(index.sources()) == 3

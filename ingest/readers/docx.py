@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from docx import Document as open_docx
+import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph
@@ -23,7 +23,7 @@ def read_docx(path: Path) -> list[Piece]:
         ReadError: not a Word document, damaged, or protected by a password.
     """
     try:
-        document = open_docx(str(path))
+        document = docx.Document(str(path))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as fault:
         raise ReadError(
             f"{path.name} is not a readable Word document (damaged, or protected by a password)",

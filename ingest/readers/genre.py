@@ -35,6 +35,26 @@ def mark_weaknesses(pieces: list[Piece]) -> list[Piece]:
     return out
 
 
+def join_labels(pieces: list[Piece]) -> list[Piece]:
+    """Put a label and its value, which a layout had set side by side, on one line: "Inspection dates:"."""
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        labelled = last is not None and last.kind == "paragraph" and last.text.endswith(":") and len(last.text) <= 45
+        if (
+            last
+            and labelled
+            and piece.kind == "paragraph"
+            and not piece.label
+            and len(piece.text) <= 80
+            and piece.page == last.page
+        ):
+            out[-1] = replace(last, text=f"{last.text} {piece.text}")
+        else:
+            out.append(piece)
+    return out
+
+
 _REPORT_PARTS = re.compile(
     r"^(?:inspection outcome|information about (?:the local area|this inspection)|what is it like to be a child|"
     r"what is the area partnership doing|what does the area partnership need|areas for (?:priority action|improvement)|"

@@ -7,7 +7,7 @@ import re
 from statistics import quantiles
 
 from .flat_tables import FlatTable, find_tables, tab_table
-from .pieces import Line, Piece
+from .pieces import Line, Piece, PieceKind
 from .repair import clean, is_finished, join, split_bullet, split_label, starts_low
 
 _PAGE_GAP = 3.0  # blank lines that a page end leaves behind in plain text
@@ -85,7 +85,7 @@ def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece],
         pieces.append(Piece("heading", rest, line.page, label.count(".") + 1 if label else 0, label))
         return end
     text, end = _gather(lines, start, rest, look, tables)
-    kind = "item" if bullet else "paragraph"
+    kind: PieceKind = "item" if bullet else "paragraph"
     level = (2 if line.indent >= 1 and not look.wrapped else 1) if bullet else 0
     pieces.append(Piece(kind, text, line.page, level, label))
     return end

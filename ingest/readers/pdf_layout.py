@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-import pdfplumber
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 
 from .furniture import without_furniture
 from .lines import pieces_from_lines
@@ -14,7 +14,7 @@ from .repair import clean, is_finished, join, split_bullet, starts_low
 from .stitch import stitch
 
 
-def read_layout(pdf: pdfplumber.PDF) -> list[Piece]:
+def read_layout(pdf: PDF) -> list[Piece]:
     """Pieces of a PDF by geometry alone."""
     flow: list[Line | RawTable] = [part for page in pdf.pages for part in _page(page)]
     kept = {id(line) for line in without_furniture([p for p in flow if isinstance(p, Line)])}

@@ -5,34 +5,19 @@ out the page; a table counts as one of data when most of its rows have two cells
 grid of one column whose first row is a heading of its own.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
-import pdfplumber
+from pdfplumber.pdf import PDF
 
+from .pdf_text import Char, Paragraph, paragraph, visual_lines, with_headings
 from .pieces import Piece, RawTable, cell_text
-from .repair import clean, join, split_bullet, starts_low
+from .repair import clean, split_bullet, starts_low
 from .stitch import stitch
 
 Element = dict[str, Any]
-Char = dict[str, Any]
-
-
-@dataclass
-class Paragraph:
-    """Text of one tagged paragraph with the look that tells a heading from running text."""
-
-    text: str
-    page: int
-    size: float
-    bold: bool
-    bullet: bool = False
-    indent: float = 0.0
-    breaks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -43,7 +28,7 @@ class Marked:
     total: int = 0
 
     @classmethod
-    def of(cls, pdf: pdfplumber.PDF) -> "Marked":
+    def of(cls, pdf: PDF) -> "Marked":
         """Collect the characters that the tag tree can point at."""
         marked = cls()
         for page in pdf.pages:
@@ -54,7 +39,7 @@ class Marked:
         return marked
 
 
-def read_tagged(pdf: pdfplumber.PDF) -> list[Piece] | None:
+def read_tagged(pdf: PDF) -> list[Piece] | None:
     """Pieces of a tagged file, or ``None`` where the tags do not hold enough of the text to be relied on."""
     try:
         tree = pdf.structure_tree
@@ -69,7 +54,7 @@ def read_tagged(pdf: pdfplumber.PDF) -> list[Piece] | None:
         paragraphs.extend(walker.walk(element, None))
     if marked.total == 0 or walker.used < 0.8 * marked.total:
         return None
-    return stitch(_with_headings(paragraphs))
+    return stitch(with_headings(paragraphs))
 
 
 class _Walker:
@@ -97,12 +82,12 @@ class _Walker:
     def _leaf(self, element: Element, page: int | None, own_only: bool = False) -> list[Paragraph]:
         chars = self._chars(element, page, own_only)
         self.used += len(chars)
-        return [p for p in [_paragraph(chars)] if p]
+        return [p for p in [paragraph(chars)] if p]
 
     def _list(self, element: Element, page: int | None) -> Iterator[Paragraph | RawTable]:
         """Items by their bullets as the eye sees them: tags put the first words of an item into the one before."""
         chars = self._chars(element, page)
-        lines = _visual_lines([c for c in chars if c["text"].strip() or c["text"] == " "])
+        lines = visual_lines([c for c in chars if c["text"].strip() or c["text"] == " "])
         starts = [i for i, line in enumerate(lines) if split_bullet("".join(c["text"] for c in line))[0]]
         labels = sum(e.get("type") == "LI" for e in (element, *_descendants(element)))
         if not starts or starts[0] != 0 or len(starts) < labels:
@@ -111,9 +96,9 @@ class _Walker:
             return
         self.used += len(chars)
         for start, end in pairwise([*starts, len(lines)]):
-            paragraph = _paragraph([c for line in lines[start:end] for c in line])
-            if paragraph:
-                yield paragraph
+            text = paragraph([c for line in lines[start:end] for c in line])
+            if text:
+                yield text
 
     def _item(self, element: Element, page: int | None) -> Iterator[Paragraph]:
         own: list[Char] = []
@@ -125,10 +110,10 @@ class _Walker:
                 own.extend(self._chars(part, part.get("page_number") or page))
         own.extend(self._chars(element, page, own_only=True))
         self.used += len(own)
-        paragraph = _paragraph(own)
-        if paragraph:
-            paragraph.bullet = True
-            yield paragraph
+        text = paragraph(own)
+        if text:
+            text.bullet = True
+            yield text
         for part in nested:
             for inner in self.walk(part, page):
                 if isinstance(inner, Paragraph):
@@ -159,7 +144,7 @@ class _Walker:
     def _is_boxed_list(self, rows: list[Element]) -> bool:
         """One column of short plain rows, with or without a bold heading row: "Areas for improvement" has it."""
         counts = [len(self._lead_paragraphs(row)) for row in rows]
-        looks = [p for p in (_paragraph(self._chars(row, row.get("page_number"))) for row in rows) if p]
+        looks = [p for p in (paragraph(self._chars(row, row.get("page_number"))) for row in rows) if p]
         body = looks[1:] if looks[0].bold else looks
         if (
             not body
@@ -284,78 +269,8 @@ def _raw_table(rows: list[Row]) -> RawTable:
     )
 
 
-def _paragraph(chars: list[Char]) -> Paragraph | None:
-    solid = [c for c in chars if c["text"].strip()]
-    if not solid:
-        return None
-    text = ""
-    first = page = min(c["page_number"] for c in solid)
-    breaks = []
-    bullet = False
-    for line in _visual_lines(chars):
-        words = clean("".join(c["text"] for c in line))
-        if not text:
-            bullet, words = split_bullet(words)
-        if words and line[0]["page_number"] != page:
-            page = line[0]["page_number"]
-            breaks.append((len(join(text, words)) - len(words), page))
-        text = join(text, words)
-    if not text:
-        return None
-    bold = sum("bold" in c["fontname"].lower() or "black" in c["fontname"].lower() for c in solid) > len(solid) * 0.6
-    return Paragraph(
-        text=text,
-        page=first,
-        size=round(median(c["size"] for c in solid), 1),
-        bold=bold,
-        bullet=bullet,
-        indent=min(c["x0"] for c in solid if c["page_number"] == first),
-        breaks=tuple(breaks),
-    )
-
-
 def _padded(cells: tuple[str, ...], width: int, first: bool) -> tuple[str, ...]:
     """A row of full width; what goes on from the page before stands in the last columns."""
     missing = ("",) * (width - len(cells))
     goes_on = first and bool(missing) and bool(cells) and (cells[0].startswith("• ") or starts_low(cells[0]))
     return (*missing, *cells) if goes_on else (*cells, *missing)
-
-
-def _visual_lines(chars: list[Char]) -> list[list[Char]]:
-    """Characters by line, left to right: the order of the tags can differ from what the eye reads."""
-    lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: (c["page_number"], c["top"] + c["height"] / 2)):
-        last = lines[-1][0] if lines else None
-        if last and _same_line(last, char):
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-    return [sorted(line, key=lambda c: c["x0"]) for line in lines]
-
-
-def _same_line(first: Char, char: Char) -> bool:
-    middle = abs((first["top"] + first["height"] / 2) - (char["top"] + char["height"] / 2))
-    return first["page_number"] == char["page_number"] and middle < 0.6 * max(first["size"], char["size"])
-
-
-def _with_headings(found: list[Paragraph | RawTable]) -> list[Piece]:
-    texts = [p for p in found if isinstance(p, Paragraph)]
-    body = median([p.size for p in texts for _ in range(len(p.text) // 20 + 1)]) if texts else 0
-    sizes = sorted({p.size for p in texts if _looks_like_heading(p, body)}, reverse=True)
-    pieces: list[Piece] = []
-    for p in found:
-        if isinstance(p, RawTable):
-            pieces.append(Piece("table", page=next(iter(p.pages), None), table=p))
-        elif _looks_like_heading(p, body):
-            pieces.append(Piece("heading", p.text, p.page, level=sizes.index(p.size) + 1))
-        elif p.bullet:
-            pieces.append(Piece("item", p.text, p.page, level=1, breaks=p.breaks))
-        else:
-            pieces.append(Piece("paragraph", p.text, p.page, breaks=p.breaks))
-    return pieces
-
-
-def _looks_like_heading(p: Paragraph, body: float) -> bool:
-    if p.bullet or len(p.text) > 160 or re.search(r"[.;,]$", p.text):
-        return False
-    return p.size > body * 1.15 or (p.bold and p.size >= body * 0.95)
