@@ -9,7 +9,8 @@ from .understand import Understood
 from .units import Unit
 
 _ASKS_FOR_AREAS = re.compile(
-    r"\b(?:which|what|how many|list|name|all)\b[^?]{0,40}?\b(?:local )?(?:areas|area partnerships|partnerships|councils|local authorities)\b"
+    r"\b(?:which|what|how many|list|name|all)\b[^?]{0,40}?"
+    r"\b(?:local )?(?:areas|area partnerships|partnerships|councils|local authorities)\b"
     r"(?! (?:for|of) (?:priority|improvement|significant|weakness|concern|development))",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""The flow: understand -> retrieve -> weigh -> compose -> verify. Everything that answers a question goes through here."""
+"""The flow: understand -> retrieve -> weigh -> compose -> verify. Every answer goes through here."""
 
 import time
 from collections.abc import Sequence

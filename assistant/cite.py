@@ -59,6 +59,7 @@ def _citation(quote: Quote, n: int, library: Library) -> Citation:
 def _markdown(statements: Sequence[Statement], numbers: dict[Quote, int], library: Library) -> str:
     """Direct answers in bold, notes as sentences, quotes as bullets below the name and date of their document."""
     lines: list[str] = []
+    exact = {q for s in statements for q in s.quotes if _says_exactly(s, q, library)}
     document: str | None = None
     for statement in statements:
         text = escape_markdown(statement.text)
@@ -72,12 +73,19 @@ def _markdown(statements: Sequence[Statement], numbers: dict[Quote, int], librar
             if owner != document:
                 lines += ["", f"{escape_markdown(source_line(library.sources[owner]))}:", ""]
                 document = owner
-            lines.append(f"- “{text}” {marks}")
+            verbatim = len(statement.quotes) == 1 and statement.quotes[0] in exact
+            lines.append(f"- “{text}” {marks}" if verbatim else f"- {text} {marks}")
     return "\n".join(line for line, before in zip(lines, ["", *lines], strict=False) if line or before).strip()
 
 
+def _says_exactly(statement: Statement, quote: Quote, library: Library) -> bool:
+    """Whether a statement repeats its quote word for word."""
+    said = library.get(quote.document).text[quote.start : quote.end]
+    return " ".join(statement.text.split()) == " ".join(said.split())
+
+
 def source_line(source: Source) -> str:
-    """Title, area where the title does not name it, and date: "Joint local area SEND inspection in Walsall, 23 June 2022"."""
+    """Title, the area where the title does not name it, and date: "Inspections and outcomes (Walsall), undated"."""
     area = f" ({source.local_area})" if source.local_area and source.local_area not in source.title else ""
     when = source.published or source.inspected
     if source.published:

@@ -13,9 +13,17 @@ from .cells import CellHit, find_cells
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored, concept_weights
+from .forms import WANTS_ALL
 from .library import Library
 from .lists import ListHit, find_lists
-from .refuse import about_missing_areas, missing_areas, personal_case, refusal
+from .refuse import (
+    about_missing_areas,
+    asks_for_missing_grade,
+    missing_areas,
+    missing_grade,
+    personal_case,
+    refusal,
+)
 from .retrieve import Found
 from .understand import Understood
 from .units import Unit
@@ -26,13 +34,23 @@ _MIN_CELL, _MIN_LIST = 0.55, 0.55
 _CLOSE = 0.14  # how far behind the best sentence another may be to stand beside it
 _MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 3}
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
-_WANTS_ALL = re.compile(
-    r"\b(?:name|list|give me|what are) (?:all|every|each)\b|\ball (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
-    re.I,
-)
 _POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
 _SHORT = {"number", "date", "who", "contact"}
-_NUMBER_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,8 @@ def compose(material: Material) -> Draft:
     question, library = material.question, material.library
     if question.personal:
         return personal_case(library, question, material.scored)
+    if asks_for_missing_grade(library, question, material.found):
+        return missing_grade()
     missing = missing_areas(library, question)
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
@@ -74,15 +94,19 @@ def _from_cells(material: Material) -> Draft | None:
     hits = [hit for hit in find_cells(material.library, material.question, material.found) if hit.score >= _MIN_CELL]
     if not hits:
         return None
-    best = hits[0]
-    question = material.question
-    if question.intent in {"text", "list", "yes_no"} and material.scored and is_answer(material, material.scored[0]):
-        if material.scored[0].own > 0.7 or not question.periods:
-            return None
-    beaten = material.scored and material.scored[0].score > 0.5 + best.score / 2 and material.scored[0].own > 0.8
-    if beaten and len(best.columns) > 3:
+    if _sentence_says_more(material, hits[0]):
         return None
-    return Draft("answered", tuple(_cell_statements(best)))
+    return Draft("answered", tuple(_cell_statements(hits[0])))
+
+
+def _sentence_says_more(material: Material, hit: CellHit) -> bool:
+    """Whether a sentence answers better than a row: in words where words are asked for, or where no cell is picked."""
+    if not material.scored or not is_answer(material, material.scored[0]):
+        return False
+    best, question = material.scored[0], material.question
+    if question.intent in {"text", "list", "yes_no"}:
+        return best.own > 0.7 or not question.periods
+    return len(hit.columns) > 3 and best.own > 0.8 and best.score > 0.5 + hit.score / 2
 
 
 def _cell_statements(hit: CellHit) -> list[Statement]:
@@ -91,7 +115,8 @@ def _cell_statements(hit: CellHit) -> list[Statement]:
     quotes = (heading, row) if heading else (row,)
     named = [f"{hit.column_name(c)}: {hit.row[c].text}" for c in hit.columns]
     if len(named) == 1:
-        lead = f"{hit.row[hit.columns[0]].text} ({hit.column_name(hit.columns[0])}{', the ' + hit.picked if hit.picked else ''})."
+        picked = f", the {hit.picked}" if hit.picked else ""
+        lead = f"{hit.row[hit.columns[0]].text} ({hit.column_name(hit.columns[0])}{picked})."
         return [Statement(lead, quotes, "direct"), Statement(f"{hit.name}: {named[0]}", quotes)]
     return [Statement(f"{hit.name}: {'; '.join(named)}", quotes, "direct" if len(named) <= 3 else "quote")]
 
@@ -218,7 +243,7 @@ def is_answer(material: Material, scored: Scored) -> bool:
     unknown = sum(w for key, w in weights.items() if not material.library.knows(key) and not key.startswith("#"))
     if unknown > 0.3 * sum(weights.values()):
         return False
-    if _WANTS_ALL.search(question.text) and not scored.unit.refers_to_heading and scored.unit.text.count(",") < 2:
+    if WANTS_ALL.search(question.text) and not scored.unit.refers_to_heading and scored.unit.text.count(",") < 2:
         return False
     return (
         scored.coverage + scored.likeness >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= 0.2

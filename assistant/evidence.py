@@ -13,22 +13,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.dates import MONTHS, find_dates, overlap
+from ingest.dates import MONTHS, overlap
 from ingest.embed import Embedder
 
 from .library import Library
 from .retrieve import Found
-from .understand import Understood
+from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
 from .words import says
 
 _READ_WHOLE = 8  # documents; more are read only where passages were found
 _EMBEDDED = 36  # sentences whose vectors are compared with the question's
 _HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
-_WIDER = re.compile(r"\b(?:nationally|national(?: average)?|england|across the country|whole country|regional(?:ly)?|"
-                    r"West Midlands|East Midlands|North West|North East|South West|South East|East of England)\b")  # fmt: skip
+_WIDER = re.compile(
+    r"\b(?:nationally|national(?: average)?|england|across the country|whole country|regional(?:ly)?|"
+    r"(?:West|East) Midlands|(?:North|South) (?:West|East)|East of England)\b"
+)
+_ASKS_WIDER = re.compile(r"national|england|region|country|midlands", re.I)
 _QUANTITY = re.compile(r"\b(?:twice|double|half|third|quarter|none|no|majority|most|all|few|several)\b", re.I)
-_TIME = re.compile(rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)}))\b|\b(?:{'|'.join(m for m in MONTHS if len(m) > 3)})\b", re.I)  # fmt: skip
+_MONTH = "|".join(name for name in MONTHS if len(name) > 3)
+_TIME = re.compile(rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|{_MONTH})\b", re.I)
 _WHO_COLUMN = re.compile(r"\b(?:responsible|body|bodies|lead|owner|officer|inspector)\b", re.I)
 _ASKS_PERSON = re.compile(r"\bwho(?:'s|’s| is| was| led| leads| has been| were| are)\b", re.I)
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z’'-]+)+,? (?:[A-Z]|HMI|CQC|lead)")
@@ -151,9 +155,10 @@ def _opposite(key: str) -> str:
     return {"=progress_ok": "=progress_not", "=progress_not": "=progress_ok"}.get(key, "")
 
 
-def _likeness(library: Library, embedder: Embedder, question: str, units: Sequence[Unit]) -> NDArray[np.float64]:
+def _likeness(library: Library, embedder: Embedder, question: str, units: Sequence[Unit]) -> NDArray[np.float32]:
     vectors = library.unit_vectors(embedder, units)
-    return vectors @ np.asarray(embedder.get_query_embedding(question))
+    asked = np.asarray(embedder.get_query_embedding(question), dtype=np.float32)
+    return np.asarray(vectors @ asked)
 
 
 def _scored(
@@ -201,7 +206,7 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
         return 0.7
     if document_fits(library, question, unit.document):
         return 0.4
-    if any(period.startswith("1990") or period.endswith("2100-12-31") for period in asked) and not unit.dates:
+    if any(period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD) for period in asked) and not unit.dates:
         return 0.0
     return -1.0 if unit.dates or _dates_of(library, unit.document) else 0.0
 
@@ -228,13 +233,6 @@ def _wrong_way(question: Understood, unit: Unit) -> bool:
 
 def _is_wider(question: Understood, unit: Unit) -> bool:
     """The sentence speaks of the region or the country, and the question does not."""
-    return (
-        bool(_WIDER.search(unit.text))
-        and not re.search(r"national|england|region|country|midlands", question.text, re.I)
-        and not any(area in unit.text for area in question.areas)
-    )
-
-
-def names_period(text: str, period: str) -> bool:
-    """Whether a text names a date in a period."""
-    return any(overlap(span.iso, period) for span in find_dates(text))
+    if not _WIDER.search(unit.text) or _ASKS_WIDER.search(question.text):
+        return False
+    return not any(area in unit.text for area in question.areas)

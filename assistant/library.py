@@ -17,7 +17,6 @@ from ingest.view import View
 from .units import Unit, units_of
 from .words import concept_of, concept_words, keys
 
-
 _KEPT_VECTORS = 50_000  # about 75 MB
 
 
@@ -65,16 +64,17 @@ class Library:
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
         return scores
 
-    def unit_vectors(self, embedder: Embedder, units: Sequence[Unit]) -> NDArray[np.float64]:
+    def unit_vectors(self, embedder: Embedder, units: Sequence[Unit]) -> NDArray[np.float32]:
         """Vectors of sentences, one a row; kept, since questions come back to the same ones."""
-        missing = [unit for unit in units if (unit.document, unit.start) not in self._vectors]
         if len(self._vectors) > _KEPT_VECTORS:
-            self._vectors.clear()
+            self._vectors = {}
+        kept = self._vectors  # another thread may start a new one meanwhile
+        missing = [unit for unit in units if (unit.document, unit.start) not in kept]
         texts = [f"{u.path[-1]}: {u.text}" if u.path and u.refers_to_heading else u.text for u in missing]
         found = embedder.get_text_embedding_batch(texts) if texts else []
-        known = {(u.document, u.start): np.asarray(v, dtype=np.float32) for u, v in zip(missing, found, strict=True)}
-        self._vectors.update(known)
-        return np.stack([known.get((u.document, u.start), self._vectors.get((u.document, u.start))) for u in units])
+        for unit, vector in zip(missing, found, strict=True):
+            kept[unit.document, unit.start] = np.asarray(vector, dtype=np.float32)
+        return np.stack([kept[unit.document, unit.start] for unit in units])
 
     def documents_of(self, areas: Collection[str]) -> tuple[str, ...]:
         """Ids of the documents about any of these areas; of all documents where no area is named."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .draft import Draft, Quote, Statement
-from .evidence import Scored
+from .evidence import Scored, document_fits
 from .library import Library
 from .retrieve import Found
 from .understand import Understood
@@ -12,14 +12,26 @@ from .units import Unit
 
 _MIN_NEAREST = 0.3  # share of what is asked that the nearest thing must at least say
 _HELD_BY: tuple[tuple[str, str], ...] = (
-    (r"\b(?:percentage|per cent|how many|number|timeliness|20 weeks|waiting|budget|cost|spend|staff)\b",
-     "Figures like this stand in the council's reports to its scrutiny committee and in the Department for Education's SEN2 statistics."),
-    (r"\b(?:plan|action|deadline|lead|wsoa|written statement|priority action plan)\b",
-     "This would stand in the area's written statement of action or priority action plan."),
-    (r"\b(?:inspect|ofsted|cqc|weakness|revisit|outcome|finding|priority)\w*",
-     "This would stand in the area's inspection report or letter, published by Ofsted."),
-)  # fmt: skip
-_SCHOOL_OUT_OF_SCOPE = "An inspection letter, a plan that follows it, or a council's report on progress would hold it if it was made public."
+    (
+        r"\b(?:percentage|per cent|how many|number|timeliness|20 weeks|waiting|budget|cost|spend|staff)\b",
+        "Figures like this stand in the council's reports to its scrutiny committee and in the Department for "
+        "Education's SEN2 statistics.",
+    ),
+    (
+        r"\b(?:plan|action|deadline|lead|wsoa|written statement|priority action plan)\b",
+        "This would stand in the area's written statement of action or priority action plan.",
+    ),
+    (
+        r"\b(?:inspect|ofsted|cqc|weakness|revisit|outcome|finding|priority)\w*",
+        "This would stand in the area's inspection report or letter, published by Ofsted.",
+    ),
+)
+_HELD_ELSEWHERE = "An inspection letter, a plan that follows it, or a council's report on progress would hold it if it was made public."
+_NO_GRADE = (
+    "Local area SEND inspections have no grade such as Good or Inadequate. Those of 2016 to 2022 set out strengths, "
+    "areas for development and, where needed, areas of significant weakness."
+)
+_ASKS_GRADE = re.compile(r"\b(?:grade|graded|rating|rated|outstanding|inadequate|requires improvement)\b", re.I)
 
 
 def missing_areas(library: Library, question: Understood) -> tuple[str, ...]:
@@ -35,12 +47,9 @@ def about_missing_areas(library: Library, missing: Sequence[str]) -> Draft:
     return Draft(
         "not_in_documents",
         (
-            Statement(f"No document about {names} is loaded, so nothing can be said of it.", form="note"),
-            Statement(f"The documents loaded are about: {loaded}.", form="note"),
-            Statement(
-                "Inspection letters and reports of every area are on Ofsted's website; add one and build again.",
-                form="note",
-            ),
+            _note(f"No document about {names} is loaded, so nothing can be said of it."),
+            _note(f"The documents loaded are about: {loaded}."),
+            _note("Inspection letters and reports of every area are on Ofsted's website; add one and build again."),
         ),
     )
 
@@ -48,49 +57,55 @@ def about_missing_areas(library: Library, missing: Sequence[str]) -> Draft:
 def personal_case(library: Library, question: Understood, scored: Sequence[Scored]) -> Draft:
     """No verdict on somebody's own case; where to get advice, as the documents give it."""
     statements = [
-        Statement("These documents are about whole local areas. They cannot say what one child or family is entitled to.", form="note"),
-        Statement("For free, impartial and confidential advice on your own case, ask your local SENDIASS "
-                  "(special educational needs and disabilities information, advice and support service).", form="note"),
-    ]  # fmt: skip
+        _note("These documents are about whole local areas. They cannot say what one child or family is entitled to."),
+        _note(
+            "For free, impartial and confidential advice on your own case, ask your local SENDIASS "
+            "(special educational needs and disabilities information, advice and support service)."
+        ),
+    ]
     contact = _sendiass(library, question)
     if contact:
         area = library.sources[contact.document].local_area
-        statements.append(Statement(f"What the documents say of it{f' in {area}' if area else ''}:", form="note"))
+        statements.append(_note(f"What the documents say of it{f' in {area}' if area else ''}:"))
         statements.append(Statement(contact.text, (Quote.of(contact),)))
     return Draft("not_in_documents", tuple(statements))
 
 
 def refusal(library: Library, question: Understood, found: Found, scored: Sequence[Scored]) -> Draft:
     """The documents do not answer; the nearest thing they do say, and which kind of document would."""
-    statements = [Statement("The documents do not answer this.", form="note")]
-    premise = _false_premise(library, question, found)
-    if premise:
-        statements.extend(premise)
+    statements = [_note("The documents do not answer this.")]
     nearest = next((s for s in scored if s.coverage >= _MIN_NEAREST), None)
-    if nearest and not premise:
-        statements.append(Statement("The nearest thing they say, which may be about something else:", form="note"))
+    if nearest:
+        statements.append(_note("The nearest thing they say, which may be about something else:"))
         statements.append(Statement(nearest.unit.text, (Quote.of(nearest.unit),)))
     if nearest or question.areas:
-        held = next(
-            (text for form, text in _HELD_BY if re.search(form, question.standalone, re.I)), _SCHOOL_OUT_OF_SCOPE
-        )
+        held = next((text for form, text in _HELD_BY if re.search(form, question.standalone, re.I)), _HELD_ELSEWHERE)
         statements.append(Statement(held, form="note"))
     return Draft("not_in_documents", tuple(statements))
 
 
-def _false_premise(library: Library, question: Understood, found: Found) -> list[Statement]:
-    """A grade is asked of an inspection that gives none."""
-    asked = {t.key for t in question.content()}
-    kinds = {library.sources[id_].kind for id_ in found.documents}
-    if "=outcome_rating" in asked and kinds & {"inspection letter", "revisit letter"}:
-        return [
-            Statement(
-                "Local area SEND inspections have no grade such as Good or Inadequate. Those of 2016 to 2022 set out strengths, "
-                "areas for development and, where needed, areas of significant weakness.",
-                form="note",
-            )
-        ]
-    return []
+def asks_for_missing_grade(library: Library, question: Understood, found: Found) -> bool:
+    """A grade is asked of inspections that gave none, and no report with an outcome is among the documents."""
+    kinds = {
+        library.sources[id_].kind
+        for id_ in found.documents
+        if not question.periods or _of_period(library, question, id_)
+    }
+    return bool(_ASKS_GRADE.search(question.text)) and bool(kinds) and "area SEND report" not in kinds
+
+
+def _of_period(library: Library, question: Understood, document: str) -> bool:
+    source = library.sources[document]
+    return document_fits(library, question, document) or not (source.inspected or source.published)
+
+
+def missing_grade() -> Draft:
+    """The premise corrected."""
+    return Draft("not_in_documents", (_note("The documents give no such grade."), _note(_NO_GRADE)))
+
+
+def _note(text: str) -> Statement:
+    return Statement(text, form="note")
 
 
 def _sendiass(library: Library, question: Understood) -> Unit | None:

@@ -52,6 +52,8 @@ def connect(place: Place) -> Client:
         StoreError: it cannot be opened or reached.
     """
     settings = Settings(_env_file=None, anonymized_telemetry=False, chroma_otel_collection_endpoint="")  # type: ignore[call-arg]
+    if isinstance(place, Server):
+        settings.chroma_server_ssl_verify = place.ssl  # without TLS there is nothing to verify, and no time to lose
     try:
         with faults(place), _connecting:
             if isinstance(place, Folder):
@@ -66,7 +68,7 @@ def connect(place: Place) -> Client:
 def _check_answers(place: Server) -> None:
     """Chroma's own client waits for ever for a server that does not answer."""
     try:
-        answer = httpx.get(f"{place}/api/v2/heartbeat", timeout=5).raise_for_status().json()
+        answer = httpx.get(f"{place}/api/v2/heartbeat", timeout=5, verify=place.ssl).raise_for_status().json()
         known = "nanosecond heartbeat" in answer
     except (httpx.HTTPError, ValueError, TypeError) as fault:
         raise StoreError(f"No Chroma server answers at {place} ({_line(fault)})", _remedy(place)) from fault

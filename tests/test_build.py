@@ -194,12 +194,12 @@ def test_the_generation_before_is_kept_and_older_ones_go(place: Place, corpus: P
 def test_a_killed_build_leaves_the_index_as_it_was(place: Place, corpus: Path, embedder: Embedder, moment: str) -> None:
     build([corpus], place, embedder)
     before = _generations(place)
-    shutil.copy(DEFAULT_CORPUS / "records" / "walsall-2021-committee-report.md", corpus)
+    (corpus / "letter.txt").write_text("Inspectors visited Bexley in March 2024.")
     with _running("build", corpus, place=place) as process:
-        while process.poll() is None and not (moment == "reading" or _generations(place) - before):
-            pass
         if moment == "reading":
             time.sleep(0.3)
+        else:
+            _until_it_writes(process, place, before)
         process.kill()
         process.wait()
     assert process.returncode == -signal.SIGKILL
@@ -216,10 +216,9 @@ def test_a_killed_build_leaves_the_index_as_it_was(place: Place, corpus: Path, e
 def test_ctrl_c_stops_a_build_in_one_line(place: Place, corpus: Path, embedder: Embedder) -> None:
     build([corpus], place, embedder)
     before = _generations(place)
-    shutil.copy(DEFAULT_CORPUS / "records" / "walsall-2021-committee-report.md", corpus)
+    (corpus / "letter.txt").write_text("Inspectors visited Bexley in March 2024.")
     with _running("build", corpus, place=place) as process:
-        while process.poll() is None and not _generations(place) - before:
-            pass
+        _until_it_writes(process, place, before)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -313,7 +312,7 @@ def test_a_full_disk_leaves_the_index_as_it_was(tmp_path: Path, corpus: Path, em
     place = Folder(path=tmp_path / "index")
     build([corpus], place, embedder)
     before = _generations(place)
-    shutil.copy(DEFAULT_CORPUS / "records" / "walsall-2021-committee-report.md", corpus)
+    (corpus / "letter.txt").write_text("Inspectors visited Bexley in March 2024.")
     # No file may grow beyond this, which stops the store as a full disk does: in the midst of its writing.
     small = (300_000, 300_000)
     with _running(
@@ -415,13 +414,30 @@ def test_the_originals_are_all_read(originals: Path, originals_index: Folder, em
         assert max(embedder.count_tokens(passage.embedded) for passage in index.passages()) <= embedder.max_tokens
 
 
+@contextmanager
+def _seen(place: Place) -> Iterator[Callable[[], set[str]]]:
+    if isinstance(place, Folder):
+        yield lambda: {path.name for path in (place.path / "generations").iterdir()}
+        return
+    with closing(connect(place)) as client:
+
+        def names() -> set[str]:
+            found = [collection.name.split("-") for collection in client.list_collections()]
+            return {"-".join(parts[1:3]) for parts in found if len(parts) == 4}
+
+        yield names
+
+
+def _until_it_writes(process: "subprocess.Popen[str]", place: Place, before: set[str]) -> None:
+    with _seen(place) as generations:
+        while process.poll() is None and not generations() - before:
+            time.sleep(0.002)
+
+
 def _generations(place: Place) -> set[str]:
     """Names of the generations at a place, finished or not."""
-    if isinstance(place, Folder):
-        return {path.name for path in (place.path / "generations").iterdir()}
-    with closing(connect(place)) as client:
-        found = [collection.name.split("-") for collection in client.list_collections()]
-        return {"-".join(parts[1:3]) for parts in found if len(parts) == 4}
+    with _seen(place) as generations:
+        return generations()
 
 
 @contextmanager

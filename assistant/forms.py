@@ -1,0 +1,112 @@
+"""The forms that questions take in English: patterns only, so that they can be read and added to in one place."""
+
+import re
+from typing import Literal
+
+from ingest.dates import MONTHS
+from ingest.documents import Kind
+
+Intent = Literal["number", "date", "who", "contact", "yes_no", "comparison", "list", "why", "text"]
+
+_MONTH = "|".join(MONTHS)
+_CHILD = "son|daughter|child|children|kid|kids|boy|girl|grandson|granddaughter|nephew|niece|twins?"
+_OWN = rf"\b(?:my|our) (?:\w+ ){{0,2}}?(?:{_CHILD})\b"
+
+
+def _any(*forms: str) -> re.Pattern[str]:
+    return re.compile("|".join(forms), re.I)
+
+
+INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    ("contact", _any(r"\b(?:phone|telephone|email|e-mail|contact|website|web address|postal address|ring)\b")),
+    ("comparison", _any(r"\b(?:compare|compared|comparison|difference between|differ|versus|vs)\b")),
+    (
+        "number",
+        _any(
+            r"\bhow (?:many|much|big|large|long|often)\b",
+            r"\bwhat (?:percentage|percent|proportion|share|number|rate|figure|%)",
+            r"\b(?:percentage|number) of\b",
+            r"\bwhat was the (?:total|figure|number)\b",
+            r"\bby how much\b",
+        ),
+    ),
+    (
+        "date",
+        _any(
+            r"\bwhen\b|\bsince when\b|\bhow soon\b",
+            r"\bwhat (?:is|was|are|were) the dates?\b",
+            r"\b(?:(?:from|by|on|in|until) )?(?:what|which) (?:date|day|month|year)\b",
+        ),
+    ),
+    (
+        "who",
+        _any(
+            r"\b(?:who|whose|whom)\b",
+            r"\b(?:which|what) (?:person|people|body|bodies|organisation|inspectors?|officials?)\b",
+        ),
+    ),
+    ("why", _any(r"\b(?:why|reasons?|what caused|how come)\b")),
+    (
+        "list",
+        _any(
+            r"\b(?:which|list)\b|\bname (?:all|the|some)\b|\bgive me (?:all|the)\b",
+            r"\bwhat (?:are|were) (?:all |the )?(?:\w+ ){0,4}\w+s\b",
+            r"\bwhat (?:must|should|recommendations)\b|\bwhat (?:does|did|do) .* (?:need|have) to\b",
+        ),
+    ),
+    ("yes_no", _any(r"^(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might)\b")),
+)
+"""Kinds of answer; the form that stands first in the question wins, then the order here."""
+
+KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("committee report", _any(r"\b(?:committee|scrutiny|cabinet) (?:report|paper|meeting)\b")),
+    (
+        "revisit letter",
+        _any(r"\b(?:revisit|re-?inspection) (?:letter|report)\b", r"\bletter (?:about|of|from) the revisit\b"),
+    ),
+    ("council page", _any(r"\bcouncil(?:'s)? (?:web ?page|page|web ?site|news)\b", r"\bnews (?:item|page|story)\b")),
+)
+
+PERSONAL = _any(
+    rf"{_OWN}[^.?]*\b(?:entitled|eligible|qualif(?:y|ies)|right to|refused|turned down|be given|deserve)\b",
+    rf"{_OWN}[^.?]*\b(?:get|need) an? (?:ehc|plan|place)\b",
+    rf"\b(?:entitled|eligible|qualify)\b[^.?]*{_OWN}",
+    r"\b(?:should|can|could|do|will) (?:i|we)\b[^.?]*\b(?:appeal|apply|entitled|eligible|qualify|sue)\b",
+    r"\b(?:am i|are we)\b[^.?]*\b(?:entitled|eligible)\b",
+    rf"\b(?:should|will|can|does|is|would)\b[^.?]{{0,20}}{_OWN}[^.?]*\b(?:get|have|need|be)\b",
+)
+"""A verdict is asked for on somebody's own case."""
+
+MONTH_ONLY = re.compile(
+    rf"\b(?:in|for|of|by|during|and|to|from|between|since|about|or)\s+({_MONTH})\b(?!\s+(?:\d|be\b|have\b|not\b))", re.I
+)
+MONTH_NAME = re.compile(r"\b(?:" + "|".join(name.capitalize() for name in MONTHS) + r")\b")
+
+FOLLOWS = _any(
+    r"^(?:and|but|so|what about|how about|since when|by whom|and then|the others?|same for)\b",
+    r"^which (?:ones?|two|three|four|five|of (?:them|those|these)|were they|are they)\b",
+    r"^who (?:is|was) that\b|^why(?: not| is that| was that)?\s*\??$|^(?:where|when)\s*\??$",
+)
+"""How a question begins that goes on from the one before."""
+POINTS_BACK = _any(r"\b(?:it|they|them|there|that|those|these|this|its|their|then|ones?|the same)\b")
+QUESTION_WORD = _any(r"\b(?:how|when|who|which|why|what (?:percentage|date))\b")
+ASKS_FOR_AREAS = _any(r"\bareas\b|\bwhich (?:local )?area\b|\banywhere\b|\belsewhere\b")
+
+ASKS_OUTCOME = re.compile(
+    r"\bhow (?:did|has|well did|good (?:is|was)|bad (?:is|was)) .{2,60}?"
+    r"\b(?:do|done|perform|fare|get on|rated|judged)\b"
+    r"|\bwhat did (?:the )?(?:inspectors|ofsted|inspection)(?: and (?:the )?cqc)? (?:conclude|decide|say) "
+    r"(?:overall|about (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\s*[?.]?$)"
+)
+"""The outcome of an inspection is asked for in other words."""
+
+IN_BODY = re.compile(
+    r"(?:(?:,| and| &) [A-Z][\w-]+(?: [A-Z][\w-]+){0,3})? (?:NHS )?"
+    r"(?:ICBs?\b|Integrated Care|CCGs?\b|Clinical Commissioning|NHS)"
+)
+"""What follows an area's name that goes on as the name of a health body, which covers other areas too."""
+WANTS_ALL = _any(
+    r"\b(?:name|list|give me|what are) (?:all|every|each)\b",
+    r"\ball (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+)
+"""A complete list is asked for."""
