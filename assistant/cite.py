@@ -62,7 +62,7 @@ def _markdown(statements: Sequence[Statement], numbers: dict[Quote, int], librar
     exact = {q for s in statements for q in s.quotes if _says_exactly(s, q, library)}
     document: str | None = None
     for statement in statements:
-        text = escape_markdown(statement.text)
+        text = escape_markdown(statement.text.replace("\t", " — "))
         marks = "".join(f"[{numbers[q]}]" for q in statement.quotes)
         if statement.form == "direct":
             lines += ["", f"**{text}** {marks}", ""]

@@ -117,7 +117,7 @@ def _cell_statements(hit: CellHit) -> list[Statement]:
     if len(named) == 1:
         picked = f", the {hit.picked}" if hit.picked else ""
         lead = f"{hit.row[hit.columns[0]].text} ({hit.column_name(hit.columns[0])}{picked})."
-        return [Statement(lead, quotes, "direct"), Statement(f"{hit.name}: {named[0]}", quotes)]
+        return [Statement(lead, quotes, "direct"), Statement(f"{hit.name}, {named[0]}", quotes)]
     return [Statement(f"{hit.name}: {'; '.join(named)}", quotes, "direct" if len(named) <= 3 else "quote")]
 
 
@@ -175,7 +175,10 @@ def _from_sentences(material: Material) -> Draft | None:
     if direct:
         statements.append(Statement(direct[0], (Quote.of(direct[1].unit),), "direct"))
         chosen = [direct[1], *(s for s in chosen if s is not direct[1])]
-    statements.extend(sentence_statement(material.library, s, material.question) for s in chosen)
+    for scored in chosen:
+        statement = sentence_statement(material.library, scored, material.question)
+        if not any(_within(statement, other) for other in statements if other.form == "quote"):
+            statements.append(statement)
     return Draft("answered", tuple(statements))
 
 
@@ -193,6 +196,12 @@ def sentence_statement(library: Library, scored: Scored, question: Understood) -
         return Statement(unit.text, (Quote.of(unit),))
     cited = Quote(unit.document, start, start + len(heading), unit.path)
     return Statement(f"{heading}: {unit.text}", (cited, Quote.of(unit)))
+
+
+def _within(statement: Statement, other: Statement) -> bool:
+    """Whether an earlier statement quotes all that this one quotes."""
+    (mine, *rest), (theirs, *_) = statement.quotes, other.quotes
+    return not rest and mine.document == theirs.document and theirs.start <= mine.start and mine.end <= theirs.end
 
 
 def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
@@ -251,8 +260,10 @@ def is_answer(material: Material, scored: Scored) -> bool:
 
 
 def _same(one: Scored, other: Scored) -> bool:
-    """Two sentences of one document that say the same in the same words."""
-    if one.unit.document != other.unit.document or one.unit.path != other.unit.path:
+    """Two sentences of one document that say the same in the same words; verdicts on two weaknesses do not."""
+    if one.unit.document != other.unit.document:
+        return False
+    if one.unit.refers_to_heading and one.unit.path != other.unit.path:
         return False
     a, b = one.unit.keys, other.unit.keys
     return len(a & b) > 0.85 * len(a | b)

@@ -110,4 +110,4 @@ def _named_columns(rows: list[tuple[str, ...]]) -> bool:
 
 def _cell(cell: Any) -> str:
     pieces = [piece for paragraph in cell.paragraphs for piece in _paragraph(paragraph)]
-    return cell_text([(piece.text, piece.kind == "item") for piece in pieces])
+    return cell_text(pieces)[0]

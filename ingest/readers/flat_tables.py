@@ -13,6 +13,16 @@ _MIN_COLUMNS = 3
 _MAX_ROW_HEADING_LINES = 6
 
 
+def is_figure(word: str) -> bool:
+    """True for a cell that holds a figure, or a mark that there is none."""
+    return bool(_FIGURE.match(word))
+
+
+def is_period(text: str) -> bool:
+    """True for a month, quarter or year, "April 2021", "2019/20"."""
+    return bool(_periods_in(text))
+
+
 @dataclass(frozen=True)
 class FlatRow:
     """One row: what it counts, its figures, and the lines it takes."""
@@ -92,15 +102,18 @@ def _table_at(lines: list[Line], start: int) -> FlatTable | None:
 
 def _periods(text: str) -> tuple[str, ...]:
     """Column headings, where a line holds nothing but periods: "January February March"."""
-    words = clean(text).split()
+    found = _periods_in(text)
+    return found if len(found) >= _MIN_COLUMNS else ()
+
+
+def _periods_in(text: str) -> tuple[str, ...]:
     joined: list[str] = []
-    for word in words:
+    for word in clean(text).split():
         if joined and re.fullmatch(r"(?:19|20)\d\d", word) and re.fullmatch(_MONTH, joined[-1], re.I):
             joined[-1] = f"{joined[-1]} {word}"
         else:
             joined.append(word)
-    fits = len(joined) >= _MIN_COLUMNS and all(_PERIOD.match(w.split()[0]) for w in joined)
-    return tuple(joined) if fits else ()
+    return tuple(joined) if all(_PERIOD.match(period.split()[0]) for period in joined) else ()
 
 
 def _rows(lines: list[Line], start: int, columns: int) -> list[FlatRow]:
@@ -124,9 +137,9 @@ def _row_at(lines: list[Line], start: int, columns: int) -> FlatRow | None:
             return None
         words = text.split()
         figures = tuple(words[-columns:])
-        if len(words) >= columns and all(_FIGURE.match(w) for w in figures):
+        if len(words) >= columns and all(is_figure(w) for w in figures):
             before = words[: len(words) - columns]
-            if before and _FIGURE.match(before[-1]):
+            if before and is_figure(before[-1]):
                 return None
             name = " ".join([*heading, " ".join(before)]).strip()
             return FlatRow(name, figures, start, index + 1, lines[start].page) if name else None

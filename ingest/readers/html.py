@@ -108,4 +108,4 @@ def _bold(cells: list[Tag]) -> bool:
 
 
 def _cell(cell: Tag) -> str:
-    return cell_text([(piece.text, piece.kind == "item") for piece in _walk(cell, 0)])
+    return cell_text(_walk(cell, 0))[0]

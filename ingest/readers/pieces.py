@@ -1,5 +1,6 @@
 """What every reader hands over: lines (where only the page's look is known) or pieces (where structure is)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,6 +35,8 @@ class RawTable:
     pages: tuple[int | None, ...] = ()
     """Page of each row; empty where the format has none."""
     heading_page: int | None = None
+    breaks: tuple[tuple[int, int, int, int], ...] = ()
+    """Where a later page begins inside a cell: row, column, offset in the cell, page."""
     caption: str | None = None
     separator: str = "\t"
     """What stands between two cells in the document's text."""
@@ -59,18 +62,30 @@ class Piece:
     """The section that ``opens`` started ends after it."""
 
 
-def cell_text(paragraphs: list[tuple[str, bool]]) -> str:
+def cell_text(parts: Iterable[Piece]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Text of a table cell, a paragraph or bullet a line; a line that goes on in the middle of a sentence is joined.
 
     Args:
-        paragraphs: text and whether it is a bullet, in reading order.
+        parts: its paragraphs and items in reading order.
+
+    Returns:
+        The text, and where in it a later page begins: offset and page.
     """
-    lines: list[str] = []
-    for text, bullet in paragraphs:
-        if bullet:
-            lines.append(f"• {text}")
-        elif lines and starts_low(text) and not is_finished(lines[-1]):
-            lines[-1] = join(lines[-1], text)
+    text = ""
+    page: int | None = None
+    breaks: list[tuple[int, int]] = []
+    for part in parts:
+        mark = "• " if part.kind == "item" else ""
+        if not text:
+            text, page = mark + part.text, part.page
+        elif not mark and starts_low(part.text) and not is_finished(text):
+            text = join(text, part.text)
         else:
-            lines.append(text)
-    return "\n".join(lines)
+            text = f"{text}\n{mark}{part.text}"
+        offset = len(text) - len(part.text)
+        starts = ((offset, part.page), *((offset + o, p) for o, p in part.breaks))
+        for start, number in starts:
+            if number is not None and number != page:
+                breaks.append((start, number))
+                page = number
+    return text, tuple(breaks)

@@ -10,7 +10,7 @@ _SPACES = {
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"))
 _TABLE = {**_LIGATURES, **_SPACES, **_DROPPED, 0x2011: "-"}
 
-BULLETS = "•▪■●◦○‣⁃∙·–—-*➢✓✔◾◼⬧"
+BULLETS = "•▪■●◦○‣⁃∙·–—−-*➢➤►✓✔◾◼⬧❖"
 _BULLET = re.compile(rf"^\s*(?:[{re.escape(BULLETS)}\uf000-\uf0ff]|o(?=\s))\s+(?=\S)|^\s*[\uf000-\uf0ff]\s*(?=\S)")
 _LABEL = re.compile(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})\.?|(\d{1,2})[.)])\s+(?=[A-Z“‘\"'(])")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -22,9 +22,11 @@ def clean(text: str) -> str:
 
 
 def split_bullet(text: str) -> tuple[bool, str]:
-    """Whether a line starts with a bullet, and the line without it."""
-    match = _BULLET.match(text)
-    return (True, text[match.end() :].strip()) if match else (False, text.strip())
+    """Whether a line starts with a bullet, and the line without it (and without a second one set after it)."""
+    found = False
+    while match := _BULLET.match(text):
+        found, text = True, text[match.end() :]
+    return found, text.strip()
 
 
 def split_label(text: str) -> tuple[str | None, str]:
@@ -63,7 +65,7 @@ def join(left: str, right: str) -> str:
 
 
 def _hyphen_joins(left: str, right: str) -> bool:
-    """ "well-" + "organised" and "Stoke-on-" + "Trent", but not "short-" + "and long-term"."""
+    """ "well-" + "organised", "Covid-" + "19" and "Stoke-on-" + "Trent", but not "short-" + "and long-term"."""
     if re.match(r"(?:and|or|to|but)\b", right):
         return False
-    return starts_low(right) or bool(re.search(r"\w-\w+-$", left))
+    return starts_low(right) or right[:1].isdigit() or bool(re.search(r"\w-\w+-$", left))

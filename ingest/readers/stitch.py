@@ -20,7 +20,7 @@ def stitch(pieces: list[Piece]) -> list[Piece]:
         elif last and _cut_by_page_end(last, piece):
             out[-1] = _rejoined(last, piece)
         elif last and last.table and piece.kind == "item" and _left_open(last.table):
-            out[-1] = replace(last, table=_with_item(last.table, piece.text))
+            out[-1] = replace(last, table=_with_item(last.table, piece))
         else:
             out.append(piece)
     return out
@@ -51,17 +51,32 @@ def _width(table: RawTable) -> int:
 def _continues(first: RawTable, second: RawTable) -> bool:
     if not first.rows or not second.rows or _width(first) != _width(second):
         return False
-    same_headings = not second.headings or second.headings == first.headings
-    return same_headings and (second.pages or (None,))[0] != (first.heading_page or (first.pages or (None,))[0])
+    before, after = first.pages[-1:], second.pages[:1]
+    later = bool(before and after) and before[0] is not None and after[0] is not None and after[0] > before[0]
+    return later and (not second.headings or second.headings == first.headings)
 
 
 def _joined(first: RawTable, second: RawTable) -> RawTable:
-    rows, pages = list(second.rows), list(second.pages)
-    kept = list(first.rows)
-    if _goes_on(kept[-1], rows[0]):
-        kept[-1] = tuple(_join_cell(a, b) for a, b in zip(kept[-1], rows[0], strict=True))
-        rows, pages = rows[1:], pages[1:]
-    return replace(first, rows=(*kept, *rows), pages=(*first.pages, *pages))
+    shift = len(first.rows)
+    above, below = first.rows[-1], second.rows[0]
+    if not _goes_on(above, below):
+        breaks = tuple((row + shift, column, offset, page) for row, column, offset, page in second.breaks)
+        rows, pages = (*first.rows, *second.rows), (*first.pages, *second.pages)
+        return replace(first, rows=rows, pages=pages, breaks=(*first.breaks, *breaks))
+    row = tuple(_join_cell(a, b) for a, b in zip(above, below, strict=True))
+    turn = second.pages[0] if second.pages else None
+    starts = [len(whole) - len(b) for whole, b in zip(row, below, strict=True)]
+    turns = [(shift - 1, column, starts[column], turn) for column, b in enumerate(below) if b and turn is not None]
+    breaks = tuple(
+        (row_ + shift - 1, column, offset + (starts[column] if row_ == 0 else 0), page)
+        for row_, column, offset, page in second.breaks
+    )
+    return replace(
+        first,
+        rows=(*first.rows[:-1], row, *second.rows[1:]),
+        pages=(*first.pages, *second.pages[1:]),
+        breaks=(*first.breaks, *turns, *breaks),
+    )
 
 
 def _goes_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
@@ -88,6 +103,9 @@ def _left_open(table: RawTable) -> bool:
     return last.endswith(":") or ("\n• " in last and not last.endswith("."))
 
 
-def _with_item(table: RawTable, text: str) -> RawTable:
-    row = (*table.rows[-1][:-1], f"{table.rows[-1][-1]}\n• {text}")
-    return replace(table, rows=(*table.rows[:-1], row))
+def _with_item(table: RawTable, item: Piece) -> RawTable:
+    text = f"{table.rows[-1][-1]}\n• {item.text}"
+    row = (*table.rows[-1][:-1], text)
+    place = (len(table.rows) - 1, len(row) - 1, len(text) - len(item.text))
+    turn = ((*place, item.page),) if item.page is not None and item.page != table.pages[-1] else ()
+    return replace(table, rows=(*table.rows[:-1], row), breaks=(*table.breaks, *turn))
