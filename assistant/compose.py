@@ -187,15 +187,25 @@ def sentence_statement(library: Library, scored: Scored, question: Understood) -
     unit = scored.unit
     document = library.get(unit.document)
     if not unit.refers_to_heading or not unit.path:
-        end = _goes_on_to(library, unit, question)
-        quote = Quote(unit.document, unit.start, end, unit.path, unit.label)
-        return Statement(" ".join(document.text[unit.start : end].split()), (quote,))
+        start, end = _comes_from(library, unit), _goes_on_to(library, unit, question)
+        quote = Quote(unit.document, start, end, unit.path, unit.label)
+        return Statement(document.text[start:end], (quote,))
     heading = unit.path[-1]
     start = document.text.rfind(heading, 0, unit.start)
     if start < 0:
         return Statement(unit.text, (Quote.of(unit),))
     cited = Quote(unit.document, start, start + len(heading), unit.path)
     return Statement(f"{heading}: {unit.text}", (cited, Quote.of(unit)))
+
+
+def _comes_from(library: Library, unit: Unit) -> int:
+    """Where the sentence before starts, if this one points back at it and both together stay short."""
+    if unit.first_of_block or not _POINTS_BACK.match(unit.text):
+        return unit.start
+    units = library.units(unit.document)
+    place = next(n for n, other in enumerate(units) if other.start == unit.start)
+    before = units[place - 1]
+    return before.start if place and unit.end - before.start <= _LONGEST_QUOTE else unit.start
 
 
 def _within(statement: Statement, other: Statement) -> bool:

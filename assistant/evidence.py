@@ -34,13 +34,14 @@ _QUANTITY = re.compile(r"\b(?:twice|double|half|third|quarter|none|no|majority|m
 _MONTH = "|".join(name for name in MONTHS if len(name) > 3)
 _TIME = re.compile(rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|{_MONTH})\b", re.I)
 _PROCEDURE = re.compile(
-    r"(?:Inspectors (?:also )?(?:spoke|met|examined|considered|visited|looked|reviewed|held|gathered)|They (?:reviewed|visited|looked)|"
+    r"(?:Inspectors (?:also )?(?:spoke|met|examined|considered|visited|looked|reviewed|held|gathered)|"
+    r"They (?:reviewed|visited|looked)|"
     r"(?:The|This) inspection (?:was led|was carried out|team)|In reaching their judgements)"
 )
 """How an inspection was done says nothing of what it found."""
 _ASKS_PROCEDURE = re.compile(r"\b(?:who|how|whom|speak|spoke|meet|met|look|examine|visit|team|led|lead)\b", re.I)
 _ASKS_INSPECTORS = re.compile(
-    r"\b(?:inspectors?|ofsted|cqc|inspection)\b.{0,40}\b(?:f[io]u?nd|say|said|conclude|judge|think|see|saw)", re.I
+    r"\b(?:inspectors?|ofsted|cqc|inspection)\b.{0,40}\b(?:find|found|say|said|conclude|judge|think|see|saw)", re.I
 )
 _INSPECTORATE = {"inspection letter", "revisit letter", "area SEND report", "monitoring report"}
 _WHO_COLUMN = re.compile(r"\b(?:responsible|body|bodies|lead|owner|officer|inspector)\b", re.I)
@@ -184,7 +185,7 @@ def _scored(
     score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
     score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0
     score += 0.12 if question.intent == "who" and unit.is_row and _WHO_COLUMN.search(unit.lead) else 0
-    score -= 0.15 if _PROCEDURE.match(unit.text) and not _ASKS_PROCEDURE.search(question.text) else 0
+    score -= 0.4 if _PROCEDURE.match(unit.text) and not _ASKS_PROCEDURE.search(question.text) else 0
     score -= 0.15 if _ASKS_INSPECTORS.search(question.text) and not _by_inspectors(library, unit) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
     score += 0.04 if any(area in unit.text for area in question.areas) else 0

@@ -26,7 +26,10 @@ _HELD_BY: tuple[tuple[str, str], ...] = (
         "This would stand in the area's inspection report or letter, published by Ofsted.",
     ),
 )
-_HELD_ELSEWHERE = "An inspection letter, a plan that follows it, or a council's report on progress would hold it if it was made public."
+_HELD_ELSEWHERE = (
+    "An inspection letter, a plan that follows it, or a council's report on progress would hold it, if it was "
+    "made public."
+)
 _NO_GRADE = (
     "Local area SEND inspections have no grade such as Good or Inadequate. Those of 2016 to 2022 set out strengths, "
     "areas for development and, where needed, areas of significant weakness."

@@ -2,36 +2,63 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-
-from .pieces import Line
+from typing import Protocol, TypeVar
 
 _EDGE = 3  # lines at the top and bottom of a page that may be furniture
+_MAX_LENGTH = 150  # characters; longer is no header
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,3})?$", re.I)
 
 
-def without_furniture(lines: list[Line]) -> list[Line]:
+class _Line(Protocol):
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def page(self) -> int | None: ...
+
+
+_AnyLine = TypeVar("_AnyLine", bound=_Line)
+
+
+def without_furniture(lines: Sequence[_AnyLine]) -> list[_AnyLine]:
     """Lines without what repeats at the edges of at least half of the pages (digits aside), and page numbers."""
     pages = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
     if len(pages) < 2:
-        return lines
-    seen = Counter(mask for page in pages for mask in {_mask(line) for line in _edges(page)})
+        return list(lines)
+    seen = Counter(mask for page in pages for mask in {_mask(line.text) for line in _edges(page)})
     needed = max(2, (len(pages) + 1) // 2)
-    repeated = {mask for mask, count in seen.items() if count >= needed}
-    kept: list[Line] = []
+    furniture = {mask for mask, count in seen.items() if count >= needed}
+    kept: list[_AnyLine] = []
     for page in pages:
         edge = set(map(id, _edges(page)))
         kept.extend(
             line
             for line in page
-            if id(line) not in edge or not (_mask(line) in repeated or _PAGE_NUMBER.match(line.text.strip()))
+            if id(line) not in edge or not (_mask(line.text) in furniture or _PAGE_NUMBER.match(line.text.strip()))
         )
     return kept
 
 
-def _edges(page: list[Line]) -> list[Line]:
+def repeated(texts: Iterable[tuple[str, int]], pages: int) -> set[tuple[str, int]]:
+    """Which of these short texts, each with its page, stand on most pages (digits aside): headers and footers.
+
+    Args:
+        texts: text and page of each paragraph.
+        pages: how many pages the file has.
+    """
+    places: dict[str, set[tuple[str, int]]] = {}
+    for text, page in texts:
+        if len(text) <= _MAX_LENGTH:
+            places.setdefault(_mask(text), set()).add((text, page))
+    often = [found for found in places.values() if len({page for _, page in found}) > max(2, pages / 2)]
+    return set().union(*often)
+
+
+def _edges(page: list[_AnyLine]) -> list[_AnyLine]:
     return page if len(page) <= 2 * _EDGE else page[:_EDGE] + page[-_EDGE:]
 
 
-def _mask(line: Line) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.text.split()).lower())
+def _mask(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()).lower())

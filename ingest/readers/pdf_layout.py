@@ -1,106 +1,165 @@
-"""PDF without usable tags -> pieces: ruled tables by pdfplumber, the rest from the look of its lines."""
+"""PDF without usable tags -> pieces: tables by their rules or columns, paragraphs by how their lines are set."""
 
-from collections.abc import Iterator
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterator, Sequence
+from statistics import median
 
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
+from pdfplumber.table import Table
 
 from .furniture import without_furniture
-from .lines import pieces_from_lines
-from .pieces import Line, Piece, RawTable, cell_text
-from .repair import clean, is_finished, join, split_bullet, starts_low
+from .pdf_columns import Columns, in_columns
+from .pdf_grid import Cell, Found, GridRow, settle, tables
+from .pdf_text import Char, Paragraph, TextLine, paragraph, text_lines, with_headings
+from .pieces import Piece
+from .repair import is_finished, split_bullet, split_label, starts_low
 from .stitch import stitch
+
+Bounds = tuple[float, float, float, float]
+
+_TIGHT = 1.3  # of the usual distance between two lines of one paragraph
 
 
 def read_layout(pdf: PDF) -> list[Piece]:
     """Pieces of a PDF by geometry alone."""
-    flow: list[Line | RawTable] = [part for page in pdf.pages for part in _page(page)]
-    kept = {id(line) for line in without_furniture([p for p in flow if isinstance(p, Line)])}
-    flow = [p for p in flow if isinstance(p, RawTable) or id(p) in kept]
-    pieces: list[Piece] = []
-    for is_table, run in groupby(flow, key=lambda p: isinstance(p, RawTable)):
-        parts = list(run)
-        if is_table:
-            tables = [p for p in parts if isinstance(p, RawTable)]
-            pieces.extend(Piece("table", page=next(iter(t.pages), None), table=t) for t in tables)
-        else:
-            pieces.extend(pieces_from_lines([p for p in parts if isinstance(p, Line)]))
-    return stitch(pieces)
+    pages = [_Page(page) for page in pdf.pages]
+    kept = set(map(id, without_furniture([line for page in pages for line in page.lines])))
+    pitch = _pitch([line for page in pages for line in page.lines])
+    found: list[Found] = []
+    for page in pages:
+        page.lines = [line for line in page.lines if id(line) in kept]
+        found.extend(page.parts(pitch))
+    return stitch(with_headings(settle(found)))
 
 
-def _page(page: Page) -> Iterator[Line | RawTable]:
-    """Lines and ruled tables of one page, top to bottom."""
-    tables = [t for t in page.find_tables() if _is_data(t)]
-    placed: list[tuple[float, Line | RawTable]] = [(t.bbox[1], _table(t, page.page_number)) for t in tables]
-    boxes = [t.bbox for t in tables]
-    outside = page.filter(lambda obj: not any(_inside(obj, box) for box in boxes))
-    bottom = 0.0
-    for line in outside.extract_text_lines(return_chars=True):
-        height = max(line["bottom"] - line["top"], 1)
-        gap = max(0.0, (line["top"] - bottom) / height - 0.35) if bottom else 1.0
-        placed.append((line["top"], _line(line, page.page_number, gap)))
-        bottom = line["bottom"]
-    placed.sort(key=lambda p: p[0])
-    for _, part in placed:
-        yield part
+class _Page:
+    """One page: its ruled tables, and the lines outside them."""
+
+    def __init__(self, page: Page) -> None:
+        self.number = page.page_number
+        chars: list[Char] = [c for c in page.chars if c.get("upright", True)]
+        self.tables = [t for t in page.find_tables() if _holds_text(t, chars)]
+        self.inside = [(t, [c for c in chars if _inside(c, t.bbox)]) for t in self.tables]
+        taken = {id(c) for _, of_table in self.inside for c in of_table}
+        self.lines = text_lines(c for c in chars if id(c) not in taken)
+
+    def parts(self, pitch: float) -> Iterator[Found]:
+        """Paragraphs and tables, top to bottom."""
+        right = max((line.x1 for line in self.lines), default=0.0)
+        placed: list[tuple[float, list[Found]]] = []
+        for table, chars in self.inside:
+            placed.append((table.bbox[1], list(tables(_grid(table, chars, self.number, pitch)))))
+        for run in self._runs():
+            if isinstance(run, Columns):
+                placed.append((run.top, list(tables(run.rows(pitch)))))
+            else:
+                placed.append((run[0].top, list(paragraphs(run, right, pitch))))
+        for _, found in sorted(placed, key=lambda place: place[0]):
+            yield from found
+
+    def _runs(self) -> Iterator[list[TextLine] | Columns]:
+        """Lines between tables, and those that stand in columns without rules."""
+        run: list[TextLine] = []
+        for part in in_columns(self.lines):
+            if isinstance(part, Columns):
+                if run:
+                    yield run
+                run = []
+                yield part
+                continue
+            if run and any(run[-1].top < t.bbox[1] < part.top for t in self.tables):
+                yield run
+                run = []
+            run.append(part)
+        if run:
+            yield run
 
 
-def _line(line: dict[str, Any], page: int, gap: float) -> Line:
-    chars = [c for c in line["chars"] if c["text"].strip()]
-    bold = sum("bold" in c["fontname"].lower() for c in chars) > len(chars) * 0.6
-    sizes = sorted(c["size"] for c in chars)
-    size = round(sizes[len(sizes) // 2], 1) if sizes else 0.0
-    return Line(clean(line["text"]), page, 1.0 if gap >= 0.45 else 0.0, line["x0"], size, bold)
+def _holds_text(table: Table, chars: Sequence[Char]) -> bool:
+    return any(c["text"].strip() and _inside(c, table.bbox) for c in chars)
 
 
-def _is_data(table: Any) -> bool:
-    rows = [[cell for cell in row if cell and cell.strip()] for row in table.extract()]
-    filled = [row for row in rows if row]
-    return len(filled) >= 2 and sum(len(row) >= 2 for row in filled) > len(filled) / 2
-
-
-def _table(table: Any, page: int) -> RawTable:
-    """Cells of a ruled table, wrapped lines inside a cell joined, empty columns dropped."""
-    rows = [tuple(_cell(cell or "") for cell in row) for row in table.extract()]
-    rows = [row for row in rows if any(row)]
-    keep = [i for i in range(len(rows[0])) if any(row[i] for row in rows)]
-    rows = [tuple(row[i] for i in keep) for row in rows]
-    headed = _is_heading_row(rows[0])
-    body = rows[1:] if headed else rows
-    return RawTable(
-        rows=tuple(body),
-        headings=rows[0] if headed else (),
-        pages=tuple(page for _ in body),
-        heading_page=page if headed else None,
-    )
-
-
-def _is_heading_row(row: tuple[str, ...]) -> bool:
-    """Short cells without a full stop name columns; a row that goes on from the page before does not."""
-    filled = [cell for cell in row if cell]
-    return len(filled) == len(row) and all(len(c) < 60 and not c.endswith(".") and not starts_low(c) for c in filled)
-
-
-def _cell(text: str) -> str:
-    paragraphs: list[tuple[str, bool]] = []
-    for raw in text.split("\n"):
-        bullet, line = split_bullet(raw)
-        line = clean(line)
-        if not line:
-            continue
-        if paragraphs and not bullet and not is_finished(paragraphs[-1][0]):
-            paragraphs[-1] = (join(paragraphs[-1][0], line), paragraphs[-1][1])
-        elif paragraphs and not bullet:
-            paragraphs[-1] = (f"{paragraphs[-1][0]} {line}", paragraphs[-1][1])
-        else:
-            paragraphs.append((line, bullet))
-    return cell_text(paragraphs)
-
-
-def _inside(obj: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
-    if "x0" not in obj:
-        return False
-    x, y = (obj["x0"] + obj["x1"]) / 2, (obj["top"] + obj["bottom"]) / 2
+def _inside(char: Char, box: Bounds) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _grid(table: Table, chars: Sequence[Char], page: int, pitch: float) -> list[GridRow]:
+    """Rows of a ruled table; a cell over several rows counts for each, one over several columns for the first."""
+    rows: list[GridRow] = []
+    read: dict[Bounds, Cell] = {}
+    for row in table.rows:
+        cells: list[Cell] = []
+        for column, box in enumerate(row.cells):
+            place = box or _cell_over(table, row.bbox, table.columns[column].bbox)
+            if place is not None and place not in read:
+                inside = text_lines(c for c in chars if _inside(c, place))
+                read[place] = list(paragraphs(inside, place[2], pitch))
+            cells.append(read[place] if place is not None else [])
+        rows.append(GridRow(tuple(cells), page))
+    return rows
+
+
+def _cell_over(table: Table, row: Bounds, column: Bounds) -> Bounds | None:
+    """The cell that reaches down into a row from the row above, in the column where it starts."""
+    for cell in table.cells:
+        x0, top, _, bottom = (float(edge) for edge in cell)
+        if abs(x0 - column[0]) < 1 and top < row[1] - 1 and bottom > row[1] + 1:
+            return cell
+    return None
+
+
+def _pitch(lines: Sequence[TextLine]) -> float:
+    """Usual distance from line to line within paragraphs, in type sizes."""
+    steps = [
+        (below.top - above.top) / above.size
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.page == below.page and above.size == below.size and above.size and abs(above.x0 - below.x0) < 1
+    ]
+    usual = [step for step in steps if 0.8 < step < 3]
+    return median(usual) if usual else 1.3
+
+
+def paragraphs(lines: Sequence[TextLine], right: float, pitch: float) -> Iterator[Paragraph]:
+    """Lines of one column or cell as paragraphs and list items.
+
+    Args:
+        lines: top to bottom.
+        right: right edge that a line may reach, in points.
+        pitch: usual distance from line to line, in type sizes.
+    """
+    run: list[TextLine] = []
+    for line in lines:
+        if run and not _goes_on(run, line, right, pitch):
+            yield from _made(run)
+            run = []
+        run.append(line)
+    yield from _made(run)
+
+
+def _made(run: list[TextLine]) -> Iterator[Paragraph]:
+    made = paragraph(run)
+    if made:
+        yield made
+
+
+def _goes_on(run: list[TextLine], line: TextLine, right: float, pitch: float) -> bool:
+    """True where a line belongs to the paragraph of the lines above it."""
+    last = run[-1]
+    if split_bullet(line.text)[0] or abs(last.size - line.size) > 0.15 * last.size:
+        return False
+    if line.top - last.top > _TIGHT * pitch * max(last.size, line.size):
+        return False
+    if split_label(line.text)[0] and is_finished(last.text):
+        return False
+    if last.bold != line.bold and len(run) == 1 and not _full(last, line, right):
+        return False
+    return _full(last, line, right) or (starts_low(line.text) and not is_finished(last.text))
+
+
+def _full(last: TextLine, line: TextLine, right: float) -> bool:
+    """True where the next line's first word would not have fitted on this one."""
+    solid = [c for c in line.chars if c["text"].strip()]
+    end = next((n for n, c in enumerate(line.chars) if not c["text"].strip() and c["x0"] > solid[0]["x0"]), None)
+    word = line.chars[end - 1]["x1"] - solid[0]["x0"] if end else line.x1 - line.x0
+    return last.x1 + word + 0.2 * last.size > right
