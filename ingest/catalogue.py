@@ -41,7 +41,7 @@ def load_catalogue(paths: Sequence[Path]) -> Catalogue:
     for path in paths:
         folder = path if path.is_dir() else path.parent
         files.extend(f for f in (folder / "sources.csv", folder.parent / "sources.csv") if f.is_file())
-    sources: dict[str, Source] = Field(default_factory=dict)
+    sources: dict[str, Source] = {}
     for file in dict.fromkeys(f.resolve() for f in files):
         if file.is_file():
             sources.update(_read(file))
@@ -57,7 +57,7 @@ def _read(file: Path) -> dict[str, Source]:
     missing = [c for c in COLUMNS if rows and c not in rows[0]]
     if missing:
         raise CatalogueError(f"{file} lacks the column {missing[0]}", f"Its columns are {', '.join(COLUMNS)}")
-    sources: dict[str, Source] = Field(default_factory=dict)
+    sources: dict[str, Source] = {}
     for number, row in enumerate(rows, start=2):
         source = _source(row, f"{file}, line {number}")
         if source.id in sources:
