@@ -11,10 +11,13 @@ from ingest.numbers import find_numbers
 from .library import Library
 from .retrieve import Found
 from .understand import Understood
+from .units import is_of_figures
 from .words import keys, says
 
 _MIN_MATCH = 0.6  # share of what the question says, by weight, that row, caption and headings must say too
 _ANAPHOR = re.compile(r"\b(?:these|those|of which|of them)\b", re.I)
+_CUMULATIVE = "=cumulative"
+"""A running total is another series than the month's own figure."""
 _MOST = re.compile(r"\b(?:highest|most|best|peak|top|greatest|largest|maximum)\b", re.I)
 _LEAST = re.compile(r"\b(?:lowest|least|worst|fewest|smallest|minimum)\b", re.I)
 _LATEST = re.compile(r"\b(?:latest|most recent|newest|current|currently|now|at present|last (?:month|figure))\b", re.I)
@@ -69,16 +72,8 @@ def _tables(library: Library, found: Found) -> Iterator[tuple[Document, Section,
         document = library.get(id_)
         for section in document.sections:
             for table in section.tables:
-                if _is_of_figures(table):
+                if is_of_figures(table):
                     yield document, section, table
-
-
-def _is_of_figures(table: Table) -> bool:
-    cells = [cell.text for row in table.rows for cell in row[1:]]
-    return (
-        len(cells) >= 4
-        and sum(bool(re.fullmatch(r"[£(+-]?[\d,.]+\s?[%km)]*", c.strip())) for c in cells) > len(cells) / 2
-    )
 
 
 def _rows(
@@ -90,7 +85,9 @@ def _rows(
     around = set(keys(" . ".join([table.caption or "", *section.path[-1:]])))
     everywhere = {key for row in table.rows for key in keys(row[0].text)}
     for number, row in enumerate(table.rows):
-        own = set(keys(row[0].text))
+        if question.intent == "number" and _is_share(row) != ("=percent" in wanted):
+            continue
+        own = set(keys(row[0].text)) - {"not", "count"}
         parent = table.rows[number - 1][0].text if number and _ANAPHOR.search(row[0].text) else ""
         said = own | set(keys(parent))
         match = _match(library, wanted, said, around, everywhere)
@@ -98,9 +95,15 @@ def _rows(
             continue
         surplus = len(own - wanted) / max(len(own), 1)
         by_parent = any(says(key, set(keys(parent))) and not says(key, own) for key in wanted)
-        score = match - 0.3 * surplus - (0.15 if by_parent else 0.1 if parent else 0)
+        other_kind = (_CUMULATIVE in said) != (_CUMULATIVE in wanted)
+        score = match - 0.3 * surplus - (0.15 if by_parent else 0.05 if parent else 0) - (0.3 if other_kind else 0)
         picked, chosen = _extreme(question, row, columns)
         yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked)
+
+
+def _is_share(row: tuple[Cell, ...]) -> bool:
+    """Whether a row holds percentages."""
+    return "%" in row[0].text or any("%" in cell.text for cell in row[1:])
 
 
 def _match(library: Library, wanted: set[str], said: set[str], around: set[str], everywhere: set[str]) -> float:

@@ -33,6 +33,7 @@ MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its ve
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
 _CLOSE = 0.14  # how far behind the best sentence another may be to stand beside it
 _MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 3}
+_LONGEST_LIST = 1000  # characters of a lead-in with its list
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
 _POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
 _SHORT = {"number", "date", "who", "contact"}
@@ -219,15 +220,18 @@ def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
     units = library.units(unit.document)
     place = next(n for n, other in enumerate(units) if other.start == unit.start)
     end = unit.end
-    for other in units[place + 1 : place + 8]:
-        if other.path != unit.path or other.end - unit.start > _LONGEST_QUOTE:
+    leads = unit.text.rstrip().endswith(":")
+    for other in units[place + 1 : place + 14]:
+        longest = _LONGEST_LIST if leads else _LONGEST_QUOTE
+        if other.path != unit.path or other.end - unit.start > longest:
             break
-        listed = unit.text.rstrip().endswith(":") and other.is_item
+        listed = leads and other.is_item
         same_block = not other.first_of_block
         more = same_block and (_POINTS_BACK.match(other.text) or question.intent not in _SHORT)
         if not (listed or more):
             break
         end = other.end
+        leads = leads or other.text.rstrip().endswith(":")
     return end
 
 

@@ -93,6 +93,8 @@ def _section(document: Document, section: Section) -> Iterator[Unit]:
             continue  # it names its table and states nothing
         text = document.text[block.start : block.end]
         table = _table_of(section, block) if block.kind == "row" else None
+        if table is not None and is_of_figures(table):
+            continue  # a row of figures says nothing without its columns: ``cells`` reads it
         if table is not None:
             yield _unit(document, section, block, (block.start, block.end), lead=_headings(table), is_row=True)
             continue
@@ -133,6 +135,13 @@ def _unit(
         is_item=block.kind == "item",
         first_of_block=first_of_block,
     )
+
+
+def is_of_figures(table: Table) -> bool:
+    """Whether most cells beside the first column are figures."""
+    cells = [cell.text for row in table.rows for cell in row[1:]]
+    figures = sum(bool(re.fullmatch(r"[£(+-]?[\d,.]+\s?[%km)]*", cell.strip())) for cell in cells)
+    return len(cells) >= 4 and figures > len(cells) / 2
 
 
 def _table_of(section: Section, block: Block) -> Table | None:

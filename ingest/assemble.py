@@ -16,30 +16,31 @@ def assemble(pieces: Sequence[Piece], source: Source, pages: int | None) -> Docu
         source: what the document is.
         pages: number of pages of the file, if it has any.
     """
-    builder = _Builder(_title_level(pieces, source.title))
+    builder = _Builder(_title_heading(pieces, source.title))
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         builder.add(piece, following)
     return builder.document(source, pages)
 
 
-def _title_level(pieces: Sequence[Piece], title: str) -> int:
-    """Depth of headings that only repeat the title: a first heading that stands alone at its depth."""
+def _title_heading(pieces: Sequence[Piece], title: str) -> Piece | None:
+    """The heading that only names the document: it stands in no path. The first, if it says the title or stands alone
+    at its depth."""
     headings = [p for p in pieces if p.kind == "heading"]
-    if not headings:
-        return 0
+    if not headings or headings[0].label:
+        return None
     first = headings[0]
-    alone = sum(h.level == first.level for h in headings) == 1
-    return first.level if not first.label and (alone or first.text == title) and first.level else 0
+    alone = bool(first.level) and sum(h.level == first.level for h in headings) == 1
+    return first if alone or first.text == title else None
 
 
 class _Builder:
-    def __init__(self, title_level: int) -> None:
-        self.title_level = title_level
+    def __init__(self, title: Piece | None) -> None:
+        self.title = title
         self.parts: list[str] = []
         self.length = 0
         self.sections: list[Section] = []
-        self.path: list[tuple[int, str]] = []  # depth and heading, outermost first
+        self.path: list[tuple[int, str]] = []  # depth and heading, outermost first; "" for the title
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self.start: int | None = None
@@ -56,8 +57,12 @@ class _Builder:
             return
         if following is not None and following.opens and introduces_weakness(piece):
             self._open(following, _WEAKNESS)
-        elif self.after_close and not piece.opens and self.path:
-            self._reopen_parent()
+        elif piece.apart:
+            self._reopen(0)
+        elif self.after_close and not piece.opens:
+            self._reopen(_WEAKNESS)
+        elif piece.kind in {"paragraph", "table"} and self._after_lead_in():
+            self._reopen(self.path[-1][0])
         self.after_close = piece.closes
         if piece.table:
             self._table(piece.table, piece.page)
@@ -88,19 +93,26 @@ class _Builder:
 
     def _open(self, piece: Piece, depth: int) -> None:
         self._close()
-        name = f"{piece.label} {piece.text}" if piece.label else piece.text
+        name = "" if piece is self.title else f"{piece.label} {piece.text}" if piece.label else piece.text
         self.path = [(d, t) for d, t in self.path if d < depth] + [(depth, name)]
         self.page = piece.page
         self.after_close = False
 
-    def _reopen_parent(self) -> None:
-        self._close()
-        self.path = [(d, t) for d, t in self.path if d < _WEAKNESS]
+    def _reopen(self, depth: int) -> None:
+        """End the sections of this depth and below; what follows belongs to the section above them."""
+        self.after_close = False
+        if any(d >= depth for d, _ in self.path):
+            self._close()
+            self.path = [(d, t) for d, t in self.path if d < depth]
+
+    def _after_lead_in(self) -> bool:
+        """True where a heading that only leads a list in ("What is going well:") has had its list."""
+        return bool(self.path) and self.path[-1][1].endswith(":") and self._in_list()
 
     def _close(self) -> None:
         if self.start is None:
             return
-        path = tuple(text for depth, text in self.path if depth != self.title_level or depth == 0)
+        path = tuple(text for _, text in self.path if text)
         self.sections.append(
             Section(
                 path=path,
@@ -154,7 +166,8 @@ class _Builder:
         rows = []
         for number, row in enumerate(table.rows):
             row_page = table.pages[number] if number < len(table.pages) else page
-            cells = self._row(row, row_page, table.separator, first=begin is None)
+            turns = [(column, offset, turn) for at, column, offset, turn in table.breaks if at == number]
+            cells = self._row(row, row_page, table.separator, first=begin is None, turns=turns)
             begin = cells[0].start if begin is None else begin
             self.blocks.append(Block(kind="row", start=_first(cells), end=self.length, page=row_page))
             rows.append(cells)
@@ -169,15 +182,33 @@ class _Builder:
             )
         )
 
-    def _row(self, row: tuple[str, ...], page: int | None, separator: str, first: bool) -> tuple[Cell, ...]:
+    def _row(
+        self,
+        row: tuple[str, ...],
+        page: int | None,
+        separator: str,
+        first: bool,
+        turns: Sequence[tuple[int, int, int]] = (),
+    ) -> tuple[Cell, ...]:
+        """Write a row and return its cells.
+
+        Args:
+            row: texts of its cells.
+            page: where it starts.
+            separator: what stands between two cells.
+            first: it starts its table.
+            turns: where a later page begins: column, offset in its cell, page.
+        """
         row = row[1:] if separator == " " and not row[0] else row  # a flattened heading row has no first cell
-        text = separator.join(row)
-        start, _ = self._write(text, "\n\n" if first else "\n")
-        self._on_page(start, page)
+        start, _ = self._write(separator.join(row), "\n\n" if first else "\n")
         if self.page is None:
             self.page = page
         cells = []
-        for value in row:
+        for column, value in enumerate(row):
+            self._on_page(start, page)
+            for at, offset, turn in turns:
+                if at == column:
+                    self._on_page(start + offset, turn)
             cells.append(Cell(text=value, start=start, end=start + len(value), page=page))
             start += len(value) + len(separator)
         return tuple(cells)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeAlias
@@ -50,11 +51,8 @@ def _in_turn(files: Sequence[Path], catalogue: Catalogue) -> Iterator[Outcome]:
 def _side_by_side(files: Sequence[Path], catalogue: Catalogue) -> Iterator[Outcome]:
     with _pool(min(cores(), len(files))) as pool:
         futures = [pool.submit(outcome_of, file, catalogue) for file in files]
-        try:
-            for file, future in zip(files, futures, strict=True):
-                yield _result(file, catalogue, future)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        for file, future in zip(files, futures, strict=True):
+            yield _result(file, catalogue, future)
 
 
 def _result(file: Path, catalogue: Catalogue, future: "Future[Outcome]") -> Outcome:
@@ -81,9 +79,20 @@ def outcome_of(file: Path, catalogue: Catalogue) -> Outcome:
         return Problem(file=str(file), reason=" ".join(reason.split()))
 
 
-def _pool(size: int) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(size: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that read. Whoever is stopped does not wait until they are done with a long file."""
+    others = set(multiprocessing.active_children())
     # Not forked: the store's and the embedder's threads do not survive that.
-    return ProcessPoolExecutor(size, multiprocessing.get_context("spawn"), _begin)
+    pool = ProcessPoolExecutor(size, multiprocessing.get_context("spawn"), _begin)
+    try:
+        yield pool
+    except BaseException:
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:

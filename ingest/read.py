@@ -12,7 +12,7 @@ from .catalogue import Catalogue
 from .documents import Document, Source
 from .errors import NothingToRead, ReadError
 from .facts import document_facts
-from .readers.genre import join_labels, level_report_parts, mark_weaknesses
+from .readers.genre import in_sections
 from .readers.pieces import Piece
 
 
@@ -73,7 +73,7 @@ def read(path: Path, catalogue: Catalogue) -> Document:
     pieces, pages = _pieces(path)
     if not any(piece.text.strip() or piece.table for piece in pieces):
         raise ReadError(f"{path.name} is empty", "Get the file again, or leave it out")
-    pieces = level_report_parts(mark_weaknesses(join_labels(pieces)))
+    pieces = in_sections(pieces)
     return assemble(pieces, _source(path, pieces, catalogue), pages)
 
 

@@ -1,6 +1,7 @@
 """The build: only what changed is done again, and whatever happens on the way, the index answers."""
 
 import json
+import os
 import resource
 import shutil
 import signal
@@ -10,17 +11,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from ingest.__main__ import main
 from ingest.build import build
-from ingest.catalogue import DEFAULT_CORPUS
+from ingest.catalogue import DEFAULT_CORPUS, Catalogue
 from ingest.documents import Document
 from ingest.embed import Embedder, Wrapped
 from ingest.errors import IndexMismatch, NothingToRead, StoreError
+from ingest.gather import gather
 from ingest.index import Index
 from ingest.place import Folder, Place
+from ingest.record import Problem
 from ingest.store import connect
 
 
@@ -140,6 +144,26 @@ def test_files_that_cannot_be_read_are_named_and_the_rest_is_built(place: Place,
     assert again.problems == summary.problems  # nothing changed, and they still are not read
     with Index.open(place) as index:
         assert index.record.problems == summary.problems
+
+
+class Deadly(type(Path())):  # type: ignore[misc]
+    """The path of a file that ends any process it is sent to, as a damaged PDF may end the library that reads it."""
+
+    def __reduce__(self) -> tuple[Callable[[int], NoReturn], tuple[int]]:
+        return os._exit, (9,)
+
+
+def test_a_file_that_ends_its_reader_is_named_and_the_rest_is_read(corpus: Path) -> None:
+    good = corpus / "worcestershire-2018-inspection.md"
+    others = [corpus / f"corrupt-{n}.pdf" for n in range(3)]
+    for path in others:
+        path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)))
+    ticks: list[None] = []
+    outcomes = gather([Deadly(corpus / "deadly.pdf"), *others, good], Catalogue(), lambda: ticks.append(None))
+    assert len(ticks) == 5
+    assert isinstance(outcomes[0], Problem) and "ended the process" in outcomes[0].reason
+    assert all(isinstance(outcome, Problem) and "ended" not in outcome.reason for outcome in outcomes[1:4])
+    assert isinstance(outcomes[4], Document)
 
 
 def test_if_nothing_can_be_read_the_index_stays(place: Place, corpus: Path, tmp_path: Path, quick: Embedder) -> None:

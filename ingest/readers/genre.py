@@ -11,49 +11,15 @@ from dataclasses import replace
 from .pieces import Piece
 
 _INTRODUCES = re.compile(
-    r"^(?:at|in|during|following) the (?:initial|first|original|previous|last|20\d\d)\b[^.:]{0,40}"
+    r"^(?:at|in|during|following) the (?:time of the )?(?:initial|first|original|previous|last|20\d\d)\b[^.:]{0,40}"
     r"\b(?:inspection|visit)\b[^.:]{0,60}\b(?:found|identified|considered|judged|concluded|reported)\b[^.]{0,60}:$",
     re.I,
 )
-_VERDICT = re.compile(
-    r"\b(?:has|have|had)(?: not)? made (?:sufficient|insufficient|enough) progress\b[^.]*\bweakness", re.I
-)
+_PROGRESS = r"\b(?:has|have|had)(?: not)?(?: yet)? made (?:sufficient|insufficient|enough) progress\b"
+_VERDICT = re.compile(rf"{_PROGRESS}[^.]*\bweakness\b", re.I)
+_TOTALS = re.compile(rf"{_PROGRESS}[^.]*\bweaknesses\b", re.I)
 _MAX_STATEMENT = 400  # characters; longer is running text, not the name of a weakness
-
-
-def mark_weaknesses(pieces: list[Piece]) -> list[Piece]:
-    """Make each stated weakness open a section and each verdict close it."""
-    out: list[Piece] = []
-    for piece in pieces:
-        introduced = bool(out) and out[-1].kind in {"paragraph", "item"} and bool(_INTRODUCES.match(out[-1].text))
-        if introduced and not piece.table and len(piece.text) <= _MAX_STATEMENT:
-            out.append(replace(piece, kind="paragraph", level=0, opens=True))
-        elif piece.kind in {"paragraph", "item"} and len(piece.text) < 160 and _VERDICT.search(piece.text):
-            out.append(replace(piece, closes=True))
-        else:
-            out.append(piece)
-    return out
-
-
-def join_labels(pieces: list[Piece]) -> list[Piece]:
-    """Put a label and its value, which a layout had set side by side, on one line: "Inspection dates:"."""
-    out: list[Piece] = []
-    for piece in pieces:
-        last = out[-1] if out else None
-        labelled = last is not None and last.kind == "paragraph" and last.text.endswith(":") and len(last.text) <= 45
-        if (
-            last
-            and labelled
-            and piece.kind == "paragraph"
-            and not piece.label
-            and len(piece.text) <= 80
-            and piece.page == last.page
-        ):
-            out[-1] = replace(last, text=f"{last.text} {piece.text}")
-        else:
-            out.append(piece)
-    return out
-
+_MAX_VERDICT = 160  # characters; longer is running text that speaks of progress
 
 _REPORT_PARTS = re.compile(
     r"^(?:inspection outcome|information about (?:the local area|this inspection)|what is it like to be a child|"
@@ -61,17 +27,99 @@ _REPORT_PARTS = re.compile(
     r"local area partnership details|inspection team)\b",
     re.I,
 )
+_APART = re.compile(
+    r"^(?:yours (?:sincerely|faithfully)\b|if you are not happy with the inspection\b"
+    r"|the office for standards in education, children.s services and skills \(ofsted\) (?:regulates|inspects)\b)",
+    re.I,
+)
 
 
-def level_report_parts(pieces: list[Piece]) -> list[Piece]:
+def in_sections(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with the sections that the genre's wording makes."""
+    pieces = _set_apart(_mark_weaknesses(_join_labels(pieces)))
+    return _level_report_parts(_head_tables(pieces))
+
+
+def introduces_weakness(piece: Piece) -> bool:
+    """True for the line before a weakness: it belongs to the section that the weakness opens."""
+    return piece.kind in {"paragraph", "item"} and bool(_INTRODUCES.match(piece.text))
+
+
+def _mark_weaknesses(pieces: list[Piece]) -> list[Piece]:
+    """Make each stated weakness open a section, and its verdict or the totals of all weaknesses end it."""
+    out: list[Piece] = []
+    for piece in pieces:
+        running = piece.kind in {"paragraph", "item"}
+        introduced = bool(out) and introduces_weakness(out[-1]) and not out[-1].opens
+        if introduced and running and len(piece.text) <= _MAX_STATEMENT:
+            out.append(replace(piece, kind="paragraph", level=0, opens=True))
+        elif running and len(piece.text) < _MAX_VERDICT and _VERDICT.search(piece.text):
+            out.append(replace(piece, closes=True))
+        else:
+            if running and out and _TOTALS.search(piece.text):
+                out[-1] = replace(out[-1], closes=True)
+            out.append(piece)
+    return out
+
+
+def _set_apart(pieces: list[Piece]) -> list[Piece]:
+    """The end of a letter, and what the publisher sets behind each report, belong to no section."""
+    return [
+        replace(piece, apart=True) if piece.kind == "paragraph" and _APART.match(piece.text) else piece
+        for piece in pieces
+    ]
+
+
+def _join_labels(pieces: list[Piece]) -> list[Piece]:
+    """Put a label and its value, which a layout had set side by side, on one line: "Inspection dates:"."""
+    out: list[Piece] = []
+    for piece in (part for whole in pieces for part in _label_rows(whole)):
+        last = out[-1] if out else None
+        if last and _is_label(last) and piece.kind == "paragraph" and _is_value(piece) and piece.page == last.page:
+            out[-1] = replace(last, text=f"{last.text} {piece.text}")
+        else:
+            out.append(piece)
+    return out
+
+
+def _is_label(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and piece.text.endswith(":") and len(piece.text) <= 45
+
+
+def _is_value(piece: Piece) -> bool:
+    return not piece.label and not piece.text.endswith(":") and len(piece.text) <= 80
+
+
+def _label_rows(piece: Piece) -> list[Piece]:
+    """A table of labels and values as its lines; any other piece as it is."""
+    table = piece.table
+    if table is None or table.headings or not table.rows or any(len(row) != 2 for row in table.rows):
+        return [piece]
+    if not all(0 < len(label) <= 45 and label.endswith(":") and value for label, value in table.rows):
+        return [piece]
+    pages = table.pages or (piece.page,) * len(table.rows)
+    return [Piece("paragraph", " ".join(row), page) for row, page in zip(table.rows, pages, strict=True)]
+
+
+def _head_tables(pieces: list[Piece]) -> list[Piece]:
+    """Where a part of a report is named only in the heading row of its table, make that its heading."""
+    out: list[Piece] = []
+    above = ""
+    for piece in pieces:
+        if piece.kind == "heading":
+            above = piece.text
+        name = next((cell for cell in piece.table.headings if _REPORT_PARTS.match(cell)), "") if piece.table else ""
+        if name and name.lower() != above.lower():
+            out.append(Piece("heading", name, piece.page, level=2))
+            above = name
+        out.append(piece)
+    return out
+
+
+def _level_report_parts(pieces: list[Piece]) -> list[Piece]:
     """Put the fixed headings of an area SEND report side by side: their type sizes differ, their rank does not."""
     parts = [p for p in pieces if p.kind == "heading" and _REPORT_PARTS.match(p.text)]
     if len(parts) < 3:
         return pieces
     level = min(max(p.level for p in parts), 2)
     return [replace(p, level=level) if p.kind == "heading" and _REPORT_PARTS.match(p.text) else p for p in pieces]
-
-
-def introduces_weakness(piece: Piece) -> bool:
-    """True for the line before a weakness: it belongs to the section that the weakness opens."""
-    return piece.kind in {"paragraph", "item"} and bool(_INTRODUCES.match(piece.text))

@@ -26,4 +26,4 @@ def names_columns(rows: Sequence[Sequence[str]]) -> bool:
 def _is_name(cell: str) -> bool:
     if is_period(cell):
         return True
-    return len(cell) <= _MAX_NAME and not cell.startswith("• ") and not re.search(r"[.;:]$", cell) and not is_figure(cell)
+    return len(cell) <= _MAX_NAME and not (cell.startswith("• ") or re.search(r"[.;:]$", cell) or is_figure(cell))

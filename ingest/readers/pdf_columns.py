@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from .pdf_grid import GridRow
-from .pdf_text import Char, Paragraph, TextLine, paragraph, text_line
+from .pdf_grid import Cell, GridRow
+from .pdf_text import Char, TextLine, paragraph, text_line
 from .repair import split_bullet, starts_low
 
 _GAP = 2.2  # type sizes; a wider gap within a line parts two columns
+_NARROW = 0.45  # type sizes; wider than a space, enough between columns that others have shown
 _ALIGNED = 6.0  # points by which left edges in one column may differ
 _MIN_ROWS = 2
 
@@ -37,10 +39,10 @@ class Columns:
                     above.extend(below)
             else:
                 rows.append(cells)
-        return [GridRow(tuple([_cell(cell) for cell in row]), self.lines[0][0].page) for row in rows]
+        return [GridRow(tuple(_cell(cell) for cell in row), self.lines[0][0].page) for row in rows]
 
 
-def _cell(lines: list[TextLine]) -> list[Paragraph]:
+def _cell(lines: list[TextLine]) -> Cell:
     made = paragraph(lines)
     return [made] if made else []
 
@@ -53,13 +55,22 @@ def _wrapped(above: list[list[TextLine]], below: list[list[TextLine]], pitch: fl
     return all(starts_low(b.text) or a[-1].text.endswith((",", "-", "&")) for a, b in pairs)
 
 
-def in_columns(lines: Sequence[TextLine]) -> Iterator[TextLine | Columns]:
-    """Lines in order, those that stand in columns gathered."""
+def in_columns(lines: Sequence[TextLine], carried: tuple[float, ...] = ()) -> Iterator[TextLine | Columns]:
+    """Lines in order, those that stand in columns gathered.
+
+    Args:
+        lines: of one page, top to bottom.
+        carried: left edges of the columns with which the page before ended.
+    """
     parts = [_parts(line) for line in lines]
     index = 0
     while index < len(lines):
-        end, edges = _run(parts, index)
-        if end - index >= _MIN_ROWS:
+        own = tuple(part.x0 for part in parts[index])
+        end = _end(parts, index, own, _MIN_ROWS)
+        edges = own
+        if end == index == 0 and carried:
+            end, edges = _end(parts, 0, carried, 1), carried
+        if end > index:
             yield Columns(tuple(tuple(line) for line in parts[index:end]), edges)
             index = end
         else:
@@ -67,19 +78,21 @@ def in_columns(lines: Sequence[TextLine]) -> Iterator[TextLine | Columns]:
             index += 1
 
 
-def _run(parts: list[list[TextLine]], start: int) -> tuple[int, tuple[float, ...]]:
-    """Index after the last line that stands in the columns of the line at ``start``, and their left edges."""
-    edges = tuple(part.x0 for part in parts[start])
+def _end(parts: list[list[TextLine]], start: int, edges: tuple[float, ...], needed: int) -> int:
+    """Index after the last line from ``start`` on that stands in these columns, where enough of them fill all."""
     if len(edges) < 2 or split_bullet(parts[start][0].text)[0]:
-        return start, ()
-    end = start + 1
-    full = 1
-    while end < len(parts) and _fits(parts[end], edges, parts[end - 1]):
-        full += len(parts[end]) == len(edges)
+        return start
+    end = start
+    full = 0
+    while end < len(parts):
+        above = parts[max(end - 1, start)]
+        line = parts[end] if _fits(parts[end], edges, above) else _cut_at(parts[end], edges)
+        if not _fits(line, edges, above):
+            break
+        parts[end] = line
+        full += len(line) == len(edges)
         end += 1
-    while end > start + 1 and len(parts[end - 1]) == 1 and parts[end - 1][0].x1 > edges[1] - 1:
-        end -= 1
-    return (end, edges) if full >= _MIN_ROWS else (start, ())
+    return end if full >= needed else start
 
 
 def _fits(line: list[TextLine], edges: tuple[float, ...], above: list[TextLine]) -> bool:
@@ -94,6 +107,18 @@ def _fits(line: list[TextLine], edges: tuple[float, ...], above: list[TextLine])
         if abs(part.x0 - edges[column]) > _ALIGNED or part.x1 > after:
             return False
     return True
+
+
+def _cut_at(line: list[TextLine], edges: tuple[float, ...]) -> list[TextLine]:
+    """A line cut where a word starts at a column's edge, though the gap before it is narrow."""
+    chars = [c for part in line for c in part.chars if c["text"].strip()]
+    cuts: list[list[Char]] = [[]]
+    for last, char in pairwise([None, *chars]):
+        at_edge = any(abs(char["x0"] - edge) < 2 for edge in edges[1:])
+        if last is not None and at_edge and char["x0"] - last["x1"] > _NARROW * char["size"]:
+            cuts.append([])
+        cuts[-1].append(char)
+    return [part for part in (text_line(cut) for cut in cuts) if part]
 
 
 def _column(part: TextLine, edges: tuple[float, ...]) -> int:

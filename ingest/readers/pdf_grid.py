@@ -76,10 +76,11 @@ class _Run:
         """True where the row belongs to the table, False where it stands between tables."""
         if row.filled >= 2:
             return True
-        if not self.rows:  # the rest of a row from the page before, above rows of data
-            below = bool(following) and following[0].filled >= 2
-            return below and _starts_within(row)
-        return len(row.cells) > 1 and not (row.cells[0] and _stands_alone(_texts(row.cells[0])))
+        beside = len(row.cells) > 1 and not (row.cells[0] and _stands_alone(_texts(row.cells[0])))
+        if self.rows:
+            return beside
+        below = bool(following) and following[0].filled >= 2
+        return below and (beside or _starts_within(row))  # the rest of a table from the page before
 
     def end(self) -> Iterator[Paragraph | RawTable]:
         """The table so far; a lone row among rows of another kind is no table."""

@@ -1,7 +1,9 @@
 """PDF without usable tags -> pieces: tables by their rules or columns, paragraphs by how their lines are set."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
@@ -10,13 +12,15 @@ from pdfplumber.table import Table
 from .furniture import without_furniture
 from .pdf_columns import Columns, in_columns
 from .pdf_grid import Cell, Found, GridRow, settle, tables
-from .pdf_text import Char, Paragraph, TextLine, paragraph, text_lines, with_headings
+from .pdf_text import Char, Paragraph, TextLine, mend, paragraph, text_lines, with_headings
 from .pieces import Piece
 from .repair import is_finished, split_bullet, split_label, starts_low
 from .stitch import stitch
 
 Bounds = tuple[float, float, float, float]
 
+_RULE = 3.0  # points; a filled shape as thin as this is a rule
+_SLACK = 0.03  # of a line's width: lines end a little short of the true margin
 _TIGHT = 1.3  # of the usual distance between two lines of one paragraph
 
 
@@ -26,10 +30,12 @@ def read_layout(pdf: PDF) -> list[Piece]:
     kept = set(map(id, without_furniture([line for page in pages for line in page.lines])))
     pitch = _pitch([line for page in pages for line in page.lines])
     found: list[Found] = []
+    columns: tuple[float, ...] = ()
     for page in pages:
         page.lines = [line for line in page.lines if id(line) in kept]
-        found.extend(page.parts(pitch))
-    return stitch(with_headings(settle(found)))
+        parts, columns = page.parts(pitch, columns)
+        found.extend(parts)
+    return stitch(with_headings(mend(settle(found))))
 
 
 class _Page:
@@ -38,41 +44,51 @@ class _Page:
     def __init__(self, page: Page) -> None:
         self.number = page.page_number
         chars: list[Char] = [c for c in page.chars if c.get("upright", True)]
-        self.tables = [t for t in page.find_tables() if _holds_text(t, chars)]
+        self.tables = [t for t in page.filter(_is_drawn).find_tables() if _holds_text(t, chars)]
         self.inside = [(t, [c for c in chars if _inside(c, t.bbox)]) for t in self.tables]
         taken = {id(c) for _, of_table in self.inside for c in of_table}
         self.lines = text_lines(c for c in chars if id(c) not in taken)
 
-    def parts(self, pitch: float) -> Iterator[Found]:
-        """Paragraphs and tables, top to bottom."""
-        right = max((line.x1 for line in self.lines), default=0.0)
-        placed: list[tuple[float, list[Found]]] = []
-        for table, chars in self.inside:
-            placed.append((table.bbox[1], list(tables(_grid(table, chars, self.number, pitch)))))
-        for run in self._runs():
-            if isinstance(run, Columns):
-                placed.append((run.top, list(tables(run.rows(pitch)))))
-            else:
-                placed.append((run[0].top, list(paragraphs(run, right, pitch))))
-        for _, found in sorted(placed, key=lambda place: place[0]):
-            yield from found
+    def parts(self, pitch: float, carried: tuple[float, ...]) -> tuple[list[Found], tuple[float, ...]]:
+        """Paragraphs and tables, top to bottom, and the left edges of the columns it ends with.
 
-    def _runs(self) -> Iterator[list[TextLine] | Columns]:
+        Args:
+            pitch: usual distance from line to line, in type sizes.
+            carried: left edges of the columns with which the page before ended.
+        """
+        right = max((line.x1 for line in self.lines), default=0.0)
+        placed: list[tuple[float, list[Found], tuple[float, ...]]] = []
+        for table, chars in self.inside:
+            placed.append((table.bbox[1], list(tables(_grid(table, chars, self.number, pitch))), ()))
+        for run in self._runs(carried):
+            if isinstance(run, Columns):
+                placed.append((run.top, list(tables(run.rows(pitch))), run.edges))
+            else:
+                placed.append((run[0].top, list(paragraphs(run, right, pitch)), ()))
+        placed.sort(key=lambda place: place[0])
+        return [part for _, found, _ in placed for part in found], placed[-1][2] if placed else ()
+
+    def _runs(self, carried: tuple[float, ...]) -> Iterator[list[TextLine] | Columns]:
         """Lines between tables, and those that stand in columns without rules."""
         run: list[TextLine] = []
-        for part in in_columns(self.lines):
-            if isinstance(part, Columns):
-                if run:
-                    yield run
-                run = []
-                yield part
-                continue
-            if run and any(run[-1].top < t.bbox[1] < part.top for t in self.tables):
+        for part in in_columns(self.lines, carried):
+            between = isinstance(part, TextLine) and any(run[-1].top < t.bbox[1] < part.top for t in self.tables if run)
+            if run and (between or isinstance(part, Columns)):
                 yield run
                 run = []
-            run.append(part)
+            if isinstance(part, Columns):
+                yield part
+            else:
+                run.append(part)
         if run:
             yield run
+
+
+def _is_drawn(obj: dict[str, Any]) -> bool:
+    """False for a coloured ground: only what is drawn as a line can be the rule of a table."""
+    if obj["object_type"] != "rect" or obj.get("stroke"):
+        return True
+    return min(abs(obj["width"]), abs(obj["height"])) < _RULE
 
 
 def _holds_text(table: Table, chars: Sequence[Char]) -> bool:
@@ -113,7 +129,7 @@ def _pitch(lines: Sequence[TextLine]) -> float:
     """Usual distance from line to line within paragraphs, in type sizes."""
     steps = [
         (below.top - above.top) / above.size
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.page == below.page and above.size == below.size and above.size and abs(above.x0 - below.x0) < 1
     ]
     usual = [step for step in steps if 0.8 < step < 3]
@@ -162,4 +178,4 @@ def _full(last: TextLine, line: TextLine, right: float) -> bool:
     solid = [c for c in line.chars if c["text"].strip()]
     end = next((n for n, c in enumerate(line.chars) if not c["text"].strip() and c["x0"] > solid[0]["x0"]), None)
     word = line.chars[end - 1]["x1"] - solid[0]["x0"] if end else line.x1 - line.x0
-    return last.x1 + word + 0.2 * last.size > right
+    return last.x1 + word + 0.2 * last.size > right - _SLACK * (right - last.x0)

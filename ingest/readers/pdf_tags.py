@@ -13,14 +13,15 @@ from pdfplumber.pdf import PDF
 
 from .furniture import repeated
 from .pdf_grid import Box, Cell, Found, GridRow, settle, tables
-from .pdf_text import Char, Paragraph, mend, paragraph, text_lines, with_headings
+from .pdf_text import Char, Paragraph, TextLine, mend, paragraph, text_lines, with_headings
 from .pieces import Piece, RawTable
-from .repair import split_bullet, starts_low
+from .repair import is_finished, split_bullet, starts_low
 from .stitch import stitch
 
 Element = dict[str, Any]
 
 _INLINE = {"Span", "Link", "Reference", "Annot", "Quote", "Em", "Strong", "Note", "Figure", "InlineShape"}
+_EMPTY_LINE = 0.8  # type sizes between two lines of print
 _MIN_SHARE = 0.8  # of the text that the tags must hold to be relied on
 
 
@@ -97,10 +98,11 @@ class _Walker:
     def _leaf(self, element: Element, page: int | None, own_only: bool = False) -> Iterator[Paragraph]:
         chars = self._chars(element, page, own_only)
         self.used += len(chars)
-        made = paragraph(text_lines(chars))
         rank = re.fullmatch(r"H([1-6])", element.get("type", ""))
-        if made:
-            yield replace(made, rank=int(rank[1])) if rank else made
+        for lines in _spaced_apart(text_lines(chars)):
+            made = paragraph(lines)
+            if made:
+                yield replace(made, rank=int(rank[1])) if rank else made
 
     def _list(self, element: Element, page: int | None) -> Iterator[Found]:
         """Items by their bullets as the eye sees them: tags put the first words of an item into the one before."""
@@ -159,6 +161,19 @@ class _Walker:
             for child in element.get("children", []):
                 found.extend(self._chars(child, page))
         return found
+
+
+def _spaced_apart(lines: list[TextLine]) -> Iterator[list[TextLine]]:
+    """Paragraphs that a file has tagged as one, parted at empty lines."""
+    run: list[TextLine] = []
+    for line in lines:
+        below = bool(run) and line.page == run[-1].page and is_finished(run[-1].text)
+        if below and line.top - run[-1].bottom > _EMPTY_LINE * line.size:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def _page_of(part: Paragraph | RawTable | None) -> int | None:

@@ -16,6 +16,7 @@ _SAME_LINE = 0.6  # of the type size: how far apart the middles of two character
 _WORD_GAP = 0.18  # of the type size: wider than this is a space, whether the file has one or not
 _DOUBLE = 0.06  # of the type size: the same letter this near is one letter set twice, to look bold
 _HEADING_SIZE = 1.15  # of the size of running text
+_INDENT = 8.0  # points; left edges nearer than this are the same
 _MAX_HEADING = 160  # characters
 
 
@@ -45,6 +46,8 @@ class Paragraph:
     bullet: bool = False
     x0: float = 0.0
     """Left edge of its first line."""
+    hang: float = 0.0
+    """Left edge of its words, after the bullet."""
     x1: float = 0.0
     """Right edge of its last line."""
     right: float = 0.0
@@ -75,7 +78,7 @@ def _same_line(first: Char, char: Char) -> bool:
     if first["page_number"] != char["page_number"]:
         return False
     apart = abs((first["top"] + first["height"] / 2) - (char["top"] + char["height"] / 2))
-    return float(apart) < _SAME_LINE * max(first["size"], char["size"])
+    return bool(apart < _SAME_LINE * max(first["size"], char["size"]))
 
 
 def text_line(chars: Sequence[Char]) -> TextLine | None:
@@ -89,8 +92,8 @@ def text_line(chars: Sequence[Char]) -> TextLine | None:
         page=solid[0]["page_number"],
         x0=solid[0]["x0"],
         x1=max(c["x1"] for c in solid),
-        top=min(c["top"] for c in solid),
-        bottom=max(c["bottom"] for c in solid),
+        top=median(c["top"] for c in solid),  # a bullet may be set higher than the words after it
+        bottom=median(c["bottom"] for c in solid),
         size=round(median(c["size"] for c in solid), 1),
         bold=sum(map(_is_bold, solid)) > len(solid) * 0.6,
         chars=tuple(chars),
@@ -106,13 +109,20 @@ def _words(chars: Sequence[Char]) -> str:
     parts: list[str] = []
     last: Char | None = None
     for char in chars:
-        if last is not None and char["text"] == last["text"] and abs(char["x0"] - last["x0"]) < _DOUBLE * char["size"]:
+        if last is not None and _is_ghost(char, last):
             continue
         if last is not None and char["x0"] - last["x1"] > _WORD_GAP * char["size"]:
             parts.append(" ")
         parts.append(char["text"])
         last = char
     return "".join(parts)
+
+
+def _is_ghost(char: Char, last: Char) -> bool:
+    """True for a letter set twice, and for a space (of an empty line, say) that lies under a letter."""
+    if not char["text"].strip():
+        return bool(char["x0"] < last["x1"] - 0.2 * char["size"])
+    return bool(char["text"] == last["text"] and abs(char["x0"] - last["x0"]) < _DOUBLE * char["size"])
 
 
 def paragraph(lines: Sequence[TextLine]) -> Paragraph | None:
@@ -136,6 +146,7 @@ def paragraph(lines: Sequence[TextLine]) -> Paragraph | None:
         bold=sum(len(line.text) for line in lines if line.bold) > letters * 0.6,
         bullet=bullet,
         x0=lines[0].x0,
+        hang=_after_bullet(lines[0]) if bullet else lines[0].x0,
         x1=lines[-1].x1,
         right=max(line.x1 for line in lines),
         top=lines[0].top,
@@ -143,6 +154,11 @@ def paragraph(lines: Sequence[TextLine]) -> Paragraph | None:
         last_page=page,
         breaks=tuple(breaks),
     )
+
+
+def _after_bullet(line: TextLine) -> float:
+    solid = [c for c in line.chars if c["text"].strip()]
+    return float(solid[min(1, len(solid) - 1)]["x0"])
 
 
 def body_size(paragraphs: Iterable[Paragraph]) -> float:
@@ -162,7 +178,7 @@ def with_headings(found: Sequence[Paragraph | RawTable]) -> list[Piece]:
     texts = [p for p in found if isinstance(p, Paragraph)]
     body = body_size(texts)
     sizes = sorted({p.size for p in texts if looks_like_heading(p, body) and not p.rank}, reverse=True)
-    levels = Levels(tolerance=body / 2)
+    levels = Levels(tolerance=body)
     pieces: list[Piece] = []
     for p in found:
         if isinstance(p, RawTable):
@@ -198,7 +214,7 @@ def mend(found: Sequence[Paragraph | RawTable]) -> list[Paragraph | RawTable]:
     out: list[Paragraph | RawTable] = []
     for p in found:
         last = out[-1] if out else None
-        if isinstance(p, Paragraph) and isinstance(last, Paragraph) and _goes_straight_on(last, p):
+        if isinstance(p, Paragraph) and isinstance(last, Paragraph) and (_goes_straight_on(last, p) or _hangs(last, p)):
             out[-1] = joined(last, p)
         else:
             out.append(p)
@@ -213,6 +229,12 @@ def _goes_straight_on(last: Paragraph, p: Paragraph) -> bool:
     return directly_below and len(last.text) > 60 and (starts_low(p.text) or reach > 0.75)
 
 
+def _hangs(item: Paragraph, p: Paragraph) -> bool:
+    """True where a list item goes on on the next page: no bullet, and set in as the item's words are."""
+    next_page = item.bullet and not p.bullet and p.page == item.last_page + 1
+    return next_page and not p.bold and abs(p.x0 - item.hang) < _INDENT and p.x0 - item.x0 > _INDENT
+
+
 def joined(first: Paragraph, second: Paragraph) -> Paragraph:
     """Two parts of one paragraph."""
     text = join(first.text, second.text)
@@ -225,6 +247,7 @@ def joined(first: Paragraph, second: Paragraph) -> Paragraph:
         bold=first.bold,
         bullet=first.bullet,
         x0=first.x0,
+        hang=first.hang,
         x1=second.x1,
         right=max(first.right, second.right),
         top=first.top,

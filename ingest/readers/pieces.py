@@ -60,6 +60,8 @@ class Piece:
     """It names the section that starts with it, and is text of that section at the same time."""
     closes: bool = False
     """The section that ``opens`` started ends after it."""
+    apart: bool = False
+    """It starts what stands under no heading: a signature, the publisher's own notes."""
 
 
 def cell_text(parts: Iterable[Piece]) -> tuple[str, tuple[tuple[int, int], ...]]:
