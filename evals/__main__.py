@@ -22,11 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         exit code: 0 done, also where cases failed; 1 a known error, named in one line on stderr. Wrong usage ends
         with 2.
     """
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         return _run(options) if options.command == "run" else _score(options)
     except KnownError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"Error: {error}", file=sys.stderr)
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
@@ -34,9 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evals", description="Measure answers against suites of questions.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="python -m evals", description="Measure answers against suites of questions.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     run = commands.add_parser(
         "run", help="ask every question of a suite and keep the answers", description="Ask every question of a suite."
     )
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     rate.add_argument("run_dir", type=Path, metavar="RUN_DIR", help="folder that run wrote")
     rate.add_argument("--held-out", action="store_true", help="show failed cases that are held out, too")
     rate.add_argument("--json", action="store_true", help="print one JSON object")
-    return parser
+    return top
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -112,10 +112,10 @@ def _fits(line: list[TextLine], edges: tuple[float, ...], above: list[TextLine])
 def _cut_at(line: list[TextLine], edges: tuple[float, ...]) -> list[TextLine]:
     """A line cut where a word starts at a column's edge, though the gap before it is narrow."""
     chars = [c for part in line for c in part.chars if c["text"].strip()]
-    cuts: list[list[Char]] = [[]]
-    for last, char in pairwise([None, *chars]):
+    cuts: list[list[Char]] = [chars[:1]]
+    for last, char in pairwise(chars):
         at_edge = any(abs(char["x0"] - edge) < 2 for edge in edges[1:])
-        if last is not None and at_edge and char["x0"] - last["x1"] > _NARROW * char["size"]:
+        if at_edge and char["x0"] - last["x1"] > _NARROW * char["size"]:
             cuts.append([])
         cuts[-1].append(char)
     return [part for part in (text_line(cut) for cut in cuts) if part]

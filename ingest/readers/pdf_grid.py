@@ -76,11 +76,11 @@ class _Run:
         """True where the row belongs to the table, False where it stands between tables."""
         if row.filled >= 2:
             return True
-        beside = len(row.cells) > 1 and not (row.cells[0] and _stands_alone(_texts(row.cells[0])))
+        alone = bool(row.cells[0]) and _stands_alone(_texts(row.cells[0]))
         if self.rows:
-            return beside
-        below = bool(following) and following[0].filled >= 2
-        return below and (beside or _starts_within(row))  # the rest of a table from the page before
+            return len(row.cells) > 1 and not alone
+        below = bool(following) and following[0].filled >= 2 and not _is_bold(following[0])
+        return below and (not alone or _starts_within(row))  # the rest of a table from the page before
 
     def end(self) -> Iterator[Paragraph | RawTable]:
         """The table so far; a lone row among rows of another kind is no table."""
@@ -93,6 +93,10 @@ class _Run:
         elif self.headings and len(self.headings) == len(table.rows[0]):
             table = replace(table, headings=self.headings, heading_page=table.pages[0])
         yield table
+
+
+def _is_bold(row: GridRow) -> bool:
+    return all(p.bold for cell in row.cells for p in _texts(cell))
 
 
 def _texts(cell: Cell) -> list[Paragraph]:
@@ -168,7 +172,7 @@ def _piece(p: Paragraph) -> Piece:
 def _is_heading(rows: Sequence[GridRow], texts: Sequence[tuple[str, ...]]) -> bool:
     if rows[0].header:
         return True
-    bold = [all(p.bold for cell in row.cells for p in _texts(cell)) for row in rows]
+    bold = [_is_bold(row) for row in rows]
     if bold[0]:
         return not all(bold) or names_columns(texts)
     below = [cell for row in texts[1:] for cell in row]

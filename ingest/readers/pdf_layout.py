@@ -88,7 +88,7 @@ def _is_drawn(obj: dict[str, Any]) -> bool:
     """False for a coloured ground: only what is drawn as a line can be the rule of a table."""
     if obj["object_type"] != "rect" or obj.get("stroke"):
         return True
-    return min(abs(obj["width"]), abs(obj["height"])) < _RULE
+    return bool(min(abs(obj["width"]), abs(obj["height"])) < _RULE)
 
 
 def _holds_text(table: Table, chars: Sequence[Char]) -> bool:

@@ -15,7 +15,7 @@ from .furniture import repeated
 from .pdf_grid import Box, Cell, Found, GridRow, settle, tables
 from .pdf_text import Char, Paragraph, TextLine, mend, paragraph, text_lines, with_headings
 from .pieces import Piece, RawTable
-from .repair import is_finished, split_bullet, starts_low
+from .repair import is_finished, split_bullet
 from .stitch import stitch
 
 Element = dict[str, Any]
@@ -133,8 +133,7 @@ class _Walker:
         made = paragraph(text_lines(own))
         if made:
             self.bullets_shown = self.bullets_shown or made.bullet
-            goes_on = self.bullets_shown and not made.bullet and starts_low(made.text)  # with the page before
-            yield replace(made, bullet=not goes_on)
+            yield replace(made, bullet=made.bullet or not self.bullets_shown)  # none: it goes on with the item before
         for part in nested:
             yield from self.walk(part, page)
 
