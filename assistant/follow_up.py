@@ -38,6 +38,8 @@ def _is_follow_up(text: str) -> bool:
     if FOLLOWS.match(text):
         return True
     said = [token for token in content_tokens(text) if not token.key.startswith("#")]
+    if said and areas_in(text) and QUESTION_WORD.search(text):
+        return False  # it says of which area, and what
     return len(said) <= 2 and (len(text.split()) <= 4 or bool(POINTS_BACK.search(text)))
 
 
@@ -75,10 +77,12 @@ def _swapped(text: str, before: str) -> str | None:
     areas, dates = areas_in(text), find_dates(text)
     month = MONTH_NAME.search(text.title())
     if areas:
-        return _with_area(before, areas[0])
+        before = _with_area(before, areas[0])
     if dates:
         return _with_date(before, text[dates[0].start : dates[0].end])
-    return _with_month(before, month[0]) if month else None
+    if month:
+        return _with_month(before, month[0])
+    return before if areas else None
 
 
 def _with_area(before: str, area: str) -> str:

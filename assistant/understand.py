@@ -94,7 +94,7 @@ def check_question(question: str) -> str:
         raise QuestionError(f"The question has {len(question):,} characters", f"Ask in at most {MAX_QUESTION:,}")
     text = " ".join(question.split())
     if not re.search(r"\w", text):
-        remedy = "Ask in a sentence, for example: How many weaknesses had improved?"
+        remedy = 'Ask in a sentence, such as "How many weaknesses had improved?"'
         raise QuestionError("The question is empty", remedy)
     return text
 

@@ -32,9 +32,9 @@ def split(document: Document, count_tokens: CountTokens, limit: int) -> tuple[Pa
 
 
 def _context(source: Source, path: tuple[str, ...], count_tokens: CountTokens, limit: int) -> str:
-    """Area, kind and headings, the innermost heading last and kept longest."""
+    """Area, kind and headings, the innermost heading last and kept longest; the title where there is no heading."""
     about = ", ".join(part for part in (source.local_area, source.kind) if part)
-    headings = list(path)
+    headings = list(path) or [source.title]
     while headings and count_tokens(f"{about}. {' › '.join(headings)}") > limit:
         if len(headings) > 1:
             headings.pop(0)

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.ask import Assistant
 from ingest import settings
 from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS
@@ -141,3 +142,32 @@ def originals_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
     place = Folder(path=tmp_path_factory.mktemp("originals") / "index")
     build(sorted(originals.glob("*.txt")), place, embedder)
     return place
+
+
+@pytest.fixture(scope="session")
+def everything_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, originals: Path) -> Folder:
+    """An index of all originals, the PDF reports of other areas with them. Only to be read."""
+    place = Folder(path=tmp_path_factory.mktemp("everything") / "index")
+    build([originals], place, embedder)
+    return place
+
+
+@pytest.fixture(scope="session")
+def on_records(records_index: Folder) -> Iterator[Assistant]:
+    """The assistant on the project's own records."""
+    with Assistant.open(records_index.path) as assistant:
+        yield assistant
+
+
+@pytest.fixture(scope="session")
+def on_originals(everything_index: Folder) -> Iterator[Assistant]:
+    """The assistant on all originals."""
+    with Assistant.open(everything_index.path) as assistant:
+        yield assistant
+
+
+@pytest.fixture(params=["records", "originals"])
+def loaded(request: pytest.FixtureRequest) -> Assistant:
+    """The assistant on the records, then on the originals."""
+    assistant: Assistant = request.getfixturevalue(f"on_{request.param}")
+    return assistant

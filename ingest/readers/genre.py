@@ -51,7 +51,7 @@ def _mark_weaknesses(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         running = piece.kind in {"paragraph", "item"}
         introduced = bool(out) and introduces_weakness(out[-1]) and not out[-1].opens
-        if introduced and running and len(piece.text) <= _MAX_STATEMENT:
+        if introduced and not piece.table and len(piece.text) <= _MAX_STATEMENT:
             out.append(replace(piece, kind="paragraph", level=0, opens=True))
         elif running and len(piece.text) < _MAX_VERDICT and _VERDICT.search(piece.text):
             out.append(replace(piece, closes=True))

@@ -1,14 +1,14 @@
-"""Lines as they stand on a page -> pieces: wrapped lines joined, headings, numbered paragraphs and bullets told apart.
-
-Used where the format itself says nothing of structure: plain text, and PDF without tags.
-"""
+"""Lines of plain text -> pieces: wrapped lines joined, headings, numbered paragraphs and bullets told apart."""
 
 import re
+from dataclasses import replace
 from statistics import quantiles
 
 from .flat_tables import FlatTable, find_tables, tab_table
+from .levels import Levels
 from .pieces import Line, Piece, PieceKind
 from .repair import clean, is_finished, join, split_bullet, split_label, starts_low
+from .stitch import rejoined
 
 _PAGE_GAP = 3.0  # blank lines that a page end leaves behind in plain text
 _NOT_HEADING = re.compile(
@@ -29,7 +29,8 @@ def pieces_from_lines(lines: list[Line]) -> list[Piece]:
     """
     if not lines:
         return []
-    page = _Look.of(lines)
+    look = _Look.of(lines)
+    levels = Levels(tolerance=0.5)
     tables = find_tables(lines)
     pieces: list[Piece] = []
     index = 0
@@ -44,24 +45,26 @@ def pieces_from_lines(lines: list[Line]) -> list[Piece]:
             pieces.append(Piece("table", page=lines[index].page, table=tabbed[0]))
             index = tabbed[1]
             continue
-        index = _next_piece(lines, index, page, pieces, tables)
+        start, index = index, _next_piece(lines, index, look, pieces, tables)
+        if pieces[-1].kind != "item":
+            levels.end()
+        elif split_bullet(lines[start].text)[0]:
+            pieces[-1] = replace(pieces[-1], level=levels.of(lines[start].indent))
     return pieces
 
 
 class _Look:
     """How wide this text's lines are, and whether they are wrapped at all."""
 
-    def __init__(self, width: float, wrapped: bool, body_size: float) -> None:
+    def __init__(self, width: float, wrapped: bool) -> None:
         self.width = width
         self.wrapped = wrapped
-        self.body_size = body_size
 
     @classmethod
     def of(cls, lines: list[Line]) -> "_Look":
         lengths = [len(line.text) for line in lines]
         width = quantiles(lengths, n=10)[8] if len(lengths) > 1 else float(lengths[0])
-        sizes = sorted(line.size for line in lines for _ in range(len(line.text) // 20 + 1))
-        return cls(width, max(lengths) < 200 and width > 40, sizes[len(sizes) // 2])
+        return cls(width, max(lengths) < 200 and width > 40)
 
     def full(self, line: Line, share: float = 0.75) -> bool:
         """True where the line reaches so far to the right that it may have been wrapped."""
@@ -75,19 +78,15 @@ def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece],
     if pieces and _continues_over_page(pieces[-1], text, line, bullet):
         last = pieces.pop()
         text, end = _gather(lines, start, text, look, tables)
-        pieces.append(Piece(last.kind, join(last.text, text), last.page, last.level, last.label))
+        pieces.append(rejoined(last, Piece(last.kind, text, line.page)))
         return end
     label, rest = (None, text) if bullet else split_label(text)
     if not bullet and _is_heading(lines, start, rest, label, look, tables):
-        end = start + 1
-        while end < len(lines) and _heading_goes_on(lines, end, look):
-            rest, end = join(rest, clean(lines[end].text)), end + 1
         pieces.append(Piece("heading", rest, line.page, label.count(".") + 1 if label else 0, label))
-        return end
+        return start + 1
     text, end = _gather(lines, start, rest, look, tables)
     kind: PieceKind = "item" if bullet else "paragraph"
-    level = (2 if line.indent >= 1 and not look.wrapped else 1) if bullet else 0
-    pieces.append(Piece(kind, text, line.page, level, label))
+    pieces.append(Piece(kind, text, line.page, int(bullet), label))
     return end
 
 
@@ -142,8 +141,6 @@ def _is_heading(
     following = lines[index + 1] if index + 1 < len(lines) else None
     if following is None or index + 1 in tables:
         return False
-    if look.body_size and (line.size > look.body_size * 1.15 or (line.bold and not look.full(line, 0.95))):
-        return True
     leads_list = split_bullet(following.text)[0]
     if text.endswith(":"):
         return len(text.split()) <= 8 and leads_list and not label
@@ -164,19 +161,6 @@ def _leads_text(lines: list[Line], index: int, look: _Look) -> bool:
     if split_bullet(following.text)[0] or split_label(clean(following.text))[0]:
         return True
     return not starts_low(following.text) and len(following.text) >= min(60.0, 0.6 * look.width)
-
-
-def _heading_goes_on(lines: list[Line], index: int, look: _Look) -> bool:
-    """A heading wrapped over two lines, told by its type size."""
-    line, above = lines[index], lines[index - 1]
-    same_look = line.size == above.size and line.bold == above.bold
-    return (
-        bool(look.body_size)
-        and same_look
-        and line.gap < 1
-        and (line.size > look.body_size * 1.15 or line.bold)
-        and (look.full(above, 0.5) or starts_low(line.text))
-    )
 
 
 def _caption(pieces: list[Piece]) -> str | None:

@@ -79,8 +79,9 @@ class _Run:
         alone = bool(row.cells[0]) and _stands_alone(_texts(row.cells[0]))
         if self.rows:
             return len(row.cells) > 1 and not alone
-        below = bool(following) and following[0].filled >= 2 and not _is_bold(following[0])
-        return below and (not alone or _starts_within(row))  # the rest of a table from the page before
+        if not following or following[0].filled < 2 or _is_bold(following[0]) or _size(row) > _size(following[0]) + 1:
+            return False
+        return not alone or _starts_within(row)  # the rest of a table from the page before
 
     def end(self) -> Iterator[Paragraph | RawTable]:
         """The table so far; a lone row among rows of another kind is no table."""
@@ -93,6 +94,10 @@ class _Run:
         elif self.headings and len(self.headings) == len(table.rows[0]):
             table = replace(table, headings=self.headings, heading_page=table.pages[0])
         yield table
+
+
+def _size(row: GridRow) -> float:
+    return max((p.size for cell in row.cells for p in _texts(cell)), default=0.0)
 
 
 def _is_bold(row: GridRow) -> bool:

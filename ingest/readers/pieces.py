@@ -1,4 +1,4 @@
-"""What every reader hands over: lines (where only the page's look is known) or pieces (where structure is)."""
+"""What the readers hand over: lines, as plain text has them, and pieces, which know what they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,10 +18,7 @@ class Line:
     gap: float = 0.0
     """Empty space before it, in lines: 0 follows directly, 1 after one blank line."""
     indent: float = 0.0
-    """Left edge in characters (text) or in points (PDF)."""
-    size: float = 0.0
-    """Type size in points; 0 where unknown."""
-    bold: bool = False
+    """Left edge in characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

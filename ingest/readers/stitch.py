@@ -18,7 +18,7 @@ def stitch(pieces: list[Piece]) -> list[Piece]:
         if last and last.table and piece.table and _continues(last.table, piece.table):
             out[-1] = replace(last, table=_joined(last.table, piece.table))
         elif last and _cut_by_page_end(last, piece):
-            out[-1] = _rejoined(last, piece)
+            out[-1] = rejoined(last, piece)
         elif last and last.table and piece.kind == "item" and _left_open(last.table):
             out[-1] = replace(last, table=_with_item(last.table, piece))
         else:
@@ -37,10 +37,12 @@ def _cut_by_page_end(last: Piece, piece: Piece) -> bool:
     return starts_low(piece.text) or (piece.kind == "paragraph" and min(len(last.text), len(piece.text)) > 60)
 
 
-def _rejoined(last: Piece, piece: Piece) -> Piece:
+def rejoined(last: Piece, piece: Piece) -> Piece:
+    """Two parts of one paragraph or item; where the second stands on a later page, the text remembers it."""
     text = join(last.text, piece.text)
     offset = len(text) - len(piece.text)
-    page = ((offset, piece.page),) if piece.page is not None else ()
+    before = last.breaks[-1][1] if last.breaks else last.page
+    page = ((offset, piece.page),) if piece.page is not None and piece.page != before else ()
     return replace(last, text=text, breaks=(*last.breaks, *page, *((offset + o, p) for o, p in piece.breaks)))
 
 

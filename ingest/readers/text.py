@@ -1,5 +1,6 @@
 """Plain text -> pieces."""
 
+from .furniture import without_furniture
 from .lines import pieces_from_lines
 from .pieces import Line, Piece
 from .repair import clean
@@ -27,4 +28,4 @@ def lines_of(text: str) -> list[Line]:
 
 def read_text(text: str) -> list[Piece]:
     """Pieces of a plain text; tab-separated lines become tables."""
-    return pieces_from_lines(lines_of(text))
+    return pieces_from_lines(without_furniture(lines_of(text)))
