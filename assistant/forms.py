@@ -101,7 +101,7 @@ ASKS_OUTCOME = re.compile(
 """The outcome of an inspection is asked for in other words."""
 
 IN_BODY = re.compile(
-    r"(?:(?:,| and| &) [A-Z][\w-]+(?: [A-Z][\w-]+){0,3})? (?:NHS )?"
+    r"(?:(?:,| and| &) [A-Z][\w-]+(?: [A-Z][\w-]+){0,3}){0,3} (?:NHS )?"
     r"(?:ICBs?\b|Integrated Care|CCGs?\b|Clinical Commissioning|NHS)"
 )
 """What follows an area's name that goes on as the name of a health body, which covers other areas too."""

@@ -106,7 +106,7 @@ def _intent(text: str) -> Intent:
 
 def _bounded(text: str, span: DateSpan) -> str:
     """ "before 2023" and "since March 2019" as intervals open to one side."""
-    before = text[: span.start].lower().rstrip()
+    before = f" {text[: span.start].lower().rstrip()}"
     first, last = bounds(span.iso)
     if before.endswith((" by", " until", " up to")):
         return f"{LONG_AGO}/{last}"

@@ -4,6 +4,7 @@ Its passages are LlamaIndex nodes with their vectors; everything else (documents
 record) is packed text in a second collection beside them.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 Vectors: TypeAlias = NDArray[np.float32]
 Where: TypeAlias = Mapping[str, str | Sequence[str]]
 
-_BATCH = 256
-"""Passages, or ids, in one request."""
+_READ = 1000
+"""Ids in one request."""
+_WRITE = 2048
+"""Passages in one request, at most."""
 
 
 class Generation:
@@ -46,8 +49,8 @@ class Generation:
             StoreError: the store cannot be written.
         """
         with closing_on_failure(client), faults(place):
-            passages = new_collection(client, names(build)[0], size, about)
-            texts = new_collection(client, names(build)[1], 0, about)
+            passages = new_collection(client, names(build)[0], _batches(size)[-1], about)
+            texts = new_collection(client, names(build)[1], 1, about)
         return cls(client, place, build, passages, texts)
 
     @classmethod
@@ -79,10 +82,11 @@ class Generation:
         """
         from .nodes import add, node_of  # LlamaIndex's vector store; a reader does without
 
-        for start in range(0, len(passages), _BATCH):
-            batch = passages[start : start + _BATCH]
-            rows = vectors[start : start + _BATCH]
-            nodes = [node_of(passage, source[passage.document], row) for passage, row in zip(batch, rows, strict=True)]
+        start = 0
+        for size in _batches(len(passages)):
+            chosen = slice(start, start := start + size)
+            rows = zip(passages[chosen], vectors[chosen], strict=True)
+            nodes = [node_of(passage, source[passage.document], row) for passage, row in rows]
             with faults(self.place):
                 add(self._passages, nodes)
 
@@ -119,8 +123,8 @@ class Generation:
     def _parts(self, ids: Sequence[str]) -> dict[str, Part]:
         parts: dict[str, Part] = {}
         with faults(self.place):
-            for start in range(0, len(ids), _BATCH):
-                rows = self._texts.get(ids=list(ids[start : start + _BATCH]), include=["metadatas"])["metadatas"]
+            for start in range(0, len(ids), _READ):
+                rows = self._texts.get(ids=list(ids[start : start + _READ]), include=["metadatas"])["metadatas"]
                 parts.update({part.id: part for part in map(Part.model_validate, rows)})
         return parts
 
@@ -163,8 +167,8 @@ class Generation:
         """
         rows: dict[str, Vectors] = {}
         with faults(self.place):
-            for start in range(0, len(ids), _BATCH):
-                found = self._passages.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+            for start in range(0, len(ids), _READ):
+                found = self._passages.get(ids=list(ids[start : start + _READ]), include=["embeddings"])
                 rows.update(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
         return np.stack([rows[name] for name in ids]) if ids else np.empty((0, 0), dtype=np.float32)
 
@@ -172,6 +176,13 @@ class Generation:
 def names(build: str) -> tuple[str, str]:
     """The collections of a generation: passages, and texts."""
     return f"send-{build}-passages", f"send-{build}-texts"
+
+
+def _batches(size: int) -> list[int]:
+    """So many passages in requests of about the same size, the last one no larger than the others."""
+    requests = max(1, math.ceil(size / _WRITE))
+    each = math.ceil(size / requests)
+    return [*[each] * (requests - 1), size - each * (requests - 1)]
 
 
 def _where(wanted: Where | None) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z])\.$",
     re.I,
 )
+_TAIL = 12  # characters: longer than any abbreviation
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 
 
@@ -21,7 +22,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     begin = start
     for match in _END.finditer(text, start, end):
         stop = match.end()
-        if match[0].startswith(".") and _is_abbreviation(text[begin:stop]):
+        if match[0].startswith(".") and _is_abbreviation(text[max(begin, stop - _TAIL) : stop]):
             continue
         yield from _trimmed(text, begin, stop)
         begin = stop

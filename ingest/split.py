@@ -5,12 +5,13 @@ that is too long alone is cut between sentences, a sentence that is too long bet
 with the area, kind and heading path: reports of this genre share most of their wording, and only these tell them apart.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from .documents import Document, Passage, Section, Source
 from .sentences import sentences
 
 CountTokens = Callable[[str], int]
+_LONGEST_TOKEN = 50  # characters; text with longer ones is cut smaller than it need be
 _MAX_CONTEXT_SHARE = 0.35  # of the limit, for area, kind and heading path
 
 
@@ -35,14 +36,14 @@ def _context(source: Source, path: tuple[str, ...], count_tokens: CountTokens, l
     """Area, kind and headings, the innermost heading last and kept longest; the title where there is no heading."""
     about = ", ".join(part for part in (source.local_area, source.kind) if part)
     headings = list(path) or [source.title]
-    while headings and count_tokens(f"{about}. {' › '.join(headings)}") > limit:
-        if len(headings) > 1:
-            headings.pop(0)
-        else:
-            words = headings[0].split()
-            headings[0] = " ".join(words[: int(len(words) * 0.8)])
-            if len(words) < 4:
-                break
+    while headings and count_tokens(_joined(about, headings)) > limit:
+        words = headings[0].split()
+        shorter = words[: len(words) * 4 // 5] if len(headings) == 1 else []
+        headings = [" ".join(shorter)] if shorter else headings[1:]
+    return _joined(about, headings)
+
+
+def _joined(about: str, headings: Sequence[str]) -> str:
     return f"{about}. {' › '.join(headings)}".strip(". ")
 
 
@@ -80,9 +81,11 @@ def _units(text: str, section: Section, count_tokens: CountTokens, room: int) ->
 
 def _cut(text: str, start: int, end: int, count_tokens: CountTokens, room: int) -> Iterator[tuple[int, int]]:
     """A sentence in parts that fit, cut between words, else between characters."""
-    while count_tokens(text[start:end]) > room:
-        low, high = start + 1, end  # the longest prefix that fits, by bisection
-        while low < high:
+    while end - start > room * _LONGEST_TOKEN or count_tokens(text[start:end]) > room:
+        low, high = start + 1, min(end, start + room)
+        while high < end and count_tokens(text[start:high]) <= room:
+            low, high = high, min(end, 2 * high - start)
+        while low < high:  # the longest prefix that fits, by bisection
             middle = (low + high + 1) // 2
             low, high = (middle, high) if count_tokens(text[start:middle]) <= room else (low, middle - 1)
         space = text.rfind(" ", start + 1, low)

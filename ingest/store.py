@@ -92,24 +92,24 @@ def closing_on_failure(client: Client) -> Iterator[None]:
         raise
 
 
-def new_collection(client: Client, name: str, size: int, about: Mapping[str, str | int]) -> Collection:
+def new_collection(client: Client, name: str, at_once: int, about: Mapping[str, str | int]) -> Collection:
     """Make a collection without an embedding function: the default one would fetch a model.
 
     Args:
         client: where to make it.
         name: what to call it.
-        size: how many vectors it will hold, to be searched by cosine; 0 where none will be searched.
+        at_once: the fewest vectors that one request will write.
         about: what to remember of it.
     """
-    # Chroma writes the vectors' graph to disk after so many of them: here once, with the last. What is not on disk
-    # every reader would have to compute again, and to write, beside all others.
+    # Chroma writes the vectors' graph to disk after so many of them. With every request: what is not on disk it goes
+    # through again at the next request, and every reader would have to compute and write it again, beside all others.
     graph = CreateHNSWConfiguration(
         space="cosine",
         ef_construction=200,
         ef_search=200,
         max_neighbors=32,
-        sync_threshold=max(2, size),
-        batch_size=max(2, min(100, size)),
+        sync_threshold=max(2, at_once),
+        batch_size=max(2, min(100, at_once)),
     )
     configuration = CreateCollectionConfiguration(hnsw=graph)
     return client.create_collection(

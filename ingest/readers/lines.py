@@ -17,6 +17,7 @@ _NOT_HEADING = re.compile(
     r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b",  # a postcode: part of an address
     re.I,
 )
+_TAIL = 200  # characters: as much of a paragraph's end as tells whether it goes on
 _REFERS = re.compile(r"\b(?:sections?|paragraphs?|paras?\.?|appendix|page|table|figure|part|see|and|or|to)$", re.I)
 _DATE_LINE = re.compile(r"^(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d$", re.I)
 
@@ -77,27 +78,29 @@ def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece],
     bullet, text = split_bullet(line.text)
     if pieces and _continues_over_page(pieces[-1], text, line, bullet):
         last = pieces.pop()
-        text, end = _gather(lines, start, text, look, tables)
-        pieces.append(rejoined(last, Piece(last.kind, text, line.page)))
+        rest, end = _gather(lines, start, Piece(last.kind, text, line.page), look, tables)
+        pieces.append(rejoined(last, rest))
         return end
     label, rest = (None, text) if bullet else split_label(text)
     if not bullet and _is_heading(lines, start, rest, label, look, tables):
         pieces.append(Piece("heading", rest, line.page, label.count(".") + 1 if label else 0, label))
         return start + 1
-    text, end = _gather(lines, start, rest, look, tables)
     kind: PieceKind = "item" if bullet else "paragraph"
-    pieces.append(Piece(kind, text, line.page, int(bullet), label))
+    piece, end = _gather(lines, start, Piece(kind, rest, line.page, int(bullet), label), look, tables)
+    pieces.append(piece)
     return end
 
 
-def _gather(lines: list[Line], start: int, text: str, look: _Look, tables: dict[int, FlatTable]) -> tuple[str, int]:
-    """The lines that belong to one paragraph, joined."""
-    text = clean(text)
+def _gather(
+    lines: list[Line], start: int, piece: Piece, look: _Look, tables: dict[int, FlatTable]
+) -> tuple[Piece, int]:
+    """The paragraph or item that starts with ``piece``, all its lines joined, and the index of the line after it."""
+    piece = replace(piece, text=clean(piece.text))
     end = start + 1
-    while end < len(lines) and end not in tables and _wraps(lines[end - 1], lines[end], text, look):
-        text = join(text, clean(lines[end].text))
+    while end < len(lines) and end not in tables and _wraps(lines[end - 1], lines[end], piece.text[-_TAIL:], look):
+        piece = rejoined(piece, Piece(piece.kind, clean(lines[end].text), lines[end].page))
         end += 1
-    return text, end
+    return piece, end
 
 
 def _wraps(line: Line, following: Line, so_far: str, look: _Look) -> bool:

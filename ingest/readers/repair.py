@@ -13,6 +13,7 @@ _TABLE = {**_LIGATURES, **_SPACES, **_DROPPED, 0x2011: "-"}
 BULLETS = "•▪■●◦○‣⁃∙·–—−-*➢➤►✓✔◾◼⬧❖"
 _BULLET = re.compile(rf"^\s*(?:[{re.escape(BULLETS)}\uf000-\uf0ff]|o(?=\s))\s+(?=\S)|^\s*[\uf000-\uf0ff]\s*(?=\S)")
 _LABEL = re.compile(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})\.?|(\d{1,2})[.)])\s+(?=[A-Z“‘\"'(])")
+_TAIL = 200  # characters: as much of a text's end as tells how it ends
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
@@ -37,7 +38,7 @@ def split_label(text: str) -> tuple[str | None, str]:
 
 def is_finished(text: str) -> bool:
     """True where a text ends as a sentence or a lead-in does."""
-    return bool(_TERMINAL.search(text.rstrip()))
+    return bool(_TERMINAL.search(text[-_TAIL:].rstrip()))
 
 
 def starts_low(text: str) -> bool:
@@ -53,15 +54,12 @@ def join(left: str, right: str) -> str:
     """
     if not left or not right:
         return left or right
-    if re.search(r"\w-$", left) and _hyphen_joins(left, right):
-        return left + right
-    if re.search(r"(?:https?://|www\.)\S*[-/]$", left) and not right.startswith(("http", "www")):
-        return left + right
-    if re.search(r"\w\.\w[\w.-]*$", left) and re.match(r"\.[a-z]", right):
-        return left + right
-    if re.search(r"\w\.\w[\w-]*\.$", left) and re.match(r"[a-z]{2,4}$", right):
-        return left + right
-    return f"{left} {right}"
+    end = left[-_TAIL:]
+    hyphened = re.search(r"\w-$", end) and _hyphen_joins(end, right)
+    in_address = re.search(r"(?:https?://|www\.)\S*[-/_=]$", end) and not right.startswith(("http", "www"))
+    before_dot = re.search(r"\w\.\w[\w.-]*$", end) and re.match(r"\.[a-z]", right)
+    after_dot = re.search(r"\w\.\w[\w-]*\.$", end) and re.match(r"[a-z]{2,4}$", right)
+    return left + right if hyphened or in_address or before_dot or after_dot else f"{left} {right}"
 
 
 def _hyphen_joins(left: str, right: str) -> bool:
