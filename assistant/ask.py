@@ -16,7 +16,9 @@ from ingest.settings import IngestSettings, settings_of
 from .answers import Answer, Searched, Timings, Turn
 from .cite import cite
 from .compose import Material, compose
+from .draft import joined
 from .evidence import weigh
+from .follow_up import parts_of
 from .library import Library
 from .retrieve import retrieve
 from .understand import Understood, understand
@@ -76,26 +78,30 @@ class Assistant:
             raise SettingsError(f"There is no generator {generator!r}", f"Use one of: {', '.join(GENERATORS)}")
         clock = _Clock()
         library = self._fresh()
-        understood = understand(question, history, _area(area))
+        parts = [understand(part, before, _area(area)) for part, before in parts_of(question, history)]
         clock.lap("understand")
-        found = retrieve(library, self._embedder, understood)
-        scored = weigh(library, self._embedder, understood, found)
+        materials = [self._material(library, part) for part in parts]
         clock.lap("retrieve")
-        cited = cite(draft := compose(Material(library, understood, found, scored)), library)
+        draft = joined([compose(material) for material in materials], [part.text for part in parts])
+        cited = cite(draft, library)
         clock.lap("compose")
         claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text)
         clock.lap("verify")
         return Answer(
             question=question,
-            standalone_question=understood.standalone,
+            standalone_question=parts[0].standalone if len(parts) == 1 else " ".join(p.standalone for p in parts),
             status=draft.status,
             answer=cited.markdown,
             generator=generator,
             claims=claims,
             citations=cited.citations,
-            searched=_searched(understood, len(found.documents)),
+            searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents})),
             timings_ms=clock.timings(),
         )
+
+    def _material(self, library: Library, question: Understood) -> Material:
+        found = retrieve(library, self._embedder, question)
+        return Material(library, question, found, weigh(library, self._embedder, question, found))
 
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""

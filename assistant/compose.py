@@ -32,6 +32,8 @@ MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its sur
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
 _CLOSE = 0.14  # how far behind the best sentence another may be to stand beside it
+_FAR = 0.25  # how far behind a sentence without a figure or date the best one with it may be
+_HARD = {"number", "date", "contact"}
 _MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 3}
 _LONGEST_LIST = 1000  # characters of a lead-in with its list
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
@@ -237,8 +239,8 @@ def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
 
 def answering(material: Material) -> list[Scored]:
     """The sentences that answer, best first; none where the best does not say what is asked."""
-    scored = material.scored
-    if not scored or not is_answer(material, scored[0]):
+    scored = [s for s in material.scored if s.has_kind or material.question.intent not in _HARD]
+    if not scored or not is_answer(material, scored[0]) or scored[0].score < material.scored[0].score - _FAR:
         return []
     best = scored[0]
     most = _MOST.get(material.question.intent, 5)
@@ -260,7 +262,7 @@ def is_answer(material: Material, scored: Scored) -> bool:
     question = material.question
     if scored.fits_period < 0:
         return False
-    if question.intent in {"number", "date", "contact"} and not scored.has_kind:
+    if question.intent in _HARD and not scored.has_kind:
         return False
     weights = concept_weights(material.library, question)
     unknown = sum(w for key, w in weights.items() if not material.library.knows(key) and not key.startswith("#"))

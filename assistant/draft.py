@@ -1,5 +1,6 @@
 """What a generator hands over: statements with the slices of documents they rest on, not yet numbered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,3 +42,23 @@ class Draft:
 
     status: Status
     statements: tuple[Statement, ...] = field(default_factory=tuple)
+
+
+def joined(drafts: Sequence[Draft], questions: Sequence[str]) -> Draft:
+    """One draft of the answers to the parts of a question; ``partly`` where only some of them are answered.
+
+    Args:
+        drafts: one a part.
+        questions: the parts as they were asked.
+    """
+    if len(drafts) == 1:
+        return drafts[0]
+    statuses = {draft.status for draft in drafts}
+    status: Status = statuses.pop() if len(statuses) == 1 else "partly"
+    statements: list[Statement] = []
+    for draft, question in zip(drafts, questions, strict=True):
+        if draft.status == "not_in_documents" and status == "partly":
+            statements.append(Statement(f"Not in the documents: {question.strip()}", form="note"))
+        else:
+            statements.extend(draft.statements)
+    return Draft(status, tuple(dict.fromkeys(statements)))

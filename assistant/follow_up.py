@@ -10,6 +10,8 @@ from .answers import Turn
 from .content import areas_in, content_tokens
 from .forms import ASKS_FOR_AREAS, FOLLOWS, MONTH_NAME, POINTS_BACK, QUESTION_WORD
 
+_SECOND = re.compile(r",? and (?=(?:how|who|when|what|which|where|why)\b)", re.I)
+
 
 def standalone(text: str, history: Sequence[Turn]) -> str:
     """A follow-up joined with what it refers to; any other question as it is.
@@ -32,6 +34,22 @@ def standalone(text: str, history: Sequence[Turn]) -> str:
     if complete and not re.match(r"(?:and|which (?:one|two))", text, re.I):
         return _in_same_area(text, history)
     return f"{text.rstrip('?. ')} – {before}"
+
+
+def parts_of(question: str, history: Sequence[Turn]) -> list[tuple[str, Sequence[Turn]]]:
+    """The questions that a sentence asks, each with the conversation before it: "When was it, and who led it?".
+
+    Args:
+        question: as asked.
+        history: earlier turns, oldest first.
+    """
+    first, *rest = _SECOND.split(question, maxsplit=1)
+    if not rest or len(first.split()) < 3 or len(rest[0].split()) < 3 or not QUESTION_WORD.search(first):
+        return [(question, history)]
+    if areas_in(rest[0]) and areas_in(rest[0]) != areas_in(first):
+        return [(question, history)]  # one thing asked of two areas
+    asked = Turn(question=standalone(" ".join(first.split()), history), answer="")
+    return [(first, history), (rest[0], (*history, asked))]
 
 
 def _is_follow_up(text: str) -> bool:

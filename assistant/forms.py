@@ -35,7 +35,7 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         _any(
             r"\bwhen\b|\bsince when\b|\bhow soon\b",
             r"\bwhat (?:is|was|are|were) the dates?\b",
-            r"\b(?:(?:from|by|on|in|until) )?(?:what|which) (?:date|day|month|year)\b",
+            r"\b(?:(?:from|by|on|in|until) )?(?:what|which) (?:dates?|day|month|year)\b",
         ),
     ),
     (

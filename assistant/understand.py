@@ -112,6 +112,7 @@ def _bounded(text: str, span: DateSpan) -> str:
         return f"{LONG_AGO}/{last}"
     if before.endswith((" before", " prior to")):
         return f"{LONG_AGO}/{date.fromisoformat(first) - timedelta(days=1)}"
-    if before.endswith((" since", " after", " from")) and not re.match(r"\s+to\b", text[span.end :]):
+    ends_too = "/" in span.iso or re.match(r"\s+to\b", text[span.end :])
+    if before.endswith((" since", " after")) or (before.endswith(" from") and not ends_too):
         return f"{first}/{FAR_AHEAD}"
     return span.iso

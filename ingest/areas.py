@@ -17,6 +17,23 @@ _ALSO_WORDS = frozenset({"reading", "bury", "sale", "poole", "stoke"})
 """Names that are English words or parts of other names: they count only where they are written as a name."""
 
 
+_LEADS_TO_PLACE = frozenset({"in", "for", "of", "about", "from", "does", "did", "has", "is", "must", "should"})
+_NAME_AFTER = re.compile(r"\s+(?:borough|council|local (?:area|authority)|partnership|metropolitan)\b|['’]s\b", re.I)
+_SKILL_AFTER = re.compile(
+    r"\s*(?:,|and|or|&)?\s*(?:writing|maths?|mathematics|phonics|spelling|language|skills?|ages?|books?|ability)\b",
+    re.I,
+)
+_SKILL_BEFORE = re.compile(
+    r"\b(?:progress|attainment|outcomes|support|help|skills|difficulties|difficulty) (?:in|for|of)$", re.I
+)
+_HEALTH_BODY = re.compile(
+    r"(?:\b[A-Z][\w&'’-]*,?\s+(?:(?:and|of|the|&)\s+)*){1,8}"
+    r"(?:Integrated Care (?:Board|System|Partnership)s?|ICBs?|Clinical Commissioning Groups?|CCGs?"
+    r"|(?:NHS )?(?:Foundation |Healthcare |Partnership |Hospitals? )*Trust)\b"
+)
+"""A body of the health service: its name holds areas that a document is not about."""
+
+
 @dataclass(frozen=True, slots=True)
 class AreaMention:
     """An area named in a text, and where."""
@@ -57,9 +74,17 @@ def find_areas(text: str) -> list[AreaMention]:
 
 
 def _as_name(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
-    capital = match[0][0].isupper() and match.start() > 0
-    return capital or before in {"in", "for", "of", "about", "from", "does", "did", "has", "is", "must", "should"}
+    """True where a name that is a word too is written as a name: with a capital that no sentence start explains.
+
+    In small letters ("how many in reading") it counts after a word that leads to a place, unless it is a skill.
+    """
+    before, after = text[: match.start()].rstrip(), text[match.end() :]
+    if _NAME_AFTER.match(after):
+        return match[0][0].isupper()
+    led = before[-40:].rsplit(" ", 1)[-1].lower() in _LEADS_TO_PLACE
+    if match[0][0].isupper():
+        return led or not (before == "" or before[-1] in ".!?:;•\n\"“‘'-–" or "\n" in text[len(before) : match.start()])
+    return led and not (_SKILL_AFTER.match(after) or _SKILL_BEFORE.search(before[-60:]))
 
 
 def canonical(name: str) -> str | None:
@@ -86,7 +111,7 @@ def main_area(title: str, text: str) -> str | None:
     titled = {mention.name for mention in find_areas(title)}
     if len(titled) == 1:
         return titled.pop()
-    counts = Counter(mention.name for mention in find_areas(text)).most_common(2)
+    counts = Counter(mention.name for mention in find_areas(_HEALTH_BODY.sub(" ", text))).most_common(2)
     if not counts or counts[0][1] < 2:
         return counts[0][0] if len(counts) == 1 else None
     return counts[0][0] if len(counts) == 1 or counts[0][1] >= 2 * counts[1][1] else None

@@ -9,24 +9,25 @@ from .documents import Kind, Source
 from .readers.pieces import Piece
 
 _HEAD = 4000  # characters in which a document says what it is
+_TOP = 600  # characters in which it says what it is called
 
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    ("monitoring report", r"\bmonitoring (?:inspection|visit) (?:report|of)\b|\bpriority action plan monitoring\b"),
-    (
-        "area SEND report",
-        r"\barea send inspection of\b.*\blocal area partnership\b|\binspection outcome\b.*\blocal area partnership\b",
-    ),
-    (
-        "revisit letter",
-        r"\bdear\b.*\b(?:re-?visit(?:ed)?\b.*\bsufficient progress|revisited the)\b|\brevisit letter\b",
-    ),
-    (
-        "inspection letter",
-        r"\bdear\b.*\b(?:joint local area send inspection|conducted a joint inspection)\b"
-        r"|\binspection (?:outcome )?letter\b",
-    ),
+_REPORT_HEADINGS = re.compile(
+    r"^(?:inspection outcome|information about (?:the local area partnership|this inspection)"
+    r"|what is it like to be a child or young person|what is the area partnership doing that is effective"
+    r"|what does the area partnership need to do better|areas for (?:priority action|improvement)|inspection team)\b",
+    re.I,
+)
+_MONITORING = re.compile(r"\bmonitoring (?:inspection|visit) (?:report|of)\b|\bpriority action plan monitoring\b", re.I)
+_REPORT = re.compile(r"\barea send (?:full )?inspection of\b.*\binspection outcome\b", re.I)
+_DEAR = re.compile(r"^dear\b", re.I | re.M)
+_REVISITED = re.compile(r"\bre-?visit(?:ed)? the (?:local )?area\b|\bre-?visit(?:ed)?\b.*\bsufficient progress\b", re.I)
+_INSPECTION = re.compile(
+    r"\bjoint (?:local )?area send inspection\b|\bconducted a joint inspection\b|\bjoint inspection of the (?:local )?area\b",
+    re.I,
 )
 _TITLED: tuple[tuple[Kind, str], ...] = (
+    ("revisit letter", r"\bre-?visit letter\b"),
+    ("inspection letter", r"\binspection (?:outcome )?letter\b"),
     ("accelerated progress plan", r"\baccelerated progress plan\b(?! review)"),
     ("priority action plan", r"\bpriority action plan\b"),
     ("written statement of action", r"\bwritten statement of action\b"),
@@ -57,16 +58,15 @@ _INSPECTED = tuple(
 )
 
 
-def document_facts(pieces: Sequence[Piece], id_: str, fallback_title: str | None = None) -> Source:
+def document_facts(pieces: Sequence[Piece], id_: str) -> Source:
     """What the text says of itself.
 
     Args:
         pieces: the document in reading order.
-        id_: the id it will have.
-        fallback_title: title from the file's own metadata, used where the text shows none.
+        id_: the id it will have, and its title where the text shows none.
     """
-    text = "\n".join(piece.text for piece in pieces if piece.text)
-    title = _title(pieces) or fallback_title or id_
+    text = "\n".join(part for piece in pieces for part in _texts(piece))
+    title = _title(pieces) or id_
     kind = _kind(title, text, pieces)
     return Source(
         id=id_,
@@ -75,8 +75,14 @@ def document_facts(pieces: Sequence[Piece], id_: str, fallback_title: str | None
         kind=kind,
         publisher="Ofsted and CQC" if kind in _INSPECTORATE and "ofsted" in text.lower() else None,
         inspected=_inspected(text) if kind in _INSPECTORATE else None,
-        published=_published(pieces, kind),
+        published=_published(pieces),
     )
+
+
+def _texts(piece: Piece) -> list[str]:
+    """A piece's text; of a table, a line a row."""
+    table = piece.table
+    return [" ".join(row) for row in (table.headings, *table.rows)] if table else [piece.text] if piece.text else []
 
 
 _INSPECTORATE = {"area SEND report", "revisit letter", "inspection letter", "monitoring report"}
@@ -97,9 +103,14 @@ def _title(pieces: Sequence[Piece]) -> str | None:
 
 def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
     head = " ".join(text[:_HEAD].split())
-    for kind, pattern in _KINDS:
-        if re.search(pattern, head, re.I):
-            return kind
+    if _MONITORING.search(title) or _MONITORING.search(head[:_TOP]):
+        return "monitoring report"
+    parts = {p.text.lower() for p in pieces if p.kind == "heading" and _REPORT_HEADINGS.match(p.text)}
+    if _REPORT.search(head) or len(parts) >= 3:
+        return "area SEND report"
+    if _DEAR.search(text[:_HEAD]):
+        inspected = "revisit letter" if _REVISITED.search(head) else "inspection letter"
+        return inspected if _INSPECTION.search(head) or inspected == "revisit letter" else "letter"
     for kind, pattern in _TITLED:
         if re.search(pattern, title, re.I):
             return kind
@@ -107,9 +118,7 @@ def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
     if headings >= 2 and _COMMITTEE.search(text):
         return "committee report"
     about = re.search(r"\b(?:ofsted|cqc|inspect(?:ion|ors)|send)\b", text, re.I)
-    if re.search(r"^dear\b", text, re.I | re.M):
-        return "letter"
-    return "council page" if about and re.search(r"\b(?:our|we)\b", text, re.I) else None
+    return "council page" if about and re.search(r"\b(?:our|we|council)\b", text, re.I) else None
 
 
 def _inspected(text: str) -> str | None:
@@ -122,7 +131,7 @@ def _inspected(text: str) -> str | None:
     return None
 
 
-def _published(pieces: Sequence[Piece], kind: Kind | None) -> str | None:
+def _published(pieces: Sequence[Piece]) -> str | None:
     """A date that stands alone near the top, or follows "Published" or "Date:"."""
     for number, piece in enumerate(pieces[:25]):
         text = piece.text.strip()

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,6 +34,7 @@ PARSER_VERSION = _parser_version()
 """Changes whenever the same file may give another document or passage."""
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+_SAMPLE = 100_000  # characters that tell what a text is
 _NOT_DOCUMENTS = {".csv", ".json", ".yaml", ".yml", ".py", ".log", ".lock", ".ds_store", ".ini"}
 _RECORD_MARK = re.compile(r"\brecord\b.{0,80}\bown words\b", re.I)
 
@@ -71,7 +73,7 @@ def read(path: Path, catalogue: Catalogue) -> Document:
         ReadError: wrong ending, empty, corrupt, encrypted, scanned without text, or not to be opened.
     """
     pieces, pages = _pieces(path)
-    if not any(piece.text.strip() or piece.table for piece in pieces):
+    if not any(re.search(r"\w", piece.text) or piece.table for piece in pieces):
         raise ReadError(f"{path.name} is empty", "Get the file again, or leave it out")
     pieces = in_sections(pieces)
     return assemble(pieces, _source(path, pieces, catalogue), pages)
@@ -122,29 +124,62 @@ def _pieces(path: Path) -> tuple[list[Piece], int | None]:
 
 def _check_content(path: Path, ending: str, content: bytes) -> None:
     """The ending must not lie: a web page saved as .pdf is a common slip."""
-    is_pdf = b"%PDF-" in content[:1024]
-    is_zip = content[:4] == b"PK\x03\x04"
-    is_old_word = content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    if ending == ".docx" and is_old_word:
+    really = _really(ending, content)
+    if ending == ".docx" and really == "an old Word file":
         raise ReadError(f"{path.name} is encrypted or an old Word file", "Save a copy as .docx without a password")
-    wrong = (ending == ".pdf") != is_pdf or (ending == ".docx") != is_zip
-    binary = (
-        ending not in {".pdf", ".docx"}
-        and b"\x00" in content[:4096]
-        and not content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    )
-    if wrong or binary:
-        really = "a PDF" if is_pdf else "a ZIP or Word file" if is_zip else "binary" if binary else "something else"
+    expected = {".pdf": "a PDF", ".docx": "a ZIP or Word file", ".html": "a web page", ".htm": "a web page"}.get(ending)
+    if really is None and expected in {None, "a web page"}:
+        return
+    if really != expected:
         raise ReadError(
-            f"{path.name} is {really} and not what its ending says", "Give it the right ending or get it again"
+            f"{path.name} is {really or 'something else'} and not what its ending says",
+            "Give it the right ending or get it again",
         )
 
 
+def _really(ending: str, content: bytes) -> str | None:
+    """What the content gives itself away as; ``None`` for plain text of whatever kind."""
+    if content.startswith(b"%PDF-") or (ending == ".pdf" and b"%PDF-" in content[:1024]):
+        return "a PDF"
+    if content.startswith(b"PK\x03\x04"):
+        return "a ZIP or Word file"
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "an old Word file"
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html|<html)\b", content[:512], re.I):
+        return "a web page"
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff")) or _wide_encoding(content)
+    return "binary" if b"\x00" in content[:4096] and not wide else None
+
+
+def _wide_encoding(content: bytes) -> str | None:
+    """UTF-16 without a mark: in English text every other byte is zero."""
+    start = content[:4096]
+    for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
+        if len(start) >= 8 and zeros.count(0) > 0.8 * len(zeros) and start.count(0) < 0.6 * len(start):
+            return encoding
+    return None
+
+
 def _decode(path: Path, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        best = from_bytes(content).best()
-    if best is None:
-        raise ReadError(f"{path.name} is in no known text encoding", "Save it as UTF-8")
-    return str(best)
+    marked = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else _wide_encoding(content)
+    declared = re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w-]+)", content[:4096], re.I)
+    named = declared[1].decode("ascii", "ignore") if declared else None
+    for encoding in (marked, "utf-8-sig", named, "cp1252"):
+        try:
+            text = content.decode(encoding) if encoding else None
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if text is not None and _is_text(text):
+            return text
+    best = from_bytes(content[:_SAMPLE]).best()
+    text = content.decode(best.encoding, "replace") if best else ""
+    if not best or not _is_text(text):
+        raise ReadError(f"{path.name} is binary or in no known text encoding", "Save it as UTF-8 text")
+    return text
+
+
+def _is_text(text: str) -> bool:
+    """True where hardly any character is one that no text has."""
+    odd = sum(unicodedata.category(c) in {"Cc", "Cn", "Co"} and c not in "\t\n\r\f\v" for c in text[:_SAMPLE])
+    private = sum("\uf000" <= c <= "\uf0ff" for c in text[:_SAMPLE])  # bullets of symbol fonts
+    return odd - private <= 0.01 * len(text[:_SAMPLE])

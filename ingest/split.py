@@ -64,14 +64,10 @@ def _packed(text: str, section: Section, count_tokens: CountTokens, room: int) -
 
 def _units(text: str, section: Section, count_tokens: CountTokens, room: int) -> Iterator[tuple[int, int]]:
     """Blocks, with the heading row of a table before its first row; those too long are cut."""
-    first_rows = {table.rows[0][0].start: table.start for table in section.tables if table.rows and table.headings}
+    rows = [block.start for block in section.blocks if block.kind == "row"]
+    with_headings = {min(row for row in rows if row >= table.start): table.start for table in section.tables}
     for block in section.blocks:
-        start = block.start
-        if block.kind == "row":
-            start = min(
-                (first_rows[s] for s in first_rows if first_rows[s] <= block.start and s >= block.start - 1),
-                default=start,
-            )
+        start = with_headings.get(block.start, block.start)
         if count_tokens(text[start : block.end]) <= room:
             yield start, block.end
             continue
@@ -97,7 +93,6 @@ def _cut(text: str, start: int, end: int, count_tokens: CountTokens, room: int) 
 
 
 def _passage(document: Document, section: Section, context: str, start: int, end: int) -> Passage:
-    block = next((b for b in section.blocks if b.start <= start < b.end or start <= b.start < end), None)
     text = document.text[start:end]
     return Passage(
         id=f"{document.source.id}:{start}",
@@ -106,7 +101,7 @@ def _passage(document: Document, section: Section, context: str, start: int, end
         text=text,
         start=start,
         end=end,
-        page=block.page if block else section.page,
+        page=document.page_at(start),
         label=_label(section, start),
         embedded=f"{context}. {text}" if context else text,
     )

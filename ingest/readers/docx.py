@@ -1,113 +1,139 @@
 """DOCX -> pieces."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
+from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
 from ..errors import ReadError
+from .docx_numbering import Numbering
+from .heading_rows import names_columns
 from .pieces import Piece, RawTable, cell_text
 from .repair import clean, split_bullet, split_label
 
+_BOLD_LEVEL = 5  # a paragraph all in bold heads what no style heads: below the named levels in use
+_DELETED = {qn("w:del"), qn("w:moveFrom")}
+_BREAKS = {qn("w:br"), qn("w:cr")}
+
 
 def read_docx(path: Path) -> list[Piece]:
-    """Pieces of a Word document.
+    """Pieces of a Word document, with the numbers that its lists and headings show.
 
     Raises:
         ReadError: not a Word document, damaged, or protected by a password.
     """
     try:
         document = docx.Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as fault:
+        return list(_Reader(Numbering.of(document)).blocks(document))
+    except Exception as fault:  # python-docx and lxml raise errors of every kind on damaged files
         raise ReadError(
             f"{path.name} is not a readable Word document (damaged, or protected by a password)",
             "Open it in a word processor and save a copy without a password",
         ) from fault
-    pieces: list[Piece] = []
-    for part in document.iter_inner_content():
-        if isinstance(part, DocxTable):
-            pieces.extend(_table(part))
-        else:
-            pieces.extend(_paragraph(part))
-    return pieces
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[Piece]:
-    for number, raw in enumerate(re.split(r"[\n\f]", paragraph.text)):
-        text = clean(raw)
-        if not text:
-            continue
-        bullet, rest = split_bullet(text)
-        level = _heading_level(paragraph, text) if number == 0 else 0
-        if level:
-            label, rest = split_label(text)
-            yield Piece("heading", rest, level=level, label=label)
-        elif bullet or _is_list(paragraph):
-            yield Piece("item", rest, level=_list_level(paragraph))
-        else:
-            label, rest = split_label(text)
-            yield Piece("paragraph", rest, label=label)
+class _Reader:
+    def __init__(self, numbering: Numbering) -> None:
+        self.numbering = numbering
+
+    def blocks(self, holder: Any) -> Iterator[Piece]:
+        """Paragraphs and tables of a document, a cell or a content control."""
+        element = getattr(holder, "element", None)
+        body = element.body if element is not None and hasattr(element, "body") else holder._element
+        yield from self._children(body, holder)
+
+    def _children(self, element: Any, parent: Any) -> Iterator[Piece]:
+        for child in element:
+            if child.tag == qn("w:p"):
+                yield from self._paragraph(Paragraph(child, parent))
+            elif child.tag == qn("w:tbl"):
+                yield from self._table(DocxTable(child, parent))
+            elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:smartTag")}:
+                yield from self._children(child, parent)
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Piece]:
+        number = self.numbering.next(paragraph)
+        for line, raw in enumerate(re.split(r"[\n\f]", _text(paragraph._p))):
+            text = clean(raw)
+            if not text:
+                continue
+            bullet, rest = split_bullet(text)
+            heading = _heading_level(paragraph, text) if line == 0 else 0
+            label, rest = (None, rest) if bullet else split_label(rest)
+            if line == 0 and number.label:
+                label, rest = number.label, text
+            if heading:
+                yield Piece("heading", rest, level=heading, label=label)
+            elif bullet or (line == 0 and number.bullet):
+                yield Piece("item", rest, level=number.level or 1)
+            else:
+                yield Piece("paragraph", rest, label=label)
+
+    def _table(self, table: DocxTable) -> Iterator[Piece]:
+        rows: list[tuple[str, ...]] = []
+        bold: list[bool] = []
+        nested: list[Piece] = []
+        for row in table.rows:
+            cells = list({id(cell._tc): cell for cell in row.cells}.values())  # a merged cell is listed once a column
+            read = [list(self.blocks(cell)) for cell in cells]
+            nested.extend(piece for cell in read for piece in cell if piece.table)
+            rows.append(tuple(cell_text(piece for piece in cell if not piece.table)[0] for cell in read))
+            bold.append(_is_bold([p for cell in cells for p in cell.paragraphs]))
+        kept = [number for number, row in enumerate(rows) if any(row)]
+        if not kept:
+            yield from nested
+            return
+        texts = [rows[number] for number in kept]
+        headed = len(texts) > 1 and ((bold[kept[0]] and not all(bold[n] for n in kept)) or names_columns(texts))
+        if max(map(len, texts)) == 1 and not headed and len(texts) == 1:  # a frame around text
+            yield from self.blocks(table.rows[kept[0]].cells[0])
+            return
+        width = max(map(len, texts))
+        full = [row + ("",) * (width - len(row)) for row in texts]
+        yield Piece("table", table=RawTable(rows=tuple(full[int(headed) :]), headings=full[0] if headed else ()))
+        yield from nested
+
+
+def _text(element: Any) -> str:
+    """Words of a paragraph: insertions and links too, what was deleted not."""
+    parts: list[str] = []
+    for child in element:
+        if child.tag == qn("w:t"):
+            parts.append(child.text or "")
+        elif child.tag == qn("w:tab"):
+            parts.append("\t")
+        elif child.tag in _BREAKS:
+            parts.append("\n")
+        elif child.tag == qn("w:noBreakHyphen"):
+            parts.append("-")
+        elif child.tag not in _DELETED and isinstance(child.tag, str) and child.tag != qn("w:pPr"):
+            parts.append(_text(child))
+    return "".join(parts)
+
+
+def _is_bold(paragraphs: list[Paragraph]) -> bool:
+    runs = [run for paragraph in paragraphs for run in paragraph.runs if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs)
 
 
 def _heading_level(paragraph: Paragraph, text: str) -> int:
-    """Depth of a heading by its style; a short paragraph all in bold is one below the deepest named level."""
+    """Depth of a heading by its style or outline; a short paragraph all in bold is one too. 0 where it is none."""
     style = (paragraph.style.name if paragraph.style else "") or ""
-    match = re.fullmatch(r"heading (\d)", style, re.I)
+    match = re.match(r"heading (\d)", style, re.I)
     if match:
         return int(match[1])
     if style.lower() == "title":
         return 1
-    runs = [run for run in paragraph.runs if run.text.strip()]
-    bold = bool(runs) and all(run.bold for run in runs)
-    return 4 if bold and len(text) <= 120 and not re.search(r"[.;,]$", text) and not _is_list(paragraph) else 0
+    if len(text) > 120 or re.search(r"[.;,]$", text) or split_bullet(text)[0]:
+        return 0
+    return _BOLD_LEVEL if _is_bold([paragraph]) and not _in_cell(paragraph) else 0
 
 
-def _properties(paragraph: Paragraph) -> Any:
-    return paragraph._p.pPr
-
-
-def _is_list(paragraph: Paragraph) -> bool:
-    style = (paragraph.style.name if paragraph.style else "") or ""
-    properties = _properties(paragraph)
-    numbered = properties is not None and properties.numPr is not None and properties.numPr.numId is not None
-    return style.lower().startswith("list") or (numbered and properties.numPr.numId.val != 0)
-
-
-def _list_level(paragraph: Paragraph) -> int:
-    properties = _properties(paragraph)
-    if properties is not None and properties.numPr is not None and properties.numPr.ilvl is not None:
-        return int(properties.numPr.ilvl.val) + 1
-    match = re.search(r"(\d)$", (paragraph.style.name if paragraph.style else "") or "")
-    return int(match[1]) if match else 1
-
-
-def _table(table: DocxTable) -> Iterator[Piece]:
-    rows: list[tuple[str, ...]] = []
-    bold: list[bool] = []
-    for row in table.rows:
-        cells = list({id(cell._tc): cell for cell in row.cells}.values())  # a merged cell is listed once a column
-        rows.append(tuple(_cell(cell) for cell in cells))
-        runs = [run for cell in cells for p in cell.paragraphs for run in p.runs if run.text.strip()]
-        bold.append(bool(runs) and all(run.bold for run in runs))
-    if not rows:
-        return
-    headed = len(rows) > 1 and (bold[0] or _named_columns(rows))
-    body = [row for row in (rows[1:] if headed else rows) if any(row)]
-    if body:
-        yield Piece("table", table=RawTable(rows=tuple(body), headings=rows[0] if headed else ()))
-
-
-def _named_columns(rows: list[tuple[str, ...]]) -> bool:
-    """A first row of short cells without full stops names the columns."""
-    return len(rows[0]) > 1 and all(cell and len(cell) < 60 and not cell.endswith(".") for cell in rows[0][1:])
-
-
-def _cell(cell: Any) -> str:
-    pieces = [piece for paragraph in cell.paragraphs for piece in _paragraph(paragraph)]
-    return cell_text(pieces)[0]
+def _in_cell(paragraph: Paragraph) -> bool:
+    return isinstance(paragraph._parent, DocxCell)

@@ -6,59 +6,61 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
+from .heading_rows import names_columns
 from .pieces import Piece, RawTable, cell_text
 from .repair import clean, split_bullet, split_label
 
 _SKIPPED = {
-    "script",
-    "style",
-    "nav",
-    "footer",
-    "aside",
-    "form",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "button",
-    "head",
-}
+    "script", "style", "nav", "footer", "aside", "form", "noscript", "template", "svg", "iframe", "button", "head",
+    "select", "dialog", "object", "audio", "video", "canvas",
+}  # fmt: skip
 _BLOCKS = {
     "address", "article", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
     "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section",
     "summary", "table", "ul", "br",
 }  # fmt: skip
+_MAX_DEPTH = 200  # elements within elements; what lies deeper is taken as plain text
+_MAX_SPAN = 100  # rows or columns that one cell may take
 
 
 def read_html(markup: str) -> list[Piece]:
     """Pieces of a page: its main part where it marks one, without navigation and scripts."""
     soup = BeautifulSoup(markup, "lxml")
-    root = soup.find("main") or soup.find("article") or soup.body or soup
-    return list(_walk(root, 0)) if isinstance(root, Tag) else []
+    roots = [soup.find("main"), soup.select_one("[role=main]"), soup.find("article"), soup.body, soup]
+    for root in roots:
+        pieces = list(_walk(root, 0, 0)) if isinstance(root, Tag) else []
+        if pieces:
+            return pieces
+    return []
 
 
-def page_title(markup: str) -> str | None:
-    """What the page calls itself in ``<title>``."""
-    title = BeautifulSoup(markup, "lxml").title
-    return clean(title.get_text(" ")) or None if title else None
+def _walk(element: Tag, items: int, depth: int) -> Iterator[Piece]:
+    """Blocks in order; text between blocks becomes paragraphs of its own.
 
-
-def _walk(element: Tag, depth: int) -> Iterator[Piece]:
-    """Blocks in order; text between blocks becomes paragraphs of its own."""
+    Args:
+        element: what to read.
+        items: how many lists it stands in.
+        depth: how many elements it stands in.
+    """
     inline: list[str] = []
     for child in element.children:
         if isinstance(child, PreformattedString):
             continue
         if isinstance(child, NavigableString):
             inline.append(str(child))
-        elif isinstance(child, Tag) and child.name not in _SKIPPED:
-            if child.name in _BLOCKS or child.find(_BLOCKS):
+        elif isinstance(child, Tag) and not _is_hidden(child):
+            if depth < _MAX_DEPTH and (child.name in _BLOCKS or child.find(_BLOCKS)):
                 yield from _paragraph("".join(inline))
                 inline = []
-                yield from _block(child, depth)
+                yield from _block(child, items, depth + 1)
             else:
-                inline.append(child.get_text())
+                inline.append(child.get_text(" " if depth >= _MAX_DEPTH else ""))
     yield from _paragraph("".join(inline))
+
+
+def _is_hidden(element: Tag) -> bool:
+    style = str(element.get("style") or "").replace(" ", "").lower()
+    return element.name in _SKIPPED or element.has_attr("hidden") or "display:none" in style
 
 
 def _paragraph(text: str) -> Iterator[Piece]:
@@ -69,43 +71,62 @@ def _paragraph(text: str) -> Iterator[Piece]:
         yield Piece("item" if bullet else "paragraph", rest, level=1 if bullet else 0, label=label)
 
 
-def _block(element: Tag, depth: int) -> Iterator[Piece]:
+def _block(element: Tag, items: int, depth: int) -> Iterator[Piece]:
     name = element.name
     if re.fullmatch(r"h[1-6]", name):
         label, text = split_label(clean(re.sub(r"\s+", " ", element.get_text(" "))))
         if text:
             yield Piece("heading", text, level=int(name[1]), label=label)
     elif name == "li":
-        pieces = list(_walk(element, depth + 1))
-        for number, piece in enumerate(pieces):
+        for number, piece in enumerate(_walk(element, items, depth)):
             first = number == 0 and piece.kind == "paragraph"
-            yield Piece("item", piece.text, level=max(depth, 1), label=piece.label) if first else piece
+            yield Piece("item", piece.text, level=max(items, 1), label=piece.label) if first else piece
     elif name in {"ul", "ol"}:
-        yield from _walk(element, depth + 1)
+        yield from _walk(element, items + 1, depth)
     elif name == "table":
-        yield from _table(element, depth)
+        yield from _table(element, items, depth)
     else:
-        yield from _walk(element, depth)
+        yield from _walk(element, items, depth)
 
 
-def _table(element: Tag, depth: int) -> Iterator[Piece]:
+def _table(element: Tag, items: int, depth: int) -> Iterator[Piece]:
     rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
     cells = [[c for c in row.find_all(["td", "th"]) if c.find_parent("tr") is row] for row in rows]
+    cells = [row for row in cells if row]
     if element.find("table") or max((len(row) for row in cells), default=0) < 2:  # a table that only lays out the page
-        yield from (piece for row in cells for cell in row for piece in _walk(cell, depth))
+        yield from (piece for row in cells for cell in row for piece in _walk(cell, items, depth))
         return
     caption = element.find("caption")
-    grid = [tuple(_cell(cell) for cell in row) for row in cells]
-    headed = bool(cells[0]) and (all(c.name == "th" for c in cells[0]) or _bold(cells[0]))
+    grid = _grid(cells, depth)
+    named = all(c.name == "th" for c in cells[0]) or (_bold(cells[0]) and not all(map(_bold, cells)))
+    headed = named or names_columns(grid)
     body = [row for row in (grid[1:] if headed else grid) if any(row)]
     if body:
-        name = clean(caption.get_text(" ")) if caption else None
+        name = clean(re.sub(r"\s+", " ", caption.get_text(" "))) or None if caption else None
         yield Piece("table", table=RawTable(rows=tuple(body), headings=grid[0] if headed else (), caption=name))
+
+
+def _grid(rows: list[list[Tag]], depth: int) -> list[tuple[str, ...]]:
+    """Cell texts in full rows: a cell over several rows counts for each, one over several columns for the first."""
+    grid: list[dict[int, str]] = [{} for _ in rows]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while column in grid[number]:
+                column += 1
+            text = cell_text(_walk(cell, 0, depth))[0]
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            for below in grid[number : number + high]:
+                below.update({column + offset: text if offset == 0 else "" for offset in range(wide)})
+            column += wide
+    width = max((max(row, default=-1) + 1 for row in grid), default=0)
+    return [tuple(row.get(column, "") for column in range(width)) for row in grid]
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name) or "1").strip()
+    return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() else 1
 
 
 def _bold(cells: list[Tag]) -> bool:
     return all(cell.find(["b", "strong"]) or not cell.get_text(strip=True) for cell in cells)
-
-
-def _cell(cell: Tag) -> str:
-    return cell_text(_walk(cell, 0))[0]

@@ -7,7 +7,7 @@ from statistics import quantiles
 from .flat_tables import FlatTable, find_tables, tab_table
 from .levels import Levels
 from .pieces import Line, Piece, PieceKind
-from .repair import clean, is_finished, join, split_bullet, split_label, starts_low
+from .repair import clean, is_finished, split_bullet, split_label, starts_low
 from .stitch import rejoined
 
 _PAGE_GAP = 3.0  # blank lines that a page end leaves behind in plain text
@@ -78,8 +78,8 @@ def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece],
     bullet, text = split_bullet(line.text)
     if pieces and _continues_over_page(pieces[-1], text, line, bullet):
         last = pieces.pop()
-        rest, end = _gather(lines, start, Piece(last.kind, text, line.page), look, tables)
-        pieces.append(rejoined(last, rest))
+        more, end = _gather(lines, start, Piece(last.kind, text, line.page), look, tables)
+        pieces.append(rejoined(last, more))
         return end
     label, rest = (None, text) if bullet else split_label(text)
     if not bullet and _is_heading(lines, start, rest, label, look, tables):

@@ -74,7 +74,7 @@ def cell_text(parts: Iterable[Piece]) -> tuple[str, tuple[tuple[int, int], ...]]
     page: int | None = None
     breaks: list[tuple[int, int]] = []
     for part in parts:
-        mark = "• " if part.kind == "item" else ""
+        mark = "• " if part.kind == "item" else f"{part.label} " if part.label else ""
         if not text:
             text, page = mark + part.text, part.page
         elif not mark and starts_low(part.text) and not is_finished(text):
