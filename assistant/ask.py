@@ -12,6 +12,7 @@ from ingest.index import Index
 from ingest.place import place_of
 from ingest.record import DocumentInfo
 from ingest.settings import IngestSettings, settings_of
+from ingest.weights import identity_of
 
 from .answers import Answer, Searched, Timings, Turn
 from .cite import cite
@@ -56,8 +57,8 @@ class Assistant:
         settings = settings_of(IngestSettings)
         server = chroma or (None if index else settings.chroma)
         place = place_of(index or settings.index, server)
-        model = load_embedder(embedder)
-        return cls(Index.open(place, model.identity), model)
+        opened = Index.open(place, identity_of(embedder))  # before the weights load: a missing index is told at once
+        return cls(opened, load_embedder(embedder))
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), area: str | None = None, generator: str = "quotes"

@@ -38,6 +38,8 @@ class CellHit:
     score: float
     picked: str = ""
     """ "highest" or "lowest" where the question asks for an extreme."""
+    above: Cell | None = None
+    """Label of the row that it refers back to."""
 
     def column_name(self, column: int) -> str:
         """Heading of a column with the heading over all columns: "April 2021"."""
@@ -88,7 +90,8 @@ def _rows(
         if question.intent == "number" and _is_share(row) != ("=percent" in wanted):
             continue
         own = set(keys(row[0].text)) - {"not", "count"}
-        parent = table.rows[number - 1][0].text if number and _ANAPHOR.search(row[0].text) else ""
+        above = table.rows[number - 1][0] if number and _ANAPHOR.search(row[0].text) else None
+        parent = above.text if above else ""
         said = own | set(keys(parent))
         match = _match(library, wanted, said, around, everywhere)
         if match < _MIN_MATCH or not any(says(key, said) for key in wanted):
@@ -98,7 +101,7 @@ def _rows(
         other_kind = (_CUMULATIVE in said) != (_CUMULATIVE in wanted)
         score = match - 0.3 * surplus - (0.15 if by_parent else 0.05 if parent else 0) - (0.3 if other_kind else 0)
         picked, chosen = _extreme(question, row, columns)
-        yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked)
+        yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked, above)
 
 
 def _is_share(row: tuple[Cell, ...]) -> bool:

@@ -115,7 +115,8 @@ def _sentence_says_more(material: Material, hit: CellHit) -> bool:
 def _cell_statements(hit: CellHit) -> list[Statement]:
     heading = _heading_quote(hit)
     row = Quote(hit.document.source.id, hit.row[0].start, hit.row[-1].end, hit.section.path)
-    quotes = (heading, row) if heading else (row,)
+    above = Quote(hit.document.source.id, hit.above.start, hit.above.end, hit.section.path) if hit.above else None
+    quotes = tuple(quote for quote in (heading, above, row) if quote)
     named = [f"{hit.column_name(c)}: {hit.row[c].text}" for c in hit.columns]
     if len(named) == 1:
         picked = f", the {hit.picked}" if hit.picked else ""
