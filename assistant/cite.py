@@ -59,7 +59,6 @@ def _citation(quote: Quote, n: int, library: Library) -> Citation:
 def _markdown(statements: Sequence[Statement], numbers: dict[Quote, int], library: Library) -> str:
     """Direct answers in bold, notes as sentences, quotes as bullets below the name and date of their document."""
     lines: list[str] = []
-    exact = {q for s in statements for q in s.quotes if _says_exactly(s, q, library)}
     document: str | None = None
     for statement in statements:
         text = escape_markdown(statement.text.replace("\t", " — "))
@@ -73,7 +72,7 @@ def _markdown(statements: Sequence[Statement], numbers: dict[Quote, int], librar
             if owner != document:
                 lines += ["", f"{escape_markdown(source_line(library.sources[owner]))}:", ""]
                 document = owner
-            verbatim = len(statement.quotes) == 1 and statement.quotes[0] in exact
+            verbatim = len(statement.quotes) == 1 and _says_exactly(statement, statement.quotes[0], library)
             lines.append(f"- “{text}” {marks}" if verbatim else f"- {text} {marks}")
     return "\n".join(line for line, before in zip(lines, ["", *lines], strict=False) if line or before).strip()
 

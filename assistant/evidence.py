@@ -96,7 +96,7 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
         rough.append((coverage + 0.15 * rank, coverage, own, rank, unit))
     rough.sort(key=lambda r: (-r[0], r[4].document, r[4].start))
     rough = rough[:_EMBEDDED]
-    likeness = _likeness(library, embedder, question.standalone, [r[4] for r in rough])
+    likeness = _likeness(library, embedder, question.embedded, [r[4] for r in rough])
     scored = [
         _scored(library, question, unit, coverage, own, rank, float(near))
         for (_, coverage, own, rank, unit), near in zip(rough, likeness, strict=True)

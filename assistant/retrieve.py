@@ -55,7 +55,7 @@ def retrieve(library: Library, embedder: Embedder, question: Understood, top: in
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
     where = {"document": list(documents)} if len(documents) < len(library.sources) else None
-    vector = embedder.get_query_embedding(question.standalone)
+    vector = embedder.get_query_embedding(question.embedded)
     return [library.position[id_] for id_, _ in library.view.query(vector, _DEPTH, where) if id_ in library.position]
 
 

@@ -9,9 +9,10 @@ from ingest.documents import Frozen, Kind
 from ingest.errors import QuestionError
 
 from .answers import Turn
-from .content import areas_in, content_tokens
+from .content import areas_in, content_tokens, with_areas_spelt
 from .follow_up import standalone as written_out
 from .forms import ASKS_OUTCOME, FOLLOWS, INTENTS, KINDS, MONTH_ONLY, PERSONAL, QUESTION_WORD, Intent
+from .render import printable
 from .words import Token
 
 MAX_QUESTION = 2000  # characters
@@ -40,6 +41,12 @@ class Understood(Frozen):
     personal: bool = False
     """It asks for a verdict on somebody's own case."""
 
+    @property
+    def embedded(self) -> str:
+        """What the embedder reads: with a question mark, whether or not whoever asks takes the trouble."""
+        text = self.standalone.rstrip(" ?")
+        return text if text.endswith((".", "!")) else f"{text}?"
+
     def content(self) -> list[Token]:
         """Tokens that say what is asked about: without stop words, area names and dates."""
         said = content_tokens(self.standalone)
@@ -67,7 +74,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         QuestionError: nothing is asked, or it is too long.
     """
     text = check_question(question)
-    standalone = written_out(text, history)
+    standalone = with_areas_spelt(written_out(text, history))
     dates = find_dates(standalone)
     month = MONTH_ONLY.search(standalone)
     goes_on = bool(history) and FOLLOWS.match(text) and not QUESTION_WORD.search(text)
@@ -92,7 +99,7 @@ def check_question(question: str) -> str:
     """
     if len(question) > MAX_QUESTION:
         raise QuestionError(f"The question has {len(question):,} characters", f"Ask in at most {MAX_QUESTION:,}")
-    text = " ".join(question.split())
+    text = " ".join(printable(" ".join(question.split())).split())
     if not re.search(r"\w", text):
         remedy = 'Ask in a sentence, such as "How many weaknesses had improved?"'
         raise QuestionError("The question is empty", remedy)

@@ -11,6 +11,7 @@ from ingest.dates import MONTH_NAMES, find_dates, overlap
 from ingest.numbers import find_numbers
 
 from .answers import Citation, Claim
+from .draft import COUNTED
 
 TextOf = Callable[[str], str]
 
@@ -31,7 +32,8 @@ def verify(claims: Sequence[Claim], citations: Sequence[Citation], text_of: Text
 
 def _verified(claim: Claim, cited: list[Citation], text_of: TextOf) -> Claim:
     why = _fault(claim, cited, text_of)
-    return claim.model_copy(update={"check": "unsupported" if why else "supported", "why": why})
+    derived = claim.why if claim.why == COUNTED else ""
+    return claim.model_copy(update={"check": "unsupported" if why else "supported", "why": why or derived})
 
 
 def _fault(claim: Claim, cited: list[Citation], text_of: TextOf) -> str:
@@ -41,20 +43,26 @@ def _fault(claim: Claim, cited: list[Citation], text_of: TextOf) -> str:
         if text_of(citation.document)[citation.start : citation.end] != citation.quote:
             return f"the quote of [{citation.n}] is not in the document"
     missing = missing_numbers(claim.text, cited)
-    if missing:
+    if missing and not _is_their_count(claim, cited, missing):
         return f"{missing[0]} is not in what it cites"
     missing = missing_dates(claim.text, cited)
     return f"{missing[0]} is not in what it cites" if missing else ""
 
 
+def _is_their_count(claim: Claim, cited: list[Citation], missing: list[str]) -> bool:
+    """A number that was counted is borne out by as many quotes."""
+    return claim.why == COUNTED and [n.value for n in find_numbers(" ".join(missing))] == [str(len(cited))]
+
+
 def missing_numbers(text: str, cited: Sequence[Citation]) -> list[str]:
-    """Numbers of a claim, outside its dates, that no quote holds."""
-    held = {n.value for citation in cited for n in find_numbers(citation.quote)}
+    """Numbers of a claim, outside its dates, that no quote holds; a percentage only a percentage does."""
+    found = [n for citation in cited for n in find_numbers(citation.quote)]
+    held, shares = {n.value for n in found}, {n.value for n in found if n.percent}
     dates = find_dates(text)
     return [
         text[n.start : n.end]
         for n in find_numbers(text)
-        if n.value not in held
+        if n.value not in (shares if n.percent else held)
         and text[n.start : n.end].lower() != "one"
         and not any(d.start <= n.start < d.end for d in dates)
     ]

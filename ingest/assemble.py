@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .documents import Block, BlockKind, Cell, Document, Section, Source, Table
-from .readers.genre import introduces_weakness
+from .readers.genre import introduces_weakness, weakness_in
 from .readers.pieces import Piece, RawTable
 
 
@@ -46,6 +46,7 @@ class _Builder:
         self.start: int | None = None
         self.page: int | None = None
         self.after_close = False
+        self.introduced: Piece | None = None
         self.page_starts: list[tuple[int, int]] = []
 
     def add(self, piece: Piece, following: Piece | None) -> None:
@@ -57,6 +58,9 @@ class _Builder:
             return
         if following is not None and following.opens and introduces_weakness(piece):
             self._open(following, _WEAKNESS)
+            self.introduced = following
+        elif piece.opens and piece is not self.introduced:
+            self._open(piece, _WEAKNESS)
         elif piece.apart:
             self._reopen(0)
         elif self.after_close and not piece.opens:
@@ -93,7 +97,8 @@ class _Builder:
 
     def _open(self, piece: Piece, depth: int) -> None:
         self._close()
-        name = "" if piece is self.title else f"{piece.label} {piece.text}" if piece.label else piece.text
+        text = weakness_in(piece) if piece.opens else piece.text
+        name = "" if piece is self.title else f"{piece.label} {text}" if piece.label else text
         self.path = [(d, t) for d, t in self.path if d < depth] + [(depth, name)]
         self.page = piece.page
         self.after_close = False

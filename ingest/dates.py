@@ -1,6 +1,7 @@
 """Dates as English documents write them, read as ISO 8601 dates, months, years and intervals."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 MONTHS = {
@@ -93,6 +94,7 @@ def _iso(parts: dict[str, str | None]) -> str | None:
 
 
 def _one(year: str | None, month: str | None, number: str | None, day: str | None) -> str | None:
+    """One date, month or year; ``None`` for one that no calendar has."""
     if not year:
         return None
     count = MONTHS[month.lower()] if month else int(number) if number else 0
@@ -102,7 +104,8 @@ def _one(year: str | None, month: str | None, number: str | None, day: str | Non
         return year
     if not day:
         return f"{year}-{count:02d}"
-    return f"{year}-{count:02d}-{int(day):02d}" if 1 <= int(day) <= 31 else None
+    fits = 1 <= int(day) <= monthrange(int(year), count)[1]
+    return f"{year}-{count:02d}-{int(day):02d}" if fits else None
 
 
 def bounds(iso: str) -> tuple[str, str]:

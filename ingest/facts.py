@@ -22,7 +22,8 @@ _REPORT = re.compile(r"\barea send (?:full )?inspection of\b.*\binspection outco
 _DEAR = re.compile(r"^dear\b", re.I | re.M)
 _REVISITED = re.compile(r"\bre-?visit(?:ed)? the (?:local )?area\b|\bre-?visit(?:ed)?\b.*\bsufficient progress\b", re.I)
 _INSPECTION = re.compile(
-    r"\bjoint (?:local )?area send inspection\b|\bconducted a joint inspection\b|\bjoint inspection of the (?:local )?area\b",
+    r"\bjoint (?:local )?area send inspection\b|\bconducted a joint inspection\b"
+    r"|\bjoint inspection of the (?:local )?area\b",
     re.I,
 )
 _TITLED: tuple[tuple[Kind, str], ...] = (
@@ -109,8 +110,9 @@ def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
     if _REPORT.search(head) or len(parts) >= 3:
         return "area SEND report"
     if _DEAR.search(text[:_HEAD]):
-        inspected = "revisit letter" if _REVISITED.search(head) else "inspection letter"
-        return inspected if _INSPECTION.search(head) or inspected == "revisit letter" else "letter"
+        if _REVISITED.search(head):
+            return "revisit letter"
+        return "inspection letter" if _INSPECTION.search(head) else "letter"
     for kind, pattern in _TITLED:
         if re.search(pattern, title, re.I):
             return kind

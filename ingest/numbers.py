@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 _UP_TO_NINETEEN = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -10,10 +11,10 @@ _UP_TO_NINETEEN = (
 _UNITS = {word: value for value, word in enumerate(_UP_TO_NINETEEN)}
 _FROM_TWENTY = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _TENS = {word: 10 * value for value, word in enumerate(_FROM_TWENTY, start=2)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<figure>£?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent\b|percent\b)?)|"
+    rf"(?P<figure>£?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent\b|percent\b|thousand\b|million\b|billion\b)?)|"
     rf"(?<![\w-])(?P<words>(?:{_WORD})(?:(?:[ -]|\sand\s)(?:{_WORD}))*)(?![\w])(?P<percent>\s(?:per cent|percent)\b)?",
     re.I,
 )
@@ -58,13 +59,18 @@ def find_numbers(text: str) -> list[Number]:
             percent = bool(re.search(r"%|per\s?cent", figure, re.I))
             digits = re.match(r"£?([\d,]*\d(?:\.\d+)?)", figure)
             if digits:
-                found.append(
-                    Number(_plain(digits[1].replace(",", "")), match.start(), match.start() + len(figure), percent)
-                )
+                value = _scaled(digits[1].replace(",", ""), figure)
+                found.append(Number(value, match.start(), match.start() + len(figure), percent))
         else:
-            value = _words_value(match["words"])
-            found.append(Number(str(value), match.start(), match.end(), bool(match["percent"])))
+            value = str(_words_value(match["words"]))
+            found.append(Number(value, match.start(), match.end(), bool(match["percent"])))
     return found
+
+
+def _scaled(digits: str, figure: str) -> str:
+    """ "1.5" of "£1.5 million" -> "1500000"."""
+    scale = next((size for word, size in _SCALES.items() if figure.lower().endswith(word)), 1)
+    return _plain(str(Decimal(digits) * scale))
 
 
 def _words_value(words: str) -> int:

@@ -1,21 +1,21 @@
 """The build: only what changed is done again, and whatever happens on the way, the index answers."""
 
-import json
 import os
 import resource
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from ingest.__main__ import main
 from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS, Catalogue
 from ingest.documents import Document
@@ -202,6 +202,37 @@ def test_a_page_that_is_open_answers_through_a_build_and_then_from_the_new_index
         assert isinstance(old.document("worcestershire-2018-inspection"), Document)
 
 
+def test_questions_of_many_threads_do_not_fail_while_builds_swap(place: Place, corpus: Path, quick: Embedder) -> None:
+    build([corpus], place, quick)
+    done = threading.Event()
+
+    def ask(index: Index) -> set[str]:
+        """Ask until the builds are done; each question finds what its view holds, and that only."""
+        builds = set()
+        while not done.is_set():
+            index.refresh()
+            view = index.view
+            found = view.query(quick.get_query_embedding("Inspectors visited"), 5)
+            passages = {passage.id: passage for passage in view.passages()}
+            assert len(found) == 5
+            for name, _ in found:
+                document = view.document(passages[name].document)
+                assert passages[name].text == document.text[passages[name].start : passages[name].end]
+            builds.add(view.record.build)
+        return builds
+
+    with Index.open(place, quick.identity) as index, ThreadPoolExecutor(4) as pool:
+        answers = [pool.submit(ask, index) for _ in range(4)]
+        try:
+            for year in range(2021, 2024):
+                (corpus / "letter.txt").write_text(f"Inspectors visited Bexley in March {year}.")
+                build([corpus], place, quick)
+            time.sleep(0.2)
+        finally:
+            done.set()
+        assert len(set.union(*(answer.result() for answer in answers))) > 1
+
+
 def test_the_generation_before_is_kept_and_older_ones_go(place: Place, corpus: Path, quick: Embedder) -> None:
     builds = []
     for n in range(4):
@@ -214,7 +245,9 @@ def test_the_generation_before_is_kept_and_older_ones_go(place: Place, corpus: P
     assert builds[0] not in left
 
 
-@pytest.mark.parametrize("moment", ["reading", "writing"])
+@pytest.mark.parametrize(
+    ("place", "moment"), [("folder", "reading"), ("folder", "writing"), ("server", "writing")], indirect=["place"]
+)
 def test_a_killed_build_leaves_the_index_as_it_was(place: Place, corpus: Path, embedder: Embedder, moment: str) -> None:
     build([corpus], place, embedder)
     before = _generations(place)
@@ -237,7 +270,8 @@ def test_a_killed_build_leaves_the_index_as_it_was(place: Place, corpus: Path, e
     assert not _generations(place) & left
 
 
-def test_ctrl_c_stops_a_build_in_one_line(place: Place, corpus: Path, embedder: Embedder) -> None:
+def test_ctrl_c_stops_a_build_in_one_line(tmp_path: Path, corpus: Path, embedder: Embedder) -> None:
+    place = Folder(path=tmp_path / "index")
     build([corpus], place, embedder)
     before = _generations(place)
     (corpus / "letter.txt").write_text("Inspectors visited Bexley in March 2024.")
@@ -358,79 +392,6 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, corpus: Path, 
         build([corpus], place, quick)
 
 
-def test_the_command_prints_one_object_and_names_what_it_could_not_read(
-    place: Place, corpus: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def run(code: int, command: str, *given: str) -> tuple[str, str]:
-        assert main([command, *given, *_where(place)]) == code
-        return capsys.readouterr()
-
-    (corpus / "empty.txt").touch()
-    out, notes = run(1, "build", str(corpus), "--json")
-    said = json.loads(out)
-    assert list(said) == [
-        *("documents", "sections", "passages", "findings", "embedded", "unchanged", "removed"),
-        *("problems", "seconds", "index"),
-    ]
-    assert said["documents"] == 3 and said["embedded"] == said["passages"] > 0
-    assert [Path(problem["file"]).name for problem in said["problems"]] == ["empty.txt"]
-    assert "Not read: empty.txt is empty" in notes and f"Embedding: {said['passages']} passages done" in notes
-    (corpus / "empty.txt").unlink()
-    out, notes = run(0, "build", str(corpus), "--quiet")
-    assert "0 passages embedded, 3 documents unchanged" in out and notes == ""
-    status = json.loads(run(0, "status", "--json")[0])
-    assert [status[key] for key in ("documents", "passages", "findings")] == [3, said["passages"], 0]
-    assert status["embedder"].startswith("all-MiniLM-L6-v2@") and status["built_at"].endswith("+00:00")
-    assert [row["local_area"] for row in status["sources"]] == ["Walsall", "Walsall", "Worcestershire"]
-    table, _ = run(0, "status")
-    assert all(row["id"] in table and str(row["passages"]) in table for row in status["sources"])
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["build", "no-such-file.pdf"], "no-such-file.pdf does not exist"),
-        (["build", "{empty}"], "holds no document"),
-        (["status"], "There is no index"),
-        (["status", "--chroma", "localhost"], "is not one"),
-        (["build", "--embedder", "nobody/nothing"], "There is no embedder"),
-        (["build", "{corpus}", "--index", "{corpus}/worcestershire-2018-inspection.md/index"], "Check that the folder"),
-    ],
-)
-def test_bad_input_is_one_line_and_exit_code_1(
-    tmp_path: Path, corpus: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
-) -> None:
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    given = [argument.format(empty=empty, corpus=corpus) for argument in arguments]
-    place = [] if {"--index", "--chroma"} & set(given) else ["--index", str(tmp_path / "new")]
-    assert main([*given, *place]) == 1
-    out, said = capsys.readouterr()
-    assert out == "" and message in _one_line(said)
-    assert not (tmp_path / "new").exists()
-
-
-def test_a_typo_in_a_setting_is_one_line_and_exit_code_1(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("SEND_INDX", "x")
-    assert main(["status"]) == 1
-    assert "Did you mean SEND_INDEX" in _one_line(capsys.readouterr().err)
-
-
-@pytest.mark.parametrize("arguments", [[], ["bild"], ["build", "--jsn"], ["status", "--index", "a", "--chroma", "b"]])
-def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
-    with pytest.raises(SystemExit) as end:
-        main(arguments)
-    assert end.value.code == 2 and "usage: python -m ingest" in capsys.readouterr().err
-
-
-def test_a_reader_that_has_seen_enough_is_no_fault(records_index: Folder) -> None:
-    command = f"{sys.executable} -m ingest status --index {records_index} | head -c 1"
-    done = subprocess.run(command, shell=True, cwd=DEFAULT_CORPUS.parent, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-
-
 def test_the_originals_are_all_read(originals: Path, originals_index: Folder, embedder: Embedder) -> None:
     with Index.open(originals_index, embedder.identity) as index:
         assert {info.source.id for info in index.sources()} == {path.stem for path in originals.glob("*.txt")}
@@ -481,9 +442,3 @@ def _running(
 
 def _where(place: Place) -> list[str]:
     return ["--index", str(place.path)] if isinstance(place, Folder) else ["--chroma", str(place)]
-
-
-def _one_line(said: str) -> str:
-    lines = said.strip().splitlines()
-    assert len(lines) == 1 and lines[0].startswith("Error: "), said
-    return lines[0]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.forms import Intent
+from assistant.render import printable
 from assistant.understand import MAX_QUESTION, check_question, understand
 from ingest.areas import gazetteer
 from ingest.dates import MONTH_NAMES
@@ -66,11 +67,18 @@ def test_the_areas_that_are_asked_about(question: str, areas: tuple[str, ...]) -
     assert understand(question).areas == areas
 
 
-@given(st.sampled_from(AREAS), st.sampled_from(["How many weaknesses did {} have?", "Did {} improve?", "what about {}?"]))
+@given(
+    st.sampled_from(AREAS), st.sampled_from(["How many weaknesses did {} have?", "Did {} improve?", "what about {}?"])
+)
 def test_every_area_is_understood_whatever_its_capitals(area: str, form: str) -> None:
     assert understand(form.format(area)).areas == (area,)
     assert understand(form.format(area.upper())).areas == (area,)
     assert understand(form.format(area.replace(" and ", " & "))).areas == (area,)
+
+
+def test_a_misspelt_area_is_put_right() -> None:
+    assert understand("weaknesses in walsal, please").standalone == "weaknesses in Walsall, please"
+    assert understand("Did Walsall do wel?").standalone == "Did Walsall do wel?"
 
 
 def test_an_area_to_keep_to_wins_over_the_one_in_the_question() -> None:
@@ -174,7 +182,8 @@ def test_any_text_is_understood_or_refused_as_empty(text: str) -> None:
     try:
         question = understand(text)
     except QuestionError:
-        assert not re.search(r"\w", text)
+        assert not re.search(r"\w", printable(text))
         return
-    assert question.text == question.standalone == " ".join(text.split())
+    assert question.text == question.standalone
+    assert question.text.split() == printable(" ".join(text.split())).split()
     assert len({token.start for token in question.content()}) <= len(text)

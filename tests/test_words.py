@@ -19,7 +19,14 @@ TEXT = st.lists(st.sampled_from([phrase for _, phrase in PHRASES]) | st.text(max
 @pytest.mark.parametrize(
     "wordings",
     [
-        ("EHCP", "ehcps", "EHC plan", "EHC plans", "education, health and care plan", "Education Health and Care Plans"),
+        (
+            "EHCP",
+            "ehcps",
+            "EHC plan",
+            "EHC plans",
+            "education, health and care plan",
+            "Education Health and Care Plans",
+        ),
         ("within 20 weeks", "on time", "20-week", "20 week", "in 20 weeks"),
         ("parent carer forum", "Parent and Carer Forum"),
         ("SENDIASS", "SENDIAS", "information, advice and support service"),

@@ -10,11 +10,15 @@ from dataclasses import replace
 
 from .pieces import Piece
 
-_INTRODUCES = re.compile(
-    r"^(?:at|in|during|following) the (?:time of the )?(?:initial|first|original|previous|last|20\d\d)\b[^.:]{0,40}"
-    r"\b(?:inspection|visit)\b[^.:]{0,60}\b(?:found|identified|considered|judged|concluded|reported)\b[^.]{0,60}:$",
-    re.I,
+_FIRST = r"(?:initial|first|original|previous|last|20\d\d)"
+_FOUND = r"(?:found|identified|considered|judged|concluded|reported)"
+_INTRODUCTION = (
+    rf"(?:(?:at|in|during|following) the (?:time of the )?{_FIRST}\b[^.:]{{0,40}}\b(?:inspection|visit)\b[^.:]{{0,60}}"
+    rf"\b{_FOUND}|(?:the|this) {_FIRST} (?:joint )?(?:inspection|visit)\b[^.:]{{0,20}}\b{_FOUND}"
+    rf"|inspectors {_FOUND} at the (?:time of the )?{_FIRST} (?:inspection|visit))\b"
 )
+_INTRODUCES = re.compile(rf"^{_INTRODUCTION}[^.]{{0,60}}:$", re.I)
+_STATES = re.compile(rf"^{_INTRODUCTION}(?:(?: that| the following)?:| that)\s+(?P<weakness>\S.+)$", re.I | re.S)
 _PROGRESS = r"\b(?:has|have|had)(?: not)?(?: yet)? made (?:sufficient|insufficient|enough) progress\b"
 _VERDICT = re.compile(rf"{_PROGRESS}[^.]*\bweakness\b", re.I)
 _TOTALS = re.compile(rf"{_PROGRESS}[^.]*\bweaknesses\b", re.I)
@@ -45,13 +49,20 @@ def introduces_weakness(piece: Piece) -> bool:
     return piece.kind in {"paragraph", "item"} and bool(_INTRODUCES.match(piece.text))
 
 
+def weakness_in(piece: Piece) -> str:
+    """The weakness that a piece states, without the words that introduce it."""
+    stated = _STATES.match(piece.text)
+    return stated["weakness"] if stated else piece.text
+
+
 def _mark_weaknesses(pieces: list[Piece]) -> list[Piece]:
     """Make each stated weakness open a section, and its verdict or the totals of all weaknesses end it."""
+    whole = _whole_statements(pieces)
     out: list[Piece] = []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         running = piece.kind in {"paragraph", "item"}
         introduced = bool(out) and introduces_weakness(out[-1]) and not out[-1].opens
-        if introduced and not piece.table and len(piece.text) <= _MAX_STATEMENT:
+        if (introduced and not piece.table and len(piece.text) <= _MAX_STATEMENT) or number in whole:
             out.append(replace(piece, kind="paragraph", level=0, opens=True))
         elif running and len(piece.text) < _MAX_VERDICT and _VERDICT.search(piece.text):
             out.append(replace(piece, closes=True))
@@ -60,6 +71,15 @@ def _mark_weaknesses(pieces: list[Piece]) -> list[Piece]:
                 out[-1] = replace(out[-1], closes=True)
             out.append(piece)
     return out
+
+
+def _whole_statements(pieces: list[Piece]) -> set[int]:
+    """Pieces that introduce a weakness and state it in one; only where a letter does so throughout."""
+    running = [(n, p) for n, p in enumerate(pieces) if p.kind in {"paragraph", "item"}]
+    if not any(_VERDICT.search(p.text) for _, p in running) or any(introduces_weakness(p) for _, p in running):
+        return set()
+    found = {n for n, p in running if len(p.text) <= _MAX_STATEMENT and _STATES.match(p.text)}
+    return found if len(found) >= 2 else set()
 
 
 def _set_apart(pieces: list[Piece]) -> list[Piece]:

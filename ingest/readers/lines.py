@@ -10,6 +10,7 @@ from .pieces import Line, Piece, PieceKind
 from .repair import clean, is_finished, split_bullet, split_label, starts_low
 from .stitch import rejoined
 
+_NARROWEST, _WIDEST = 40, 160  # characters of a line in a text that is wrapped at all
 _PAGE_GAP = 3.0  # blank lines that a page end leaves behind in plain text
 _NOT_HEADING = re.compile(
     r"^(?:download|read|you can|view|visit|see|click|scroll|skip|find|yours|dear|cc|tel|t:|e:|w:|email|contact|website|"
@@ -63,9 +64,10 @@ class _Look:
 
     @classmethod
     def of(cls, lines: list[Line]) -> "_Look":
-        lengths = [len(line.text) for line in lines]
+        lengths = [len(line.text) for line in lines if "\t" not in line.text] or [0]
         width = quantiles(lengths, n=10)[8] if len(lengths) > 1 else float(lengths[0])
-        return cls(width, max(lengths) < 200 and width > 40)
+        beyond = sum(length > 1.3 * width for length in lengths)
+        return cls(width, _NARROWEST < width < _WIDEST and beyond <= 0.05 * len(lengths))
 
     def full(self, line: Line, share: float = 0.75) -> bool:
         """True where the line reaches so far to the right that it may have been wrapped."""
@@ -82,7 +84,8 @@ def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece],
         pieces.append(rejoined(last, more))
         return end
     label, rest = (None, text) if bullet else split_label(text)
-    if not bullet and _is_heading(lines, start, rest, label, look, tables):
+    above = pieces[-1] if pieces else None
+    if not bullet and _is_heading(lines, start, rest, label, above, look, tables):
         pieces.append(Piece("heading", rest, line.page, label.count(".") + 1 if label else 0, label))
         return start + 1
     kind: PieceKind = "item" if bullet else "paragraph"
@@ -133,7 +136,13 @@ def _continues_over_page(last: Piece, text: str, line: Line, bullet: bool) -> bo
 
 
 def _is_heading(
-    lines: list[Line], index: int, text: str, label: str | None, look: _Look, tables: dict[int, FlatTable]
+    lines: list[Line],
+    index: int,
+    text: str,
+    label: str | None,
+    above: Piece | None,
+    look: _Look,
+    tables: dict[int, FlatTable],
 ) -> bool:
     line = lines[index]
     text = clean(text)
@@ -146,7 +155,8 @@ def _is_heading(
         return False
     leads_list = split_bullet(following.text)[0]
     if text.endswith(":"):
-        return len(text.split()) <= 8 and leads_list and not label
+        under_heading = above is not None and above.kind == "heading"
+        return len(text.split()) <= 8 and leads_list and not label and not under_heading
     if label:
         if look.full(line, 0.9) and not split_label(clean(following.text))[0]:
             return False
@@ -155,14 +165,21 @@ def _is_heading(
         return True
     if line.gap < 1 or not (following.gap >= 1 or leads_list):
         return False
-    return len(text) < 0.8 * look.width and _leads_text(lines, index + 1, look)
+    return len(text) < 0.8 * look.width and _leads_text(lines, index + 1, look, _ends(above))
 
 
-def _leads_text(lines: list[Line], index: int, look: _Look) -> bool:
+def _ends(above: Piece | None) -> bool:
+    """True where what stands above is complete, as a line of a signature or an address is not."""
+    return above is None or above.kind != "paragraph" or is_finished(above.text)
+
+
+def _leads_text(lines: list[Line], index: int, look: _Look, after_end: bool) -> bool:
     """True where a text of some length follows, as below a heading; not the next short line of an address."""
     following = lines[index]
     if split_bullet(following.text)[0] or split_label(clean(following.text))[0]:
         return True
+    if after_end and ("\t" in following.text or is_finished(following.text)):
+        return not starts_low(following.text)
     return not starts_low(following.text) and len(following.text) >= min(60.0, 0.6 * look.width)
 
 

@@ -23,6 +23,8 @@ class GridRow:
     page: int | None
     header: bool = False
     """The file itself says that it names the columns."""
+    whole: bool = False
+    """Its one cell reaches over all columns."""
 
     @property
     def filled(self) -> int:
@@ -76,9 +78,9 @@ class _Run:
         """True where the row belongs to the table, False where it stands between tables."""
         if row.filled >= 2:
             return True
-        alone = bool(row.cells[0]) and _stands_alone(_texts(row.cells[0]))
+        alone = bool(row.cells[0]) and _stands_alone(_texts(row.cells[0]), row.whole)
         if self.rows:
-            return len(row.cells) > 1 and not alone
+            return not (row.whole or alone)
         if not following or following[0].filled < 2 or _is_bold(following[0]) or _size(row) > _size(following[0]) + 1:
             return False
         return not alone or _starts_within(row)  # the rest of a table from the page before
@@ -115,9 +117,9 @@ def _starts_within(row: GridRow) -> bool:
     return not row.cells[0] or first.bullet or starts_low(first.text)
 
 
-def _stands_alone(cell: list[Paragraph]) -> bool:
-    """A heading or a text of its own across all columns."""
-    return all(p.bold for p in cell) or len(cell) > 1 or len(cell[0].text) > 150
+def _stands_alone(cell: list[Paragraph], whole: bool) -> bool:
+    """A heading, or a text of its own across all columns."""
+    return all(p.bold for p in cell) or (whole and (len(cell) > 1 or len(cell[0].text) > 150))
 
 
 def _one_column(rows: list[GridRow]) -> Iterator[Found]:

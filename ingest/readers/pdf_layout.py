@@ -44,7 +44,9 @@ class _Page:
     def __init__(self, page: Page) -> None:
         self.number = page.page_number
         chars: list[Char] = [c for c in page.chars if c.get("upright", True)]
-        self.tables = [t for t in page.filter(_is_drawn).find_tables() if _holds_text(t, chars)]
+        drawn = page.filter(_is_drawn)
+        ruled = drawn.find_tables({"explicit_horizontal_lines": _open_ends(drawn)})
+        self.tables = [t for t in ruled if _holds_text(t, chars)]
         self.inside = [(t, [c for c in chars if _inside(c, t.bbox)]) for t in self.tables]
         taken = {id(c) for _, of_table in self.inside for c in of_table}
         self.lines = text_lines(c for c in chars if id(c) not in taken)
@@ -91,6 +93,16 @@ def _is_drawn(obj: dict[str, Any]) -> bool:
     return bool(min(abs(obj["width"]), abs(obj["height"])) < _RULE)
 
 
+def _open_ends(page: Page) -> list[float]:
+    """Heights at which the upright rules of a table end: a row that runs over a page end has no rule there."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > _RULE]
+    ends: dict[int, dict[int, float]] = {}
+    for edge in upright:
+        for end in (float(edge["top"]), float(edge["bottom"])):
+            ends.setdefault(round(end), {})[round(edge["x0"])] = end
+    return [next(iter(found.values())) for found in ends.values() if len(found) >= 2]
+
+
 def _holds_text(table: Table, chars: Sequence[Char]) -> bool:
     return any(c["text"].strip() and _inside(c, table.bbox) for c in chars)
 
@@ -112,7 +124,8 @@ def _grid(table: Table, chars: Sequence[Char], page: int, pitch: float) -> list[
                 inside = text_lines(c for c in chars if _inside(c, place))
                 read[place] = list(paragraphs(inside, place[2], pitch))
             cells.append(read[place] if place is not None else [])
-        rows.append(GridRow(tuple(cells), page))
+        drawn = sum(box is not None for box in row.cells)
+        rows.append(GridRow(tuple(cells), page, whole=drawn == 1 < len(row.cells)))
     return rows
 
 

@@ -83,7 +83,9 @@ class _Walker:
         kind = element.get("type", "")
         children = element.get("children", [])
         if kind == "Table":
-            yield from tables([self._row(row, page) for row in _rows(element)])
+            rows = [self._row(row, page) for row in _rows(element)]
+            width = max((len(row.cells) for row in rows), default=0)
+            yield from tables([replace(row, whole=len(row.cells) == 1 < width) for row in rows])
         elif kind in {"LBody", "Lbl"} or not any(c.get("type") not in _INLINE for c in children):
             yield from self._leaf(element, page)
         elif kind == "L":

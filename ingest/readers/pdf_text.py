@@ -113,7 +113,10 @@ def _words(chars: Sequence[Char]) -> str:
             continue
         if last is not None and char["x0"] - last["x1"] > _WORD_GAP * char["size"]:
             parts.append(" ")
-        parts.append(char["text"])
+        if char["text"].startswith("(cid:"):  # a glyph without a letter: at the start of a line most likely a bullet
+            parts.append("" if "".join(parts).strip() else "• ")
+        else:
+            parts.append(char["text"])
         last = char
     return "".join(parts)
 
