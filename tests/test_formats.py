@@ -367,8 +367,8 @@ def test_web_page_in_the_encoding_it_declares(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["txt", "md", "html"])
 def test_enormous_single_line(tmp_path: Path, form: str) -> None:
     file = tmp_path / f"long.{form}"
-    file.write_text("plans " * 200_000)
-    assert len(read(file, Catalogue()).text) == 6 * 200_000 - 1
+    file.write_text("plans " * 80_000)
+    assert len(read(file, Catalogue()).text) == 6 * 80_000 - 1
 
 
 LINES = st.lists(

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from making import encrypted, read_once, reports, ruled, scanned, sections, without_pages, words
+from making import encrypted, reports, ruled, scanned, sections, without_pages, words
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
@@ -291,8 +291,3 @@ class TestCannotBeRead:
             cut.write_bytes(whole[: int(len(whole) * share)])
             with pytest.raises(ReadError, match=r"^cut\.pdf (?:is not a readable PDF|has no pages|holds no text)"):
                 read(cut, Catalogue())
-
-
-def test_reading_twice_gives_the_same(originals: Path, tagged: dict[str, Document]) -> None:
-    file = min((originals / "area-send-reports").glob("durham*.pdf"))
-    assert read_once(file) == tagged["durham"]

@@ -100,14 +100,25 @@ def _gather(
     """The paragraph or item that starts with ``piece``, all its lines joined, and the index of the line after it."""
     piece = replace(piece, text=clean(piece.text))
     end = start + 1
-    while end < len(lines) and end not in tables and _wraps(lines[end - 1], lines[end], piece.text[-_TAIL:], look):
+    while end < len(lines) and end not in tables:
+        single = end - start > 1 and lines[end - 1].gap < 1
+        if not _wraps(lines[end - 1], lines[end], piece.text[-_TAIL:], look, single):
+            break
         piece = rejoined(piece, Piece(piece.kind, clean(lines[end].text), lines[end].page))
         end += 1
     return piece, end
 
 
-def _wraps(line: Line, following: Line, so_far: str, look: _Look) -> bool:
-    """True where ``following`` goes on with the paragraph of ``line``."""
+def _wraps(line: Line, following: Line, so_far: str, look: _Look, single: bool) -> bool:
+    """True where ``following`` goes on with the paragraph of ``line``.
+
+    Args:
+        line: the last line so far.
+        following: the line in question.
+        so_far: end of the paragraph so far.
+        look: the text's width.
+        single: the paragraph is set without blank lines between its lines, so that one ends it.
+    """
     text = clean(following.text)
     if split_bullet(following.text)[0] or "\t" in following.text:
         return False
@@ -121,7 +132,8 @@ def _wraps(line: Line, following: Line, so_far: str, look: _Look) -> bool:
         return starts_low(text) and not is_finished(so_far)
     unfinished = not is_finished(so_far)
     if following.gap >= 1:
-        return (starts_low(text) and (unfinished or look.full(line, 0.6))) or (unfinished and look.full(line, 0.7))
+        low = starts_low(text) and (unfinished or look.full(line, 0.6))
+        return low or (unfinished and look.full(line, 0.7) and not single)
     return look.full(line, 0.7) or (unfinished and starts_low(text))
 
 
