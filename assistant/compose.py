@@ -7,6 +7,7 @@ introduces for a question of lists, else the sentences that say what is asked. W
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .across import across_areas
 from .cells import CellHit, find_cells
@@ -30,6 +31,8 @@ from .units import Unit
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
+_MIN_OUTSIDE = 0.75  # how well a row must fit for its table to be the one that holds the answer
+_MIN_OWN = 0.9
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
 _CLOSE = 0.14  # how far behind the best sentence another may be to stand beside it
 _FAR = 0.25  # how far behind a sentence without a figure or date the best one with it may be
@@ -64,6 +67,17 @@ class Material:
     question: Understood
     found: Found
     scored: Sequence[Scored]
+
+    @cached_property
+    def is_outside_its_table(self) -> bool:
+        """A table counts what is asked for, and not for the time that is asked about."""
+        question = self.question
+        if not question.periods and not question.month:
+            return False
+        undated = question.model_copy(update={"period": None, "periods": (), "month": None})
+        counted = find_cells(self.library, undated, self.found)
+        fits = bool(counted) and counted[0].score >= _MIN_OUTSIDE
+        return fits and not find_cells(self.library, question, self.found)
 
 
 def compose(material: Material) -> Draft:
@@ -261,7 +275,7 @@ def answering(material: Material) -> list[Scored]:
 def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
-    if scored.fits_period < 0:
+    if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):
         return False
     if question.intent in _HARD and not scored.has_kind:
         return False
@@ -274,6 +288,11 @@ def is_answer(material: Material, scored: Scored) -> bool:
     return (
         scored.coverage + scored.likeness >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= 0.2
     )
+
+
+def _says_it_of_the_period(scored: Scored) -> bool:
+    """Whether a sentence itself says nearly all that is asked, and the period."""
+    return scored.fits_period == 1 and scored.own >= _MIN_OWN
 
 
 def _same(one: Scored, other: Scored) -> bool:

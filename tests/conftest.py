@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+import hypothesis
 import numpy as np
 import pytest
 
@@ -22,6 +23,9 @@ from ingest.embed import Embedder, load_embedder
 from ingest.errors import KnownError
 from ingest.place import Folder, Place, Server
 from ingest.store import connect
+
+hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("unhurried")
 
 ORIGINALS = Path(os.environ.get("ORIGINALS", DEFAULT_CORPUS.parent.parent / "shared" / "corpus"))
 SMALL = ("walsall-2025-inspection-news", "walsall-inspections-and-outcomes", "worcestershire-2018-inspection")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answers import Answer, Claim, Turn
+from assistant.answers import Answer, Turn
 from assistant.ask import Assistant
 from assistant.render import to_terminal
 from evals.cases import Case, load_suite
@@ -21,7 +21,6 @@ from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS
 from ingest.embed import Embedder
 from ingest.errors import QuestionError, SettingsError
-from ingest.numbers import number_value
 from ingest.place import Folder, Place, Server
 
 ROOT = DEFAULT_CORPUS.parent
@@ -177,17 +176,8 @@ def test_every_citation_is_used_and_every_marker_has_one(
 
 
 def test_every_claim_is_borne_out_by_what_it_cites(case_answers: tuple[Assistant, list[tuple[Case, Answer]]]) -> None:
-    assert [
-        (case.id, claim.text, claim.why)
-        for case, answer in case_answers[1]
-        for claim in answer.claims
-        if claim.check != "supported" and not _is_count(claim)
-    ] == []
-
-
-def _is_count(claim: Claim) -> bool:
-    """ "Five." of five things that are cited: the number stands in none of them."""
-    return number_value(claim.text.strip(".")) == str(len(claim.citations))
+    doubtful = [(case.id, c.text, c.why) for case, a in case_answers[1] for c in a.claims if c.check != "supported"]
+    assert doubtful == []
 
 
 def test_the_status_fits_what_is_stated(case_answers: tuple[Assistant, list[tuple[Case, Answer]]]) -> None:
@@ -239,9 +229,9 @@ NOT_ANSWERED = [
     ("area not loaded", "How many weaknesses were found in Birmingham?", "Birmingham", None),
     ("area not loaded", "What percentage of EHC plans were on time in Dudley in April 2021?", "Dudley", "2021-04"),
     ("area not loaded", "Which of Sandwell's nine weaknesses had improved by 2022?", "Sandwell", "2022"),
-    ("wrong year", "How many weaknesses were found in Walsall in 2015?", "Walsall", "2015"),
     ("wrong year", "How many EHC plans did Walsall issue in 2023?", "Walsall", "2023"),
     ("wrong year", "What percentage of EHC plans were on time in Walsall in April 2022?", "Walsall", "2022-04"),
+    ("wrong month", "What percentage of EHC plans were on time in August 2021?", None, "2021-08"),
     ("absent subject", "How much did Walsall spend on taxis?", "Walsall", None),
     ("absent subject", "How many bus passes did Walsall issue in 2021?", "Walsall", "2021"),
     ("absent subject", "Who is the mayor of Walsall?", "Walsall", None),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.answers import Answer, Citation, Claim
 from assistant.ask import Assistant
+from assistant.draft import COUNTED
 from assistant.verify import verify
 from ingest.dates import MONTH_NAMES, find_dates
 from ingest.numbers import find_numbers
@@ -122,6 +123,15 @@ def test_a_claim_is_checked_against_its_own_citations_only() -> None:
     claims = [Claim(text="2,596", citations=(1,)), Claim(text="2,596", citations=(2,))]
     checked = verify(claims, cited, lambda _: TEXT)
     assert [claim.check for claim in checked] == ["unsupported", "supported"]
+
+
+@pytest.mark.parametrize(("text", "check"), [("Three.", "supported"), ("3", "supported"), ("Four.", "unsupported")])
+def test_a_count_is_borne_out_by_as_many_quotes(text: str, check: str) -> None:
+    cited = [citation(quote, n) for n, quote in enumerate(("Inspectors found", "nine areas", "on time in April"), 1)]
+    (claim,) = verify([Claim(text=text, citations=(1, 2, 3), why=COUNTED)], cited, lambda _: TEXT)
+    assert claim.check == check
+    (claim,) = verify([Claim(text=text, citations=(1, 2, 3))], cited, lambda _: TEXT)
+    assert claim.check == "unsupported"  # it does not say that it was counted
 
 
 @pytest.mark.parametrize("citations", [(), (7,)])
