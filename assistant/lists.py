@@ -42,7 +42,8 @@ def find_lists(library: Library, question: Understood, found: Found) -> list[Lis
             if match < _MIN_MATCH:
                 continue
             surplus = sum(library.idf(k) for k in said - set(weights)) / max(sum(map(library.idf, said)), 0.1)
-            hits.append(ListHit(document, heading, items[:_MAX_ITEMS], match - 0.35 * surplus, counted))
+            shown = items if counted else items[:_MAX_ITEMS]  # a list that is cut short would be miscounted
+            hits.append(ListHit(document, heading, shown, match - 0.35 * surplus, counted))
     return sorted(hits, key=lambda hit: -hit.score)
 
 

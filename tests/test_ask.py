@@ -8,6 +8,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from string import ascii_uppercase
 from types import NoneType
 from typing import Any
 
@@ -401,6 +402,22 @@ def test_instructions_inside_a_document_change_nothing(tmp_path: Path, corpus: P
         )
     assert "<b>" not in asked.answer
     assert asked.status == "not_in_documents" or asked.citations
+
+
+def test_a_long_list_is_given_and_counted_whole(tmp_path: Path, embedder: Embedder) -> None:
+    names = [f"service {letter}" for letter in ascii_uppercase[:17]]
+    items = "".join(f"- Leaders should improve {name}.\n" for name in names)
+    (tmp_path / "rutland-2024-report.md").write_text(
+        "# Inspection of Rutland Local Area Partnership\n\n## Recommendations\n\n"
+        f"The report makes these recommendations to leaders:\n\n{items}\n## Next\n\nA plan will follow.\n"
+    )
+    build([tmp_path / "rutland-2024-report.md"], place := Folder(path=tmp_path / "index"), embedder)
+    with Assistant.open(place.path) as assistant:
+        counted = assistant.ask("How many recommendations does the report on Rutland make?")
+        listed = assistant.ask("Which recommendations does the report on Rutland make?")
+    assert counted.claims[0].text.strip(".") in {"17", "Seventeen"}
+    assert len(counted.claims[0].citations) == 17 and counted.claims[0].check == "supported"
+    assert all(f"{name}." in listed.answer for name in names)
 
 
 # The index changes meanwhile
