@@ -22,6 +22,31 @@ Kind = Literal[
     "letter",  # official correspondence of another kind
 ]
 
+FindingKind = Literal[
+    "inspection",
+    "outcome",
+    "previous inspection",
+    "next inspection",
+    "inspector",
+    "body",
+    "leader",
+    "area for priority action",
+    "area for improvement",
+    "written statement of action",
+    "area of significant weakness",
+    "progress",
+    "progress total",
+    "strength",
+    "area for development",
+    "recommendation",
+    "action",
+    "measure",
+    "milestone",
+    "meeting",
+    "contact",
+]
+"""What a finding may be; ``findings.kinds.FIELDS`` has the fields of each."""
+
 BlockKind = Literal["paragraph", "item", "row", "caption"]
 
 
@@ -134,15 +159,24 @@ class Passage(Frozen):
 
 
 class Finding(Frozen):
-    """A typed fact with the quote that states it. (Filled by ``extract``.)"""
+    """A typed fact with the quote that states it."""
 
     document: str
-    kind: str
-    fields: dict[str, str | None] = Field(default_factory=dict)
+    kind: FindingKind
+    fields: dict[str, str | tuple[str, ...] | None] = Field(default_factory=dict)
+    """By the names in ``findings.kinds.FIELDS``; several values are a tuple."""
     quote: str
+    """``Document.text[start:end]``."""
     start: int
     end: int
     page: int | None = None
+    """Page on which the quote starts, from 1; ``None`` where the format has no pages."""
     section: str = ""
+    """Heading path joined by " › "."""
     derived: str | None = None
-    """How it was derived, where no line states it."""
+    """How what no line states was derived; ``None`` where the quote states it all."""
+
+    def get(self, name: str) -> str:
+        """A field's text; "" where it is not stated. Several values are joined by "; "."""
+        value = self.fields.get(name)
+        return "; ".join(value) if isinstance(value, tuple) else value or ""
