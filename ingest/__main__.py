@@ -1,4 +1,4 @@
-"""The command line: ``python -m ingest build`` and ``status``.
+"""The command line: ``python -m ingest build``, ``status`` and ``findings``.
 
 Exit codes: 0 done; 1 a known error, in one line, or files that could not be read, each named; 2 usage; 130 Ctrl-C.
 """
@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = argparse.ArgumentParser(prog="python -m ingest", description="Make documents ready to be asked.")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for make in (_build_parser, _status_parser):
+    for make in (_build_parser, _status_parser, _findings_parser):
         make(commands)
     return top
 
@@ -76,6 +76,22 @@ def _status_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     command.set_defaults(run=_status)
 
 
+def _findings_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "findings",
+        help="print what was found in the documents",
+        description="Print the typed facts that the documents state, each with its place: weaknesses and verdicts, "
+        "priority actions, recommendations, planned actions, measures, milestones ...",
+    )
+    _place_options(command)
+    command.add_argument("--area", metavar="A", help="only documents about this local area")
+    command.add_argument("--kind", metavar="K", help='only findings of this kind, such as "area for improvement"')
+    command.add_argument("--document", metavar="ID", help="only this document")
+    command.add_argument("--period", metavar="P", help="only findings of this time: 2021, 2021-04, April 2021")
+    command.add_argument("--json", action="store_true", help="print a JSON list, with quotes and offsets")
+    command.set_defaults(run=_findings)
+
+
 def _place_options(command: argparse.ArgumentParser) -> None:
     place = command.add_mutually_exclusive_group()
     place.add_argument("--index", type=Path, metavar="DIR", help="folder of the index (default: in your data folder)")
@@ -92,6 +108,12 @@ def _status(given: argparse.Namespace) -> "Outcome":
     from .commands import status
 
     return status(given.index, given.chroma, as_json=given.json)
+
+
+def _findings(given: argparse.Namespace) -> "Outcome":
+    from .commands import findings
+
+    return findings(given.index, given.chroma, given.area, given.kind, given.document, given.period, as_json=given.json)
 
 
 if __name__ == "__main__":

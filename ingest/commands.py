@@ -8,13 +8,14 @@ from pathlib import Path
 from .build import build as build_index
 from .catalogue import DEFAULT_CORPUS
 from .documents import Frozen
-from .generations import generations_at
+from .generations import Generations, generations_at
 from .index import missing
+from .listing import as_objects, as_text, chosen, wanted
 from .place import Place, place_of
 from .record import BuildRecord, BuildSummary, DocumentInfo
 from .settings import IngestSettings, read_settings
 from .show import shown, table
-from .view import live_view
+from .view import View, live_view
 
 
 class Outcome(Frozen):
@@ -45,11 +46,33 @@ def status(index: Path | None, chroma: str | None, *, as_json: bool) -> Outcome:
     """``ingest status``: what an index holds and how it was made, whatever made it."""
     place = _place(read_settings(IngestSettings), index, chroma)
     with closing(generations_at(place)) as generations:
-        view = live_view(generations)
-        if view is None:
-            raise missing(place)
-        record = view.record
+        record = _live(generations, place).record
     return Outcome(out=json.dumps(_status_object(record, place), indent=2) if as_json else _status_text(record, place))
+
+
+def findings(
+    index: Path | None,
+    chroma: str | None,
+    area: str | None,
+    kind: str | None,
+    document: str | None,
+    period: str | None,
+    *,
+    as_json: bool,
+) -> Outcome:
+    """``ingest findings``: the findings of an index, filtered."""
+    what = wanted(area, kind, document, period)
+    place = _place(read_settings(IngestSettings), index, chroma)
+    with closing(generations_at(place)) as generations:
+        pairs = chosen(_live(generations, place), what)
+    return Outcome(out=json.dumps(as_objects(pairs), indent=2, ensure_ascii=False) if as_json else as_text(pairs))
+
+
+def _live(generations: Generations, place: Place) -> View:
+    view = live_view(generations)
+    if view is None:
+        raise missing(place)
+    return view
 
 
 def _place(settings: IngestSettings, index: Path | None, chroma: str | None) -> Place:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .documents import Document, Finding, Frozen, Passage
+from .extract import extract
 from .gather import gather
 from .record import DocumentInfo, Problem
 from .split import split
@@ -94,7 +95,7 @@ def _read(files: list[str], found: Survey, progress: Progress) -> list[Document 
 
 def _entry(document: Document, file: str, found: Survey, embedder: Splitter) -> Entry:
     passages = split(document, embedder.count_tokens, embedder.max_tokens)
-    return Entry(document=document, passages=passages, findings=(), file=file, sha256=found.files[file])
+    return Entry(document=document, passages=passages, findings=extract(document), file=file, sha256=found.files[file])
 
 
 def _taken_over(found: Survey, live: View | None) -> dict[str, Entry]:
