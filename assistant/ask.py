@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
+from ingest.areas import also_known, canonical
 from ingest.embed import Embedder, load_embedder
 from ingest.errors import SettingsError
 from ingest.index import Index
@@ -77,8 +78,14 @@ class Assistant:
         """
         if generator not in GENERATORS:
             raise SettingsError(f"There is no generator {generator!r}", f"Use one of: {', '.join(GENERATORS)}")
-        clock = _Clock()
         library = self._fresh()
+        with also_known(library.areas()):
+            return self._answer(library, question, history, area, generator)
+
+    def _answer(
+        self, library: Library, question: str, history: Sequence[Turn], area: str | None, generator: str
+    ) -> Answer:
+        clock = _Clock()
         parts = [understand(part, before, _area(area)) for part, before in parts_of(question, history)]
         clock.lap("understand")
         materials = [self._material(library, part) for part in parts]
@@ -147,8 +154,6 @@ class _Clock:
 
 
 def _area(area: str | None) -> str | None:
-    from ingest.areas import canonical
-
     if area is None or not area.strip():
         return None
     name = canonical(area)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from .areas import also_known
 from .build import build as build_index
 from .catalogue import DEFAULT_CORPUS
 from .documents import Frozen
@@ -61,10 +62,11 @@ def findings(
     as_json: bool,
 ) -> Outcome:
     """``ingest findings``: the findings of an index, filtered."""
-    what = wanted(area, kind, document, period)
     place = _place(read_settings(IngestSettings), index, chroma)
     with closing(generations_at(place)) as generations:
-        pairs = chosen(_live(generations, place), what)
+        view = _live(generations, place)
+        with also_known(info.source.local_area for info in view.sources() if info.source.local_area):
+            pairs = chosen(view, wanted(area, kind, document, period))
     return Outcome(out=json.dumps(as_objects(pairs), indent=2, ensure_ascii=False) if as_json else as_text(pairs))
 
 
