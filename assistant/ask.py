@@ -22,6 +22,7 @@ from .draft import joined
 from .evidence import weigh
 from .follow_up import parts_of
 from .library import Library
+from .progress import Progress, progress
 from .retrieve import retrieve
 from .understand import Understood, understand
 from .verify import verify
@@ -110,6 +111,16 @@ class Assistant:
     def _material(self, library: Library, question: Understood) -> Material:
         found = retrieve(library, self._embedder, question)
         return Material(library, question, found, weigh(library, self._embedder, question, found))
+
+    def progress(self, area: str) -> Progress:
+        """What the documents of a local area say of progress, thread by thread.
+
+        Raises:
+            SettingsError: there is no such area.
+        """
+        library = self._fresh()
+        with also_known(library.areas()):
+            return progress(library, _area(area) or "")
 
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""

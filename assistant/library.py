@@ -15,6 +15,7 @@ from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
 
+from .known import Findings
 from .units import Unit, units_of
 from .words import concept_of, concept_words, keys
 
@@ -28,6 +29,7 @@ class Library:
         self.view = view
         self.build = view.record.build
         self.sources: dict[str, Source] = {info.source.id: info.source for info in view.sources()}
+        self.findings = Findings(view, self.sources)
         self.passages: tuple[Passage, ...] = view.passages()
         self.position = {passage.id: number for number, passage in enumerate(self.passages)}
         self.owner = np.array([passage.document for passage in self.passages])
