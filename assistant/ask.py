@@ -24,6 +24,7 @@ from .follow_up import parts_of
 from .library import Library
 from .progress import Progress, progress
 from .retrieve import retrieve
+from .sides import side_by_side, sides_of
 from .understand import Understood, understand
 from .verify import verify
 
@@ -89,9 +90,14 @@ class Assistant:
         clock = _Clock()
         parts = [understand(part, before, _area(area)) for part, before in parts_of(question, history)]
         clock.lap("understand")
-        materials = [self._material(library, part) for part in parts]
+        sides = [_sides(library, part) for part in parts]
+        materials = [[self._material(library, side) for side in part] for part in sides]
         clock.lap("retrieve")
-        draft = joined([compose(material) for material in materials], [part.text for part in parts])
+        drafts = [
+            side_by_side([compose(material) for material in each], part)
+            for each, part in zip(materials, sides, strict=True)
+        ]
+        draft = joined(drafts, [part.text for part in parts])
         cited = cite(draft, library)
         clock.lap("compose")
         claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text)
@@ -104,7 +110,7 @@ class Assistant:
             generator=generator,
             claims=claims,
             citations=cited.citations,
-            searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents})),
+            searched=_searched(parts[0], len({id_ for part in materials for m in part for id_ in m.found.documents})),
             timings_ms=clock.timings(),
         )
 
@@ -162,6 +168,11 @@ class _Clock:
 
     def timings(self) -> Timings:
         return Timings(**self.laps, total=round(1000 * (self.last - self.start), 2))
+
+
+def _sides(library: Library, question: Understood) -> list[Understood]:
+    """The question of each area it names; whole where no document is about any of them, so that this is said once."""
+    return sides_of(question) if set(question.areas) & set(library.areas()) else [question]
 
 
 def _area(area: str | None) -> str | None:
