@@ -81,6 +81,7 @@ def _run(options: argparse.Namespace) -> int:
     suite, folder, generator = load_suite(options.suite), RunFolder(options.out), _generator(options)
     # these take seconds to import, and the other commands need none of them
     from evals.run import run
+    from evals.stated import check_stated
     from evals.systems import details_of, open_system
     from ingest.embed import load_embedder
 
@@ -89,6 +90,7 @@ def _run(options: argparse.Namespace) -> int:
             options.index = _built(options.corpus, options.out / INDEX, options.embedder)
         with _opened(options) as index:
             used = IndexUsed.of(index.record)
+            check_stated(suite, options.suite, lambda id_: index.view.document(id_).text)
             system = open_system(options.system, index, load_embedder(options.embedder))
             details = details_of(system)
             folder.begin(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from evals.compare import compare, names_of
 from evals.failures import failure
@@ -57,7 +56,7 @@ def page(suites: Sequence[SuiteShown]) -> str:
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    style = Markup((_HERE / "report.css").read_text(encoding="utf-8"))  # a file of this project
+    style = (_HERE / "report.css").read_text(encoding="utf-8")
     return environment.get_template("report.html.j2").render(suites=suites, style=style)
 
 

@@ -62,20 +62,20 @@ def _bm25(index: "Index", embedder: "Embedder") -> "System":
 
 
 def _citing(index: "Index", embedder: "Embedder") -> "System":
-    from evals.model import open_model
+    from evals.model import replies
 
-    llm = open_model()  # first: where none is set up, nothing else need be done
+    name, reply = replies()  # first: where no model is set up, nothing else need be done
     from evals.peers.llama_index_citation import LlamaIndexCitation
 
-    return LlamaIndexCitation(index, embedder, llm)
+    return LlamaIndexCitation(index, embedder, name, reply)
 
 
 _OPENERS: dict[str, "Callable[[Index, Embedder], System]"] = {
     OURS: _ours,
-    "llama-index": _llama_index,
+    "llamaindex": _llama_index,
+    "citation": _citing,
     "chroma": _chroma,
     "bm25": _bm25,
-    "llama-index-citation": _citing,
 }
 SYSTEMS = tuple(_OPENERS)
 """This project, then its peers."""

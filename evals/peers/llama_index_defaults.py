@@ -37,7 +37,7 @@ class LlamaIndexDefaults:
         SettingsError: a file of the index is no longer where it was, or has changed since.
     """
 
-    name = "llama-index"
+    name = "llamaindex"
 
     def __init__(self, index: Index, embedder: Embedder) -> None:
         self._view = index.view
@@ -80,9 +80,12 @@ class LlamaIndexDefaults:
         """A chunk with its place in our document."""
         id_ = found.node.node_id
         if id_ not in self._texts:
-            document = self._ids[found.node.metadata["file_path"]]
-            self._texts[id_] = self._quoting.found(found.node.get_content(), document)
+            self._texts[id_] = self.located(found)
         return self._texts[id_]
+
+    def located(self, found: NodeWithScore) -> Text:
+        """As ``text``, for a piece of a chunk that is made anew for every question."""
+        return self._quoting.found(found.node.get_content(), self._ids[found.node.metadata["file_path"]])
 
     def _read(self, files: Iterable[Path]) -> list[Document]:
         readers: dict[str, BaseReader] = {} if self._own_pdf_reader else {".pdf": _PdfPages()}
