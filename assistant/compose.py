@@ -5,7 +5,7 @@ introduces for a question of lists, else the sentences that say what is asked. W
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,22 @@ class Material:
         counted = find_cells(self.library, undated, self.found)
         fits = bool(counted) and counted[0].score >= _MIN_OUTSIDE
         return fits and not find_cells(self.library, question, self.found)
+
+
+def compose_first(materials: Iterable[Material]) -> Draft:
+    """The draft of the first of these that answers; where none does, what the last one says.
+
+    Args:
+        materials: at least one, the likeliest first; made only when their turn comes.
+    """
+    draft = None
+    for material in materials:
+        draft = compose(material)
+        if draft.status != "not_in_documents":
+            return draft
+    if draft is None:
+        raise ValueError("nothing to compose from")
+    return draft
 
 
 def compose(material: Material) -> Draft:
