@@ -21,11 +21,14 @@ from .draft import joined
 from .evidence import weigh
 from .follow_up import parts_of
 from .library import Library
+from .model import LanguageModel, language_model
 from .retrieve import retrieve
+from .rewrite import rewritten
 from .understand import Understood, understand
 from .verify import verify
+from .write import Written, write
 
-GENERATORS = ("quotes",)
+GENERATORS = ("quotes", "model")
 
 
 class Assistant:
@@ -34,8 +37,9 @@ class Assistant:
     An open assistant goes on answering while the index is built anew, and then from the new one.
     """
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
-        self._index, self._embedder = index, embedder
+    def __init__(self, index: Index, embedder: Embedder, model: LanguageModel | None = None) -> None:
+        """Take what answers rest on; without a model, the one in the settings is used where one is asked for."""
+        self._index, self._embedder, self._model = index, embedder, model
         self._lock = Lock()
         self._library = Library(index.view)
 
@@ -69,31 +73,37 @@ class Assistant:
             question: in plain words.
             history: earlier turns of the conversation, oldest first.
             area: a local area to keep to.
-            generator: "quotes".
+            generator: "quotes", or "model" for the language model in the settings.
 
         Raises:
             QuestionError: an empty question, or one that is too long.
-            SettingsError: a generator or an area that does not exist.
+            SettingsError: a generator or an area that does not exist, or a language model that is not set up.
         """
         if generator not in GENERATORS:
             raise SettingsError(f"There is no generator {generator!r}", f"Use one of: {', '.join(GENERATORS)}")
+        model = (self._model or language_model()) if generator == "model" else None
         clock = _Clock()
         library = self._fresh()
-        parts = [understand(part, before, _area(area)) for part, before in parts_of(question, history)]
+        if model and (alone := rewritten(question, history, model)):
+            asked, history = alone, ()
+        else:
+            asked = question
+        parts = [understand(part, before, _area(area)) for part, before in parts_of(asked, history)]
         clock.lap("understand")
         materials = [self._material(library, part) for part in parts]
         clock.lap("retrieve")
-        draft = joined([compose(material) for material in materials], [part.text for part in parts])
+        written = [_written(material, model) for material in materials]
+        draft = joined([one.draft for one in written], [part.text for part in parts])
         cited = cite(draft, library)
         clock.lap("compose")
-        claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text)
+        claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text, library.get)
         clock.lap("verify")
         return Answer(
             question=question,
             standalone_question=parts[0].standalone if len(parts) == 1 else " ".join(p.standalone for p in parts),
             status=draft.status,
             answer=cited.markdown,
-            generator=generator,
+            generator="model" if any(one.generator == "model" for one in written) else "quotes",
             claims=claims,
             citations=cited.citations,
             searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents})),
@@ -130,6 +140,11 @@ class Assistant:
             if self._index.refresh() or self._library.build != self._index.record.build:
                 self._library = Library(self._index.view)
             return self._library
+
+
+def _written(material: Material, model: LanguageModel | None) -> Written:
+    draft = compose(material)
+    return write(material, draft, model) if model else Written(draft, "quotes")
 
 
 class _Clock:

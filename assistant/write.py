@@ -1,0 +1,175 @@
+"""Evidence -> an answer by a language model, of which every sentence is checked before it is shown.
+
+The model gets numbered evidence and writes cited sentences. One that its evidence does not bear out is left out. Where
+too little is left, or the model is down, slow, wordy or of another opinion than figures that ``quotes`` is sure of,
+the answer is that of ``quotes``, with a note. A model never turns a refusal into an answer on its word alone.
+"""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.dates import find_dates
+from prompts.loader import load
+
+from .compose import Material, is_answer
+from .draft import COUNTED, Draft, Quote, Statement
+from .ground import Ground
+from .model import LanguageModel, ModelError
+from .numbered import as_data, listed, numbered
+from .refuse import missing_areas
+from .reply import REFUSAL, said
+from .verify_figures import Asked
+from .verify_near import figures
+
+_MOST = 8  # sentences that are asked for
+_TOO_MANY = 2 * _MOST
+_COMPLETE = {"list", "comparison"}  # kinds of answer of which no part may be lost
+_SHORT = {"number", "date", "who", "contact", "yes_no"}
+_REFUSED = "The language model found no answer in the evidence. The answer above is made of quotes."
+_NOT_BORNE_OUT = "The documents do not bear out what the language model wrote. The answer above is made of quotes."
+_LEFT_OUT = "Something that the language model wrote is left out, since the documents do not bear it out."
+
+
+@dataclass(frozen=True)
+class Written:
+    """An answer, and what wrote it."""
+
+    draft: Draft
+    generator: str
+    """ "model", or "quotes" where the language model was not asked or its answer not taken."""
+
+
+@dataclass
+class _Reply:
+    """What came of a model's reply so far."""
+
+    kept: list[Statement] = field(default_factory=list)
+    failed: list[tuple[int, ...]] = field(default_factory=list)
+    """Evidence numbers of each sentence that was left out."""
+    refused: bool = False
+
+
+def write(material: Material, draft: Draft, model: LanguageModel) -> Written:
+    """The answer to a question by a language model.
+
+    Args:
+        material: all that was found.
+        draft: what ``quotes`` answers.
+        model: who writes.
+    """
+    stream = writing(material, draft, model)
+    while True:
+        try:
+            next(stream)
+        except StopIteration as end:
+            written: Written = end.value
+            return written
+
+
+def writing(material: Material, draft: Draft, model: LanguageModel) -> Generator[Statement, None, Written]:
+    """As ``write``, with each sentence as soon as it is checked; what it returns in the end is the answer.
+
+    Sentences that were given out may be missing from the answer, where the reply as a whole is not taken.
+    """
+    if _is_settled(material, draft):
+        return Written(draft, "quotes")
+    excerpts = numbered(material, draft, model.settings.model_evidence)
+    if not excerpts:
+        return Written(draft, "quotes")
+    ground = Ground(material.library, excerpts, Asked.of(material.question))
+    messages = load("answer").fill(
+        most=str(_MOST),
+        refusal=REFUSAL,
+        evidence=listed(excerpts),
+        question=as_data(material.question.standalone),
+    )
+    reply = _Reply()
+    try:
+        for sentence in said(model.pieces(messages)):
+            if sentence.refuses:
+                reply.refused = True
+                continue
+            if len(reply.kept) + len(reply.failed) >= _TOO_MANY:
+                raise ModelError("The language model writes more than it was asked for", "Use another")
+            statement = ground.statement(sentence)
+            if isinstance(statement, str):
+                reply.failed.append(sentence.marks)
+            elif all(statement.text != other.text for other in reply.kept):
+                reply.kept.append(statement)
+                yield statement
+    except ModelError as fault:
+        return _with_note(draft, f"{fault.what}. The answer above is made of quotes.")
+    return _decided(material, draft, reply)
+
+
+def _is_settled(material: Material, draft: Draft) -> bool:
+    """Whether a model has nothing to add: refusals on principle, and what was counted over whole documents."""
+    question = material.question
+    missing = missing_areas(material.library, question)
+    by_principle = question.personal or (bool(missing) and len(missing) == len(question.areas))
+    nothing_near = draft.status == "not_in_documents" and all(s.form == "note" for s in draft.statements)
+    return by_principle or nothing_near or any(s.why == COUNTED for s in draft.statements)
+
+
+def _decided(material: Material, draft: Draft, reply: _Reply) -> Written:
+    if draft.status == "not_in_documents":
+        sure = reply.kept and not reply.failed and not reply.refused and _is_said_outright(material, reply.kept)
+        return Written(Draft("answered", tuple(reply.kept)), "model") if sure else Written(draft, "quotes")
+    if not reply.kept:
+        return _with_note(draft, _NOT_BORNE_OUT if reply.failed else _REFUSED)
+    if not _speaks_to(material, draft, reply.kept) or not _states(reply.kept, _sure_of(draft)):
+        return _with_note(draft, _NOT_BORNE_OUT)
+    notes = [s for s in draft.statements if s.form == "note"]
+    if reply.failed:
+        notes.append(Statement(_LEFT_OUT, form="note"))
+    kept = reply.kept
+    if material.question.intent in _SHORT:
+        kept = [replace(kept[0], form="direct"), *kept[1:]]
+    return Written(Draft(draft.status, (*kept, *_rest(material, draft, reply), *notes)), "model")
+
+
+def _with_note(draft: Draft, note: str) -> Written:
+    return Written(Draft(draft.status, (*draft.statements, Statement(note, form="note"))), "quotes")
+
+
+def _rest(material: Material, draft: Draft, reply: _Reply) -> list[Statement]:
+    """Quotes in the place of what was left out, and those without which a list would not be complete."""
+    if not reply.failed and material.question.intent not in _COMPLETE:
+        return []
+    cited = [quote for statement in reply.kept for quote in statement.quotes]
+    return [s for s in draft.statements if s.form == "quote" and not _overlap(s.quotes, cited)]
+
+
+def _speaks_to(material: Material, draft: Draft, kept: Sequence[Statement]) -> bool:
+    """Whether a reply rests on what answers the question, and not only on something that is true besides."""
+    cited = [quote for statement in kept for quote in statement.quotes]
+    answering = [quote for statement in draft.statements for quote in statement.quotes]
+    return _overlap(cited, answering) or _is_said_outright(material, kept)
+
+
+def _is_said_outright(material: Material, kept: Sequence[Statement]) -> bool:
+    """Whether a sentence that is cited says of itself what is asked."""
+    cited = [quote for statement in kept for quote in statement.quotes]
+    return any(_overlap([Quote.of(s.unit)], cited) for s in material.scored if is_answer(material, s))
+
+
+def _sure_of(draft: Draft) -> set[str]:
+    """Figures of the direct answer that ``quotes`` gives; its dates, where it gives no figure."""
+    direct = [s.text for s in draft.statements if s.form == "direct"]
+    return {value for text in direct for value in _figures(text) or _dates(text)}
+
+
+def _states(kept: Sequence[Statement], values: set[str]) -> bool:
+    return values <= {value for s in kept for value in (*_figures(s.text), *_dates(s.text))}
+
+
+def _figures(text: str) -> set[str]:
+    return {f.value for f in figures(text) if not f.whole}
+
+
+def _dates(text: str) -> set[str]:
+    return {d.iso for d in find_dates(text)}
+
+
+def _overlap(some: Sequence[Quote], others: Sequence[Quote]) -> bool:
+    return any(a.document == b.document and a.start < b.end and b.start < a.end for a in some for b in others)
