@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
+from ingest.areas import also_known, canonical
 from ingest.embed import Embedder, load_embedder
 from ingest.errors import SettingsError
 from ingest.index import Index
@@ -22,6 +23,7 @@ from .evidence import weigh
 from .follow_up import parts_of
 from .library import Library
 from .model import LanguageModel, language_model
+from .progress import Progress, progress
 from .retrieve import retrieve
 from .rewrite import rewritten
 from .understand import Understood, understand
@@ -82,13 +84,22 @@ class Assistant:
         if generator not in GENERATORS:
             raise SettingsError(f"There is no generator {generator!r}", f"Use one of: {', '.join(GENERATORS)}")
         model = (self._model or language_model()) if generator == "model" else None
-        clock = _Clock()
         library = self._fresh()
-        if model and (alone := rewritten(question, history, model)):
-            asked, history = alone, ()
-        else:
-            asked = question
-        parts = [understand(part, before, _area(area)) for part, before in parts_of(asked, history)]
+        with also_known(library.areas()):
+            return self._answer(library, question, history, area, model)
+
+    def _answer(
+        self,
+        library: Library,
+        question: str,
+        history: Sequence[Turn],
+        area: str | None,
+        model: LanguageModel | None,
+    ) -> Answer:
+        clock = _Clock()
+        alone = rewritten(question, history, model) if model else None
+        asked = parts_of(alone, ()) if alone else parts_of(question, history)
+        parts = [understand(part, before, _area(area)) for part, before in asked]
         clock.lap("understand")
         materials = [self._material(library, part) for part in parts]
         clock.lap("retrieve")
@@ -113,6 +124,16 @@ class Assistant:
     def _material(self, library: Library, question: Understood) -> Material:
         found = retrieve(library, self._embedder, question)
         return Material(library, question, found, weigh(library, self._embedder, question, found))
+
+    def progress(self, area: str) -> Progress:
+        """What the documents of a local area say of progress, thread by thread.
+
+        Raises:
+            SettingsError: there is no such area.
+        """
+        library = self._fresh()
+        with also_known(library.areas()):
+            return progress(library, _area(area) or "")
 
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""
@@ -162,8 +183,6 @@ class _Clock:
 
 
 def _area(area: str | None) -> str | None:
-    from ingest.areas import canonical
-
     if area is None or not area.strip():
         return None
     name = canonical(area)
