@@ -22,15 +22,14 @@ from .draft import joined
 from .evidence import weigh
 from .follow_up import parts_of
 from .library import Library
-from .model import LanguageModel, language_model
+from .model import QUOTES, LanguageModel, model_of
+from .orders import without_orders
 from .progress import Progress, progress
 from .retrieve import retrieve
 from .rewrite import rewritten
 from .understand import Understood, understand
 from .verify import verify
-from .write import Written, write
-
-GENERATORS = ("quotes", "model")
+from .write import Told, Written, write
 
 
 class Assistant:
@@ -40,7 +39,7 @@ class Assistant:
     """
 
     def __init__(self, index: Index, embedder: Embedder, model: LanguageModel | None = None) -> None:
-        """Take what answers rest on; without a model, the one in the settings is used where one is asked for."""
+        """Take what answers rest on; a model given here writes whatever generator but ``quotes`` is asked for."""
         self._index, self._embedder, self._model = index, embedder, model
         self._lock = Lock()
         self._library = Library(index.view)
@@ -67,7 +66,12 @@ class Assistant:
         return cls(opened, load_embedder(embedder))
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), area: str | None = None, generator: str = "quotes"
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        area: str | None = None,
+        generator: str = QUOTES,
+        told: Told | None = None,
     ) -> Answer:
         """Answer a question.
 
@@ -75,18 +79,17 @@ class Assistant:
             question: in plain words.
             history: earlier turns of the conversation, oldest first.
             area: a local area to keep to.
-            generator: "quotes", or "model" for the language model in the settings.
+            generator: "quotes", "model" for the language model in the settings, or the name of another on its server.
+            told: called with each sentence of a language model as soon as it is checked; the answer may leave it out.
 
         Raises:
             QuestionError: an empty question, or one that is too long.
             SettingsError: a generator or an area that does not exist, or a language model that is not set up.
         """
-        if generator not in GENERATORS:
-            raise SettingsError(f"There is no generator {generator!r}", f"Use one of: {', '.join(GENERATORS)}")
-        model = (self._model or language_model()) if generator == "model" else None
+        model = (self._model or model_of(generator)) if generator != QUOTES else None
         library = self._fresh()
         with also_known(library.areas()):
-            return self._answer(library, question, history, area, model)
+            return self._answer(library, question, history, area, model, told)
 
     def _answer(
         self,
@@ -95,15 +98,17 @@ class Assistant:
         history: Sequence[Turn],
         area: str | None,
         model: LanguageModel | None,
+        told: Told | None,
     ) -> Answer:
         clock = _Clock()
-        alone = rewritten(question, history, model) if model else None
-        asked = parts_of(alone, ()) if alone else parts_of(question, history)
+        plain = without_orders(question)
+        alone = rewritten(plain, history, model) if model else None
+        asked = parts_of(alone, ()) if alone else parts_of(plain, history)
         parts = [understand(part, before, _area(area)) for part, before in asked]
         clock.lap("understand")
         materials = [self._material(library, part) for part in parts]
         clock.lap("retrieve")
-        written = [_written(material, model) for material in materials]
+        written = [_written(material, model, told) for material in materials]
         draft = joined([one.draft for one in written], [part.text for part in parts])
         cited = cite(draft, library)
         clock.lap("compose")
@@ -114,7 +119,7 @@ class Assistant:
             standalone_question=parts[0].standalone if len(parts) == 1 else " ".join(p.standalone for p in parts),
             status=draft.status,
             answer=cited.markdown,
-            generator="model" if any(one.generator == "model" for one in written) else "quotes",
+            generator=next((one.generator for one in written if one.generator != QUOTES), QUOTES),
             claims=claims,
             citations=cited.citations,
             searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents})),
@@ -163,9 +168,9 @@ class Assistant:
             return self._library
 
 
-def _written(material: Material, model: LanguageModel | None) -> Written:
+def _written(material: Material, model: LanguageModel | None, told: Told | None) -> Written:
     draft = compose(material)
-    return write(material, draft, model) if model else Written(draft, "quotes")
+    return write(material, draft, model, told) if model else Written(draft)
 
 
 class _Clock:

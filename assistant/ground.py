@@ -38,18 +38,33 @@ class Ground:
 
     def statement(self, sentence: Said) -> Statement | str:
         """The sentence with the quotes that bear it out, or why there are none."""
-        text = sentence.text
+        tried = self.named(sentence)
+        if isinstance(tried, Statement) or self._unfit(sentence.text):
+            return tried
+        others = [e for e in self.excerpts if e.n not in sentence.marks]
+        found = self._first_fitting(sentence.text, others, _SHARE_ELSEWHERE)
+        return found if isinstance(found, Statement) else tried
+
+    def named(self, sentence: Said) -> Statement | str:
+        """The sentence with quotes of the evidence that it names, or why they do not bear it out."""
+        if unfit := self._unfit(sentence.text):
+            return unfit
+        named = self._named(sentence)
+        return self._first_fitting(sentence.text, named, None) if named else "it cites nothing"
+
+    def closest(self, sentence: Said) -> Slice:
+        """What says most of a sentence in the evidence that it names."""
+        return next(iter(self._ranked(sentence.text, self._named(sentence))), ((),))[0]
+
+    def _named(self, sentence: Said) -> list[Excerpt]:
+        return [excerpt for excerpt in self.excerpts if excerpt.n in sentence.marks]
+
+    def _unfit(self, text: str) -> str:
         if len(text) > _LONGEST:
             return "it is too long to be checked"
         if self.asked.periods and times(text) and not fits(self.asked.periods, [t.iso for t in times(text)]):
             return "it is about another time than the question"
-        named = [e for e in self.excerpts if e.n in sentence.marks]
-        tried = self._first_fitting(text, named, None) if named else "it cites nothing"
-        if isinstance(tried, Statement):
-            return tried
-        others = [e for e in self.excerpts if e not in named]
-        found = self._first_fitting(text, others, _SHARE_ELSEWHERE)
-        return found if isinstance(found, Statement) else tried
+        return ""
 
     def _first_fitting(self, text: str, excerpts: Sequence[Excerpt], share: float | None) -> Statement | str:
         reasons = []

@@ -22,6 +22,8 @@ from .settings import AssistantSettings
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
+QUOTES, MODEL = "quotes", "model"
+"""Generators: no language model, and the one that the settings name. Any other generator is a model's own name."""
 _CHARACTERS = 8  # more than any tokenizer makes of one token on average: a reply beyond it ignores its limit
 
 
@@ -49,6 +51,7 @@ class LanguageModel:
                 "or use the generator quotes",
             )
         self.settings = settings
+        self.name = settings.model or MODEL
         self._llm = llm or _open_ai_like(settings)
 
     def pieces(self, messages: Sequence[Message]) -> Iterator[str]:
@@ -86,13 +89,26 @@ class LanguageModel:
                 yield response.delta
 
 
-def language_model() -> LanguageModel:
-    """The language model of this process's settings, the same object at every call.
+def model_of(generator: str) -> LanguageModel | None:
+    """The language model that a generator stands for, the same object at every call; ``None`` for ``quotes``.
+
+    Args:
+        generator: "quotes", "model" for the model that the settings name, or the name of another on the same server.
 
     Raises:
-        SettingsError: none is set up, or a setting does not fit.
+        SettingsError: no language model is set up, or a setting does not fit.
     """
-    return _language_model(settings_of(AssistantSettings))
+    if generator == QUOTES:
+        return None
+    settings = settings_of(AssistantSettings)
+    if generator == MODEL:
+        return _language_model(settings)
+    if not settings.model_url or not generator.strip():
+        raise SettingsError(
+            f"There is no generator {generator!r}",
+            "Use quotes, or set SEND_MODEL_URL to the server of the language model of that name",
+        )
+    return _language_model(settings.model_copy(update={"model": generator}))
 
 
 @cache

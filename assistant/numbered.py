@@ -16,19 +16,13 @@ from .cells import CellHit, find_cells
 from .compose import Material, sentence_statement
 from .draft import COUNTED, Draft, Quote, Statement
 from .library import Library
+from .orders import IN_DOCUMENT
 
 Slice = tuple[Quote, ...]
 
 _MIN_CELL = 0.4  # how well a row must fit to be shown
 _HEADING = 50  # characters that number and heading take
 _CELLS, _SENTENCES, _PASSAGES = 3, 12, 3  # most of each
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|rules?|prompts?|above|previous|earlier)\b"
-    r"|\b(?:system prompt|you are (?:now )?an? (?:ai|assistant|language model)|as an ai)\b"
-    r"|\b(?:respond|reply|answer) (?:only )?with\b",
-    re.I,
-)
-"""What is said to a model and not to a reader: no report of this genre says such things of SEND."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +79,7 @@ def numbered(material: Material, draft: Draft, longest: int) -> tuple[Excerpt, .
     for text, slices in _pieces(material, draft):
         quotes = [quote for one in slices for quote in one]
         size = len(text) + _HEADING
-        if not text.strip() or size > room or _ORDERS.search(text) or _are_within(quotes, found):
+        if not text.strip() or size > room or IN_DOCUMENT.search(text) or _are_within(quotes, found):
             continue
         found.append((text, slices))
         room -= size

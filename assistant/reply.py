@@ -11,7 +11,7 @@ from .render import printable
 REFUSAL = "NOT_IN_EVIDENCE"
 """What a model writes where the evidence does not answer."""
 
-_MARKS = re.compile(r"\s*(?:[\[(【]\s*(?:evidence\s*)?\d[\d,;\s]*[\])】])+", re.I)
+_MARKS = re.compile(r"(?:\s*[\[(【]\s*(?:evidence\s*)?\d[\d,;\s]*[\])】])+", re.I)
 _DONE = re.compile(r"^.*?(?:\n|(?:\[\d[\d,; ]*\])+[.!?]?(?=\s+[A-Z“\"*•-]))", re.S)
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
 _DECOR = re.compile(r"^\s*(?:[-*•>#]+\s+|\d{1,2}[.)]\s+)*(?:(?:answer|response)\s*:\s*)?", re.I)

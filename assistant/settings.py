@@ -28,6 +28,9 @@ class AssistantSettings(BaseSettings):
     model_evidence: int = Field(4000, ge=500, le=100_000)
     """Most characters of evidence that are sent with a question. ``SEND_MODEL_EVIDENCE``."""
 
+    model_check: bool = True
+    """False shows all that the model writes: only to measure what checking is worth. ``SEND_MODEL_CHECK``."""
+
     @field_validator("model_url")
     @classmethod
     def _address(cls, url: str | None) -> str | None:

@@ -22,6 +22,8 @@ from .verify_sense import contrary
 TextOf = Callable[[str], str]
 _SENTENCE = 6  # words: a piece of a quote of this length says what the quote says
 _NOBODY = Asked()
+NOT_BORNE_OUT = "not borne out: "
+"""How the reason starts why a claim is shown though it failed before it was cited."""
 
 
 def verify(
@@ -43,7 +45,7 @@ def verify(
 
 
 def _verified(claim: Claim, cited: list[Citation], text_of: TextOf, document_of: DocumentOf | None) -> Claim:
-    why = fault_of(claim, cited, text_of, document_of)
+    why = claim.why if claim.why.startswith(NOT_BORNE_OUT) else fault_of(claim, cited, text_of, document_of)
     derived = claim.why if claim.why == COUNTED else ""
     return claim.model_copy(update={"check": "unsupported" if why else "supported", "why": why or derived})
 

@@ -80,16 +80,19 @@ def _reasons(
 
 
 def _in_sentence(text: str, figure: Figure, meant: Meant, sentence: str, found: Figure) -> str:
-    theirs = periods_of(sentence, found, times(sentence))
+    dates = times(sentence)
+    theirs = periods_of(sentence, found, dates)
     if not fits(meant.periods, theirs):
         return f"stands there for {_said(theirs[0])}"
     beside = [f for f in figures(sentence) if not f.whole]
     anchors = [f.place for f in beside]
-    if not meant.wider and found in beside and wider(sentence, anchors, beside.index(found)):
+    own = [f for n, f in enumerate(beside) if meant.wider or not wider(sentence, anchors, n)]
+    if found in beside and found not in own:
         return "stands there for more than the local area"
     values = {f.value for f in figures(text)}
     said = {f.place for f in beside if f.value in values}
-    other = rival(sentence, anchors, said.__contains__, set(meant.concepts))
+    among = [f.place for f in own if fits(meant.periods, periods_of(sentence, f, dates))]
+    other = rival(sentence, anchors, said.__contains__, set(meant.concepts), among)
     return f"stands there for something else; the claim speaks of what {other} stands for" if other else ""
 
 

@@ -99,7 +99,13 @@ def _agree(one: str, other: str) -> bool:
     return "/" in one + other or min(len(one), len(other)) < 7 or one[5:7] == other[5:7]
 
 
-def rival(sentence: str, anchors: Sequence[Place], is_said: Callable[[Place], bool], wanted: set[str]) -> str:
+def rival(
+    sentence: str,
+    anchors: Sequence[Place],
+    is_said: Callable[[Place], bool],
+    wanted: set[str],
+    among: Sequence[Place] | None = None,
+) -> str:
     """An anchor that a claim does not name, though more of what the claim speaks of stands there; "" if there is none.
 
     Args:
@@ -107,18 +113,22 @@ def rival(sentence: str, anchors: Sequence[Place], is_said: Callable[[Place], bo
         anchors: its figures, dates or names.
         is_said: whether the claim names an anchor.
         wanted: the concepts that the claim speaks of.
+        among: those that may be rivals, where not all may: the figure of another month is none, though what all the
+            figures are of stands beside it.
     """
     if len(anchors) < 2:
         return ""
     owned: list[set[str]] = [set() for _ in anchors]
     for token in content_tokens(sentence):
-        if not token.key.startswith("#"):
+        inside = any(start <= token.start < end for start, end in anchors)
+        if not (inside or token.key.startswith("#")):
             owned[nearest(sentence, (token.start, token.end), anchors)].add(token.key)
     said = [n for n, anchor in enumerate(anchors) if is_said(anchor)]
     if not said:
         return ""
     most = max(_shared(wanted, owned[n]) for n in said)
-    others = [n for n in range(len(anchors)) if n not in said and _shared(wanted, owned[n]) > most]
+    may_be = [n for n in range(len(anchors)) if n not in said and (among is None or anchors[n] in among)]
+    others = [n for n in may_be if _shared(wanted, owned[n]) > most]
     return sentence[slice(*anchors[others[0]])] if others else ""
 
 

@@ -5,7 +5,7 @@ too little is left, or the model is down, slow, wordy or of another opinion than
 the answer is that of ``quotes``, with a note. A model never turns a refusal into an answer on its word alone.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.dates import find_dates
@@ -14,10 +14,11 @@ from prompts.loader import load
 from .compose import Material, is_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .ground import Ground
-from .model import LanguageModel, ModelError
+from .model import QUOTES, LanguageModel, ModelError
 from .numbered import as_data, listed, numbered
 from .refuse import missing_areas
-from .reply import REFUSAL, said
+from .reply import REFUSAL, Said, said
+from .unchecked import unchecked
 from .verify_figures import Asked
 from .verify_near import figures
 
@@ -30,13 +31,17 @@ _NOT_BORNE_OUT = "The documents do not bear out what the language model wrote. T
 _LEFT_OUT = "Something that the language model wrote is left out, since the documents do not bear it out."
 
 
+Told = Callable[[str], None]
+"""Called with each sentence as soon as it is checked."""
+
+
 @dataclass(frozen=True)
 class Written:
     """An answer, and what wrote it."""
 
     draft: Draft
-    generator: str
-    """ "model", or "quotes" where the language model was not asked or its answer not taken."""
+    generator: str = QUOTES
+    """The language model's name, or "quotes" where none was asked or its answer is not taken."""
 
 
 @dataclass
@@ -44,62 +49,56 @@ class _Reply:
     """What came of a model's reply so far."""
 
     kept: list[Statement] = field(default_factory=list)
-    failed: list[tuple[int, ...]] = field(default_factory=list)
-    """Evidence numbers of each sentence that was left out."""
+    failed: int = 0
+    """Sentences that were left out."""
     refused: bool = False
 
 
-def write(material: Material, draft: Draft, model: LanguageModel) -> Written:
+def write(material: Material, draft: Draft, model: LanguageModel, told: Told | None = None) -> Written:
     """The answer to a question by a language model.
 
     Args:
         material: all that was found.
         draft: what ``quotes`` answers.
         model: who writes.
+        told: hears each sentence that is borne out, at once; one may be missing from the answer in the end, where
+            the reply as a whole is not taken.
     """
-    stream = writing(material, draft, model)
-    while True:
-        try:
-            next(stream)
-        except StopIteration as end:
-            written: Written = end.value
-            return written
-
-
-def writing(material: Material, draft: Draft, model: LanguageModel) -> Generator[Statement, None, Written]:
-    """As ``write``, with each sentence as soon as it is checked; what it returns in the end is the answer.
-
-    Sentences that were given out may be missing from the answer, where the reply as a whole is not taken.
-    """
-    if _is_settled(material, draft):
-        return Written(draft, "quotes")
-    excerpts = numbered(material, draft, model.settings.model_evidence)
+    excerpts = () if _is_settled(material, draft) else numbered(material, draft, model.settings.model_evidence)
     if not excerpts:
-        return Written(draft, "quotes")
-    ground = Ground(material.library, excerpts, Asked.of(material.question))
+        return Written(draft)
     messages = load("answer").fill(
         most=str(_MOST),
         refusal=REFUSAL,
         evidence=listed(excerpts),
         question=as_data(material.question.standalone),
     )
-    reply = _Reply()
+    ground = Ground(material.library, excerpts, Asked.of(material.question))
     try:
-        for sentence in said(model.pieces(messages)):
-            if sentence.refuses:
-                reply.refused = True
-                continue
-            if len(reply.kept) + len(reply.failed) >= _TOO_MANY:
-                raise ModelError("The language model writes more than it was asked for", "Use another")
-            statement = ground.statement(sentence)
-            if isinstance(statement, str):
-                reply.failed.append(sentence.marks)
-            elif all(statement.text != other.text for other in reply.kept):
-                reply.kept.append(statement)
-                yield statement
+        if not model.settings.model_check:
+            return Written(unchecked(ground, said(model.pieces(messages))), model.name)
+        reply = _read(ground, said(model.pieces(messages)), told)
     except ModelError as fault:
         return _with_note(draft, f"{fault.what}. The answer above is made of quotes.")
-    return _decided(material, draft, reply)
+    return _decided(material, draft, reply, model.name)
+
+
+def _read(ground: Ground, sentences: Iterable[Said], told: Told | None) -> _Reply:
+    reply = _Reply()
+    for sentence in sentences:
+        if sentence.refuses:
+            reply.refused = True
+            continue
+        if len(reply.kept) + reply.failed >= _TOO_MANY:
+            raise ModelError("The language model writes more than it was asked for", "Use another")
+        statement = ground.statement(sentence)
+        if isinstance(statement, str):
+            reply.failed += 1
+        elif all(statement.text != other.text for other in reply.kept):
+            reply.kept.append(statement)
+            if told:
+                told(statement.text)
+    return reply
 
 
 def _is_settled(material: Material, draft: Draft) -> bool:
@@ -111,10 +110,10 @@ def _is_settled(material: Material, draft: Draft) -> bool:
     return by_principle or nothing_near or any(s.why == COUNTED for s in draft.statements)
 
 
-def _decided(material: Material, draft: Draft, reply: _Reply) -> Written:
+def _decided(material: Material, draft: Draft, reply: _Reply, name: str) -> Written:
     if draft.status == "not_in_documents":
         sure = reply.kept and not reply.failed and not reply.refused and _is_said_outright(material, reply.kept)
-        return Written(Draft("answered", tuple(reply.kept)), "model") if sure else Written(draft, "quotes")
+        return Written(Draft("answered", tuple(reply.kept)), name) if sure else Written(draft)
     if not reply.kept:
         return _with_note(draft, _NOT_BORNE_OUT if reply.failed else _REFUSED)
     if not _speaks_to(material, draft, reply.kept) or not _states(reply.kept, _sure_of(draft)):
@@ -125,11 +124,11 @@ def _decided(material: Material, draft: Draft, reply: _Reply) -> Written:
     kept = reply.kept
     if material.question.intent in _SHORT:
         kept = [replace(kept[0], form="direct"), *kept[1:]]
-    return Written(Draft(draft.status, (*kept, *_rest(material, draft, reply), *notes)), "model")
+    return Written(Draft(draft.status, (*kept, *_rest(material, draft, reply), *notes)), name)
 
 
 def _with_note(draft: Draft, note: str) -> Written:
-    return Written(Draft(draft.status, (*draft.statements, Statement(note, form="note"))), "quotes")
+    return Written(Draft(draft.status, (*draft.statements, Statement(note, form="note"))))
 
 
 def _rest(material: Material, draft: Draft, reply: _Reply) -> list[Statement]:

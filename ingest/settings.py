@@ -27,6 +27,7 @@ KNOWN_ELSEWHERE: frozenset[str] = frozenset(
         "MODEL_TOKENS",
         "MODEL_TEMPERATURE",
         "MODEL_EVIDENCE",
+        "MODEL_CHECK",
     )
 )
 """Names that other parts of the program read: set for them, they are no typo here."""
