@@ -70,7 +70,6 @@ ASKS: tuple[Ask, ...] = (
         "area of significant weakness",
         form=r"\b(?:(?:areas? of )?(?:significant |serious )?(?:weakness(?:es)?|concerns?)|weak areas?)\b",
     ),
-    _ask("contact", form=r"\b(?:contact|phone|telephone|ring|call|e-?mail|website|web address)\b.{0,30}"),
     _ask(
         "milestone",
         form=rf"\bwhen (?:was|were|did|is|has)\b.{{0,60}}\b{_PLAN}\b.{{0,60}}|\b{_PLAN}\b.{{0,30}}\bwhen\b",

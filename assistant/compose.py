@@ -11,9 +11,11 @@ from functools import cached_property
 
 from .across import across_areas
 from .cells import CellHit, find_cells
+from .contact import asks_contact, names_service
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored, concept_weights
+from .figures import from_measures
 from .forms import NUMBER_WORDS, WANTS_ALL
 from .library import Library
 from .lists import ListHit, find_lists
@@ -76,7 +78,7 @@ def compose(material: Material) -> Draft:
     missing = missing_areas(library, question)
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
-    drafts = (_from_across, _from_findings, _from_cells, _from_list, _from_sentences)
+    drafts = (_from_across, _from_findings, _from_cells, _from_measures, _from_list, _from_sentences)
     draft = next((made for make in drafts if (made := make(material))), None)
     if draft is None:
         return refusal(library, question, material.found, material.scored)
@@ -92,6 +94,10 @@ def _from_across(material: Material) -> Draft | None:
 
 def _from_findings(material: Material) -> Draft | None:
     return from_findings(material.library, material.question, material.found.documents, material.scored)
+
+
+def _from_measures(material: Material) -> Draft | None:
+    return from_measures(material.library, material.question, material.found.documents)
 
 
 def _from_cells(material: Material) -> Draft | None:
@@ -268,6 +274,8 @@ def is_answer(material: Material, scored: Scored) -> bool:
     if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):
         return False
     if question.intent in _HARD and not scored.has_kind:
+        return False
+    if asks_contact(question) and not names_service(material.library, question, scored.unit.keys | scored.unit.around):
         return False
     weights = concept_weights(material.library, question)
     unknown = sum(w for key, w in weights.items() if not material.library.knows(key) and not key.startswith("#"))

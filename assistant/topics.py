@@ -44,6 +44,7 @@ _GENERAL = frozenset(
         "=begin",
         "=complete",
     }
+    | {"get", "need"}
 )
 """What belongs to asking about findings, whatever their topic."""
 

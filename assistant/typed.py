@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ingest.documents import Finding, FindingKind
 
 from .asks import ASKS, Ask
+from .contact import contact_draft
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored
 from .forms import NUMBER_WORDS
@@ -47,7 +48,7 @@ def from_findings(
         documents: those that are searched.
         scored: sentences, to stand beside a verdict.
     """
-    for special in (outcome_draft, verdict_draft):
+    for special in (outcome_draft, verdict_draft, contact_draft):
         draft = special(library, question, documents, scored)
         if draft:
             return draft
