@@ -94,7 +94,8 @@ def other_person(text: str, cited: Sequence[Citation], wanted: set[str]) -> str:
         people = [place for place in names(sentence) if _is_person(sentence[slice(*place)])]
         if any(a[1] > b[0] for a, b in pairwise(people)):
             continue
-        other = rival(sentence, people, lambda place, s=sentence: s[slice(*place)] in text, wanted)  # type: ignore[misc]
+        told = wanted - {key for place in people for key in keys(sentence[slice(*place)])}  # of them, not who they are
+        other = rival(sentence, people, lambda place, s=sentence: s[slice(*place)] in text, told)  # type: ignore[misc]
         if other:
             return other
     return ""

@@ -120,8 +120,7 @@ def rival(
         return ""
     owned: list[set[str]] = [set() for _ in anchors]
     for token in content_tokens(sentence):
-        inside = any(start <= token.start < end for start, end in anchors)
-        if not (inside or token.key.startswith("#")):
+        if not token.key.startswith("#"):
             owned[nearest(sentence, (token.start, token.end), anchors)].add(token.key)
     said = [n for n, anchor in enumerate(anchors) if is_said(anchor)]
     if not said:
