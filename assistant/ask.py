@@ -27,6 +27,7 @@ from .orders import without_orders
 from .progress import Progress, progress
 from .retrieve import retrieve
 from .rewrite import rewritten
+from .sides import side_by_side, sides_of
 from .understand import Understood, understand
 from .verify import verify
 from .write import Told, Written, write
@@ -106,10 +107,12 @@ class Assistant:
         asked = parts_of(alone, ()) if alone else parts_of(plain, history)
         parts = [understand(part, before, _area(area)) for part, before in asked]
         clock.lap("understand")
-        materials = [self._material(library, part) for part in parts]
+        sides = [_sides(library, part) for part in parts]
+        materials = [[self._material(library, side) for side in part] for part in sides]
         clock.lap("retrieve")
-        written = [_written(material, model, told) for material in materials]
-        draft = joined([one.draft for one in written], [part.text for part in parts])
+        written = [[_written(material, model, told) for material in each] for each in materials]
+        drafts = [side_by_side([one.draft for one in each], part) for each, part in zip(written, sides, strict=True)]
+        draft = joined(drafts, [part.text for part in parts])
         cited = cite(draft, library)
         clock.lap("compose")
         claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text, library.get)
@@ -119,10 +122,10 @@ class Assistant:
             standalone_question=parts[0].standalone if len(parts) == 1 else " ".join(p.standalone for p in parts),
             status=draft.status,
             answer=cited.markdown,
-            generator=next((one.generator for one in written if one.generator != QUOTES), QUOTES),
+            generator=next((one.generator for each in written for one in each if one.generator != QUOTES), QUOTES),
             claims=claims,
             citations=cited.citations,
-            searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents})),
+            searched=_searched(parts[0], len({id_ for part in materials for m in part for id_ in m.found.documents})),
             timings_ms=clock.timings(),
         )
 
@@ -185,6 +188,11 @@ class _Clock:
 
     def timings(self) -> Timings:
         return Timings(**self.laps, total=round(1000 * (self.last - self.start), 2))
+
+
+def _sides(library: Library, question: Understood) -> list[Understood]:
+    """The question of each area it names; whole where no document is about any of them, so that this is said once."""
+    return sides_of(question) if set(question.areas) & set(library.areas()) else [question]
 
 
 def _area(area: str | None) -> str | None:

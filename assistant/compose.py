@@ -19,6 +19,7 @@ from .figures import from_measures
 from .forms import NUMBER_WORDS, WANTS_ALL
 from .library import Library
 from .lists import ListHit, find_lists
+from .lookup import lookup
 from .refuse import (
     about_missing_areas,
     asks_for_missing_grade,
@@ -78,7 +79,7 @@ def compose(material: Material) -> Draft:
     missing = missing_areas(library, question)
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
-    drafts = (_from_across, _from_findings, _from_cells, _from_measures, _from_list, _from_sentences)
+    drafts = (_from_across, _from_findings, _from_fields, _from_measures, _from_cells, _from_list, _from_sentences)
     draft = next((made for make in drafts if (made := make(material))), None)
     if draft is None:
         return refusal(library, question, material.found, material.scored)
@@ -94,6 +95,10 @@ def _from_across(material: Material) -> Draft | None:
 
 def _from_findings(material: Material) -> Draft | None:
     return from_findings(material.library, material.question, material.found.documents, material.scored)
+
+
+def _from_fields(material: Material) -> Draft | None:
+    return lookup(material.library, material.question, material.found.documents)
 
 
 def _from_measures(material: Material) -> Draft | None:
