@@ -1,8 +1,9 @@
 """Evidence -> an answer by a language model, of which every sentence is checked before it is shown.
 
-The model gets numbered evidence and writes cited sentences. One that its evidence does not bear out is left out. Where
-too little is left, or the model is down, slow, wordy or of another opinion than figures that ``quotes`` is sure of,
-the answer is that of ``quotes``, with a note. A model never turns a refusal into an answer on its word alone.
+The model gets numbered evidence and writes cited sentences. One that its evidence does not bear out is left out; quotes
+that the others do not say in full stand below them. Where too little is left, or the model is down, slow, wordy or of
+another opinion than figures that ``quotes`` is sure of, the answer is that of ``quotes``, with a note. A model never
+turns a refusal into an answer on its word alone.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -21,10 +22,11 @@ from .reply import REFUSAL, Said, said
 from .unchecked import unchecked
 from .verify_figures import Asked
 from .verify_near import figures
+from .words import keys, says
 
 _MOST = 8  # sentences that are asked for
 _TOO_MANY = 2 * _MOST
-_COMPLETE = {"list", "comparison"}  # kinds of answer of which no part may be lost
+_SAID = 0.8  # share of the concepts of a statement that others must say to stand in its place
 _SHORT = {"number", "date", "who", "contact", "yes_no"}
 _REFUSED = "The language model found no answer in the evidence. The answer above is made of quotes."
 _NOT_BORNE_OUT = "The documents do not bear out what the language model wrote. The answer above is made of quotes."
@@ -121,22 +123,25 @@ def _decided(material: Material, draft: Draft, reply: _Reply, name: str) -> Writ
     notes = [s for s in draft.statements if s.form == "note"]
     if reply.failed:
         notes.append(Statement(_LEFT_OUT, form="note"))
-    kept = reply.kept
-    if material.question.intent in _SHORT:
+    kept, leads = reply.kept, _unsaid(draft, reply.kept, "direct")
+    if material.question.intent in _SHORT and not leads:
         kept = [replace(kept[0], form="direct"), *kept[1:]]
-    return Written(Draft(draft.status, (*kept, *_rest(material, draft, reply), *notes)), name)
+    return Written(Draft(draft.status, (*leads, *kept, *_unsaid(draft, reply.kept, "quote"), *notes)), name)
 
 
 def _with_note(draft: Draft, note: str) -> Written:
     return Written(Draft(draft.status, (*draft.statements, Statement(note, form="note"))))
 
 
-def _rest(material: Material, draft: Draft, reply: _Reply) -> list[Statement]:
-    """Quotes in the place of what was left out, and those without which a list would not be complete."""
-    if not reply.failed and material.question.intent not in _COMPLETE:
-        return []
-    cited = [quote for statement in reply.kept for quote in statement.quotes]
-    return [s for s in draft.statements if s.form == "quote" and not _overlap(s.quotes, cited)]
+def _unsaid(draft: Draft, kept: Sequence[Statement], form: str) -> list[Statement]:
+    """What ``quotes`` states in a form and the kept sentences do not say in full: nothing is lost to a short reply."""
+    told = {key for statement in kept for key in keys(statement.text)}
+    return [s for s in draft.statements if s.form == form and _share(s.text, told) < _SAID]
+
+
+def _share(text: str, told: set[str]) -> float:
+    stated = set(keys(text))
+    return sum(says(key, told) for key in stated) / max(len(stated), 1)
 
 
 def _speaks_to(material: Material, draft: Draft, kept: Sequence[Statement]) -> bool:
