@@ -1,7 +1,7 @@
 """The flow: understand -> retrieve -> weigh -> compose -> verify. Every answer goes through here."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -17,7 +17,7 @@ from ingest.weights import identity_of
 
 from .answers import Answer, Searched, Timings, Turn
 from .cite import cite
-from .compose import Material, compose
+from .compose import Material, compose_first
 from .draft import joined
 from .evidence import weigh
 from .follow_up import parts_of
@@ -27,6 +27,7 @@ from .orders import without_orders
 from .progress import Progress, progress
 from .retrieve import retrieve
 from .rewrite import rewritten
+from .scopes import scopes
 from .sides import side_by_side, sides_of
 from .understand import Understood, understand
 from .verify import verify
@@ -108,9 +109,9 @@ class Assistant:
         parts = [understand(part, before, _area(area)) for part, before in asked]
         clock.lap("understand")
         sides = [_sides(library, part) for part in parts]
-        materials = [[self._material(library, side) for side in part] for part in sides]
-        clock.lap("retrieve")
-        written = [[_written(material, model, told) for material in each] for each in materials]
+        looked = {id_ for part in sides for side in part for id_ in library.documents_of(side.areas)}
+        materials = [[self._materials(library, side, clock) for side in part] for part in sides]
+        written = [[_written(each, model, told) for each in of_part] for of_part in materials]
         drafts = [side_by_side([one.draft for one in each], part) for each, part in zip(written, sides, strict=True)]
         draft = joined(drafts, [part.text for part in parts])
         cited = cite(draft, library)
@@ -125,13 +126,18 @@ class Assistant:
             generator=next((one.generator for each in written for one in each if one.generator != QUOTES), QUOTES),
             claims=claims,
             citations=cited.citations,
-            searched=_searched(parts[0], len({id_ for part in materials for m in part for id_ in m.found.documents})),
+            searched=_searched(parts[0], len(looked)),
             timings_ms=clock.timings(),
         )
 
-    def _material(self, library: Library, question: Understood) -> Material:
-        found = retrieve(library, self._embedder, question)
-        return Material(library, question, found, weigh(library, self._embedder, question, found))
+    def _materials(self, library: Library, question: Understood, clock: "_Clock") -> Iterator[Material]:
+        """What was found in the documents that a question names, and then in all."""
+        for scoped, documents in scopes(library, question):
+            clock.lap("compose")
+            found = retrieve(library, self._embedder, scoped, documents)
+            material = Material(library, scoped, found, weigh(library, self._embedder, scoped, found))
+            clock.lap("retrieve")
+            yield material
 
     def progress(self, area: str) -> Progress:
         """What the documents of a local area say of progress, thread by thread.
@@ -171,8 +177,8 @@ class Assistant:
             return self._library
 
 
-def _written(material: Material, model: LanguageModel | None, told: Told | None) -> Written:
-    draft = compose(material)
+def _written(materials: Iterable[Material], model: LanguageModel | None, told: Told | None) -> Written:
+    draft, material = compose_first(materials)
     return write(material, draft, model, told) if model else Written(draft)
 
 
@@ -183,7 +189,7 @@ class _Clock:
 
     def lap(self, name: str) -> None:
         now = time.perf_counter()
-        self.laps[name] = round(1000 * (now - self.last), 2)
+        self.laps[name] = round(self.laps.get(name, 0.0) + 1000 * (now - self.last), 2)
         self.last = now
 
     def timings(self) -> Timings:

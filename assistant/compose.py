@@ -5,7 +5,7 @@ introduces for a question of lists, else the sentences that say what is asked. W
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,22 @@ class Material:
         counted = find_cells(self.library, undated, self.found)
         fits = bool(counted) and counted[0].score >= _MIN_OUTSIDE
         return fits and not find_cells(self.library, question, self.found)
+
+
+def compose_first(materials: Iterable[Material]) -> tuple[Draft, Material]:
+    """The draft of the first of these that answers, with it; where none does, what the last one says.
+
+    Args:
+        materials: at least one, the likeliest first; made only when their turn comes.
+    """
+    last = None
+    for material in materials:
+        last = compose(material), material
+        if last[0].status != "not_in_documents":
+            break
+    if last is None:
+        raise ValueError("nothing to compose from")
+    return last
 
 
 def compose(material: Material) -> Draft:

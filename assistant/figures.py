@@ -13,6 +13,7 @@ from ingest.findings.describe import with_unit
 
 from .draft import Draft, Quote, Statement
 from .evidence import concept_weights
+from .forms import NUMBER_WORDS
 from .known import Known
 from .library import Library
 from .understand import LONG_AGO, Understood
@@ -28,6 +29,7 @@ _MOST = 3
 _RATIO = frozenset({"=percent"})
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|now|currently|at present|today|these days)\b", re.I)
 _WIDER = re.compile(r"\b(?:nationally|national|england|country|regional(?:ly)?|region|midlands|neighbours?)\b", re.I)
+_OF_SO_MANY = re.compile(rf"\bof (?:the |its |their |those |these )?(?:\d+|{'|'.join(NUMBER_WORDS[2:])})\b", re.I)
 _SMALL_TALK = frozenset({"number", "figur", "total", "=percent", "mani", "much", "maintain", "record"})
 _CHANGE = frozenset({"=increase", "=decrease", "=additional", "=progress_ok", "=progress_not", "target", "not"})
 """What makes it another figure: an increase in plans is not a number of plans."""
@@ -52,6 +54,8 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     if question.intent != "number":
         return None
     fits = fitting(library, question, documents)
+    if _OF_SO_MANY.search(question.standalone):
+        return None  # "how many of the nine": its sentence says the part and the whole
     if not fits or not _one_area(library, question, fits):
         return None
     best = [fit for fit in fits if fit.score >= fits[0].score - _CLOSE]
