@@ -77,20 +77,20 @@ class Material:
         return fits and not find_cells(self.library, question, self.found)
 
 
-def compose_first(materials: Iterable[Material]) -> Draft:
-    """The draft of the first of these that answers; where none does, what the last one says.
+def compose_first(materials: Iterable[Material]) -> tuple[Draft, Material]:
+    """The draft of the first of these that answers, with it; where none does, what the last one says.
 
     Args:
         materials: at least one, the likeliest first; made only when their turn comes.
     """
-    draft = None
+    last = None
     for material in materials:
-        draft = compose(material)
-        if draft.status != "not_in_documents":
-            return draft
-    if draft is None:
+        last = compose(material), material
+        if last[0].status != "not_in_documents":
+            break
+    if last is None:
         raise ValueError("nothing to compose from")
-    return draft
+    return last
 
 
 def compose(material: Material) -> Draft:
