@@ -1,4 +1,4 @@
-"""``python -m evals``: run a suite, score a run, compare runs, report on them, hold them against floors."""
+"""``python -m evals``: run and score suites, compare and report runs, hold them against floors, measure findings."""
 
 import argparse
 import os
@@ -74,7 +74,23 @@ def parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_report(commands)
     _add_gate(commands)
+    _add_findings(commands)
     return top
+
+
+def _add_findings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = commands.add_parser(
+        "findings",
+        help="measure findings against gold files: precision and recall of each field",
+        description="Measure findings against gold files.",
+    )
+    check.add_argument("gold", type=Path, nargs="*", metavar="GOLD.yaml", help="what documents state (default: all)")
+    where = check.add_mutually_exclusive_group()
+    where.add_argument("--index", type=Path, metavar="DIR", help="index to measure (default: the assistant's own)")
+    where.add_argument("--corpus", type=Path, metavar="PATH", help="originals to read, without an index")
+    where.add_argument("--chroma", metavar="URL", help="Chroma server that holds the index")
+    check.add_argument("--tracker", type=Path, metavar="CSV", help="public table of reports to measure beside them")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -223,7 +239,21 @@ def _gate(options: argparse.Namespace) -> int:
     return int(any(lines for _, lines in found))
 
 
-COMMANDS = {"run": _run, "score": _score, "compare": _compare, "report": _report, "gate": _gate}
+def _findings(options: argparse.Namespace) -> int:
+    from evals.findings_table import findings_table  # takes readers along, which score does not need
+
+    print(findings_table(options))
+    return 0
+
+
+COMMANDS = {
+    "run": _run,
+    "score": _score,
+    "compare": _compare,
+    "report": _report,
+    "gate": _gate,
+    "findings": _findings,
+}
 
 
 if __name__ == "__main__":
