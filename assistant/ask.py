@@ -6,11 +6,12 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
+from ingest.documents import Document
 from ingest.embed import Embedder, load_embedder
 from ingest.errors import SettingsError
 from ingest.index import Index
 from ingest.place import place_of
-from ingest.record import DocumentInfo
+from ingest.record import BuildRecord, DocumentInfo
 from ingest.settings import IngestSettings, settings_of
 from ingest.weights import identity_of
 
@@ -19,6 +20,7 @@ from .cite import cite
 from .compose import Material, compose
 from .draft import joined
 from .evidence import weigh
+from .filters import check_filter
 from .follow_up import parts_of
 from .library import Library
 from .retrieve import retrieve
@@ -61,7 +63,13 @@ class Assistant:
         return cls(opened, load_embedder(embedder))
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), area: str | None = None, generator: str = "quotes"
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        area: str | None = None,
+        generator: str = "quotes",
+        period: str | None = None,
+        kind: str | None = None,
     ) -> Answer:
         """Answer a question.
 
@@ -70,15 +78,18 @@ class Assistant:
             history: earlier turns of the conversation, oldest first.
             area: a local area to keep to.
             generator: "quotes".
+            period: ISO date, month, year or interval; only documents published or inspected in it are searched.
+            kind: the only kind of document to search.
 
         Raises:
             QuestionError: an empty question, or one that is too long.
-            SettingsError: a generator or an area that does not exist.
+            SettingsError: a generator, an area or a kind that does not exist; a period that is none.
         """
         if generator not in GENERATORS:
             raise SettingsError(f"There is no generator {generator!r}", f"Use one of: {', '.join(GENERATORS)}")
+        check_filter(period, kind)
         clock = _Clock()
-        library = self._fresh()
+        library = self._fresh().only(period, kind)
         parts = [understand(part, before, _area(area)) for part, before in parts_of(question, history)]
         clock.lap("understand")
         materials = [self._material(library, part) for part in parts]
@@ -96,7 +107,7 @@ class Assistant:
             generator=generator,
             claims=claims,
             citations=cited.citations,
-            searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents})),
+            searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents}), period, kind),
             timings_ms=clock.timings(),
         )
 
@@ -107,6 +118,18 @@ class Assistant:
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""
         return self._fresh().view.sources()
+
+    def record(self) -> BuildRecord:
+        """How the index that is searched was built: its documents, and the files that could not be read."""
+        return self._fresh().view.record
+
+    def document(self, document_id: str) -> Document:
+        """A document, whole.
+
+        Raises:
+            KeyError: there is none of this id.
+        """
+        return self._fresh().get(document_id)
 
     def document_text(self, document_id: str) -> str:
         """The whole text of a document, in which citations give offsets."""
@@ -159,6 +182,7 @@ def _area(area: str | None) -> str | None:
     return name
 
 
-def _searched(question: Understood, documents: int) -> Searched:
+def _searched(question: Understood, documents: int, period: str | None, kind: str | None) -> Searched:
     area = ", ".join(question.areas) or None
-    return Searched(local_area=area, period=question.period, kind=question.kind, documents=documents)
+    period, kind = period or question.period, kind or question.kind
+    return Searched(local_area=area, period=period, kind=kind, documents=documents)

@@ -17,7 +17,7 @@ from .errors import SettingsError
 
 APP = "send-assistant"
 PREFIX = "SEND_"
-KNOWN_ELSEWHERE: frozenset[str] = frozenset()
+KNOWN_ELSEWHERE = frozenset({"SEND_PASSWORD"})
 """Names that other parts of the program read: set for them, they are no typo here."""
 
 _read: dict[type[BaseSettings], BaseSettings] = {}
