@@ -1,4 +1,4 @@
-"""The command line: ``python -m assistant ask``, ``chat`` and ``serve``.
+"""The command line: ``python -m assistant ask``, ``chat``, ``serve`` and ``progress``.
 
 Exit codes: 0 done; 1 a known error, in one line; 2 wrong usage; 130 Ctrl-C.
 """
@@ -47,6 +47,18 @@ def parser() -> argparse.ArgumentParser:
         help="file with the password that the page asks for (default: SEND_PASSWORD; needed off this machine)",
     )
     serve.set_defaults(run=_serve)
+    follow = commands.add_parser(
+        "progress",
+        help="follow weaknesses, actions and measures of a local area through its documents",
+        description="For a local area: each weakness, priority action and recommendation, and what each later document "
+        "says of it; measures over time; milestones. Every line with its place.",
+    )
+    _place(follow)
+    follow.add_argument("--area", metavar="A", required=True, help="the local area")
+    form = follow.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument("--csv", action="store_true", help="print a table for a spreadsheet")
+    follow.set_defaults(run=_progress)
     return top
 
 
@@ -138,6 +150,21 @@ def _chat(given: argparse.Namespace) -> int:
                 Turn(question=answer.standalone_question, answer=answer.answer, local_area=answer.searched.local_area)
             )
             print(f"\n{to_terminal(answer, _width())}\n")
+
+
+def _progress(given: argparse.Namespace) -> int:
+    from .progress_text import to_csv, to_terminal
+
+    with _open(given) as assistant:
+        found = assistant.progress(given.area)
+        sources = {info.source.id: info.source for info in assistant.sources()}
+    if given.json:
+        print(found.model_dump_json(indent=2))
+    elif given.csv:
+        print(to_csv(found), end="")
+    else:
+        print(to_terminal(found, sources, _width()))
+    return 0
 
 
 def _serve(given: argparse.Namespace) -> int:

@@ -1,53 +1,140 @@
-"""Questions over all areas at once: which areas a thing is said of, complete, with one quote an area."""
+"""Questions over all areas at once: which areas a thing is said of, complete, counted, with one quote an area.
+
+What findings hold is counted from findings, in the newest document of each area that has them; other things from
+sentences that say nearly all that is asked.
+"""
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ingest.documents import FindingKind
 
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import concept_weights, fits_period
 from .library import Library
+from .outcomes import CATEGORY
+from .topics import on_topic, topic
 from .understand import Understood
 from .units import Unit
+from .words import says
 
 _ASKS_FOR_AREAS = re.compile(
     r"\b(?:which|what|how many|list|name|all)\b[^?]{0,40}?"
-    r"\b(?:local )?(?:areas|area partnerships|partnerships|councils|local authorities)\b"
-    r"(?! (?:for|of) (?:priority|improvement|significant|weakness|concern|development))",
+    r"\b(?:local )?(?:areas?|area partnerships?|partnerships?|councils?|authorit(?:y|ies)|inspections?|reports?)\b"
+    r"(?! (?:for|of) (?:priority|improvement|significant|weakness|concern|development))"
+    r"|\bwhere (?:did|do|does|were|was|are|is|has|have)\b|\banywhere\b",
     re.I,
 )
+_FORMS: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
+    (
+        ("area for priority action",),
+        re.compile(
+            r"\b(?:areas? for )?priority actions?\b(?! plan)|\bas a (?:matter of )?priority\b|\burgent\w*\b", re.I
+        ),
+    ),
+    (
+        ("area for improvement", "area for priority action"),
+        re.compile(
+            r"\bareas? for improvement\b|\b(?:must|should|need\w*|have|has|had|told|asked|required) (?:to )?(?:be )?"
+            r"(?:improv\w*|do better|better)\b|\bneed\w* improvement\b",
+            re.I,
+        ),
+    ),
+    (("recommendation",), re.compile(r"\brecommend\w*\b", re.I)),
+    (("area of significant weakness",), re.compile(r"\b(?:areas? of )?(?:significant )?weakness(?:es)?\b", re.I)),
+    (("written statement of action",), re.compile(r"\b(?:written statement(?: of action)?|wsoa)\b", re.I)),
+    (("strength",), re.compile(r"\bstrengths?\b|\b(?:going|doing|working|does|do) well\b", re.I)),
+)
 _MIN_SAID = 0.85  # share of the question's concepts, by weight, that one sentence must say
+_ABOUT_AREAS = frozenset({"area", "council", "partnership", "local", "author", "where", "anywher", "report", "inspect"})
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """One quote an area, and over how many documents that was looked for."""
+
+    quotes: Mapping[str, tuple[Quote, str]]
+    over: int
 
 
 def across_areas(library: Library, question: Understood) -> Draft | None:
     """The areas a thing is said of; ``None`` where the question does not ask for areas or none is found."""
     if question.areas or not _ASKS_FOR_AREAS.search(question.standalone) or len(library.areas()) < 2:
         return None
+    counted = _by_outcome(library, question) or _by_findings(library, question) or _by_sentences(library, question)
+    if not counted or not counted.quotes:
+        return None
+    names = sorted(counted.quotes)
+    quotes = tuple(counted.quotes[name][0] for name in names)
+    number = f"{len(names)}: " if question.intent == "number" else ""
+    lead = Statement(f"{number}{', '.join(names)}.", quotes, "direct", COUNTED)
+    over = f"Looked for in {counted.over} document{'' if counted.over == 1 else 's'}, the newest of each area."
+    told = [Statement(counted.quotes[name][1], (counted.quotes[name][0],)) for name in names]
+    return Draft("answered", (lead, *told, Statement(over, form="note")))
+
+
+def _by_outcome(library: Library, question: Understood) -> _Counted | None:
+    """Areas by the outcome that their newest report gives."""
+    named = [name for name, form in CATEGORY.items() if form.search(question.standalone)]
+    if not named:
+        return None
+    spoken = [m.span() for form in CATEGORY.values() for m in form.finditer(question.standalone)]
+    rest = [t.key for t in topic(question, spoken) if t.key not in _ABOUT_AREAS | _OF_OUTCOMES]
+    found = library.findings.latest("outcome", library.sources, question.periods)
+    if rest or not found:
+        return None
+    hits = [known for known in found if known.finding.get("outcome") in named]
+    return _counted(((k.local_area, Quote.stating(k.finding), k.finding.quote) for k in hits), len(found))
+
+
+_OF_OUTCOMES = frozenset(
+    {"=systemic", "=positive", "=inconsistent", "=good", "outcom", "experi", "fail", "=kids", "typic"}
+)
+
+
+def _by_findings(library: Library, question: Understood) -> _Counted | None:
+    """Areas of which a finding of the kind that is asked for is on the topic."""
+    for kinds, form in _FORMS:
+        match = form.search(question.standalone)
+        if not match:
+            continue
+        asked = [t for t in topic(question, [match.span()]) if t.key not in _ABOUT_AREAS]
+        found = [k for kind in kinds for k in library.findings.latest(kind, library.sources, question.periods)]
+        hits = [known for known in on_topic(library, found, asked) if known.finding.get("required") != "no"]
+        every: tuple[FindingKind, ...] = ("outcome", *kinds)
+        newest = (library.findings.latest(kind, library.sources, question.periods) for kind in every)
+        looked = {known.finding.document for found in newest for known in found}
+        if hits:
+            return _counted(((k.local_area, Quote.stating(k.finding), k.finding.quote) for k in hits), len(looked))
+    return None
+
+
+def _counted(hits: Iterable[tuple[str | None, Quote, str]], over: int) -> _Counted:
+    quotes: dict[str, tuple[Quote, str]] = {}
+    for area, quote, text in hits:
+        if area:
+            quotes.setdefault(area, (quote, text))
+    return _Counted(quotes, over)
+
+
+def _by_sentences(library: Library, question: Understood) -> _Counted | None:
     weights = {k: w for k, w in concept_weights(library, question).items() if k not in _ABOUT_AREAS}
     total = sum(weights.values())
     if not total:
         return None
-    found: dict[str, Unit] = {}
-    for id_, source in library.sources.items():
-        if source.local_area and source.local_area not in found:
-            unit = _best(library, question, id_, weights, total)
-            if unit:
-                found[source.local_area] = unit
-    if not found:
-        return None
-    names = sorted(found)
-    quotes = tuple(Quote.of(found[name]) for name in names)
-    listed = Statement(f"{', '.join(names)}.", quotes, "direct", COUNTED)
-    return Draft("answered", (listed, *(Statement(found[n].text, (q,)) for n, q in zip(names, quotes, strict=True))))
-
-
-_ABOUT_AREAS = {"area", "council", "partnership", "local", "author"}
+    units = (
+        (source.local_area, _best(library, question, id_, weights, total)) for id_, source in library.sources.items()
+    )
+    return _counted(((area, Quote.of(u), u.text) for area, u in units if u), len(library.sources))
 
 
 def _best(library: Library, question: Understood, id_: str, weights: dict[str, float], total: float) -> Unit | None:
     """The first sentence of a document that says nearly all that is asked, its own words before its heading's."""
     best: tuple[float, Unit] | None = None
     for unit in library.units(id_):
-        own = sum(w for key, w in weights.items() if key in unit.keys)
-        said = own + 0.75 * sum(w for key, w in weights.items() if key not in unit.keys and key in unit.around)
+        own = sum(w for key, w in weights.items() if says(key, unit.keys))
+        said = own + 0.75 * sum(w for k, w in weights.items() if not says(k, unit.keys) and k in unit.around)
         if said >= _MIN_SAID * total and fits_period(library, question, unit) >= 0 and (not best or said > best[0]):
             best = (said, unit)
     return best[1] if best else None

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
+from ingest.areas import also_known, canonical
 from ingest.documents import Document
 from ingest.embed import Embedder, load_embedder
 from ingest.errors import SettingsError
@@ -23,6 +24,7 @@ from .evidence import weigh
 from .filters import check_filter
 from .follow_up import parts_of
 from .library import Library
+from .progress import Progress, progress
 from .retrieve import retrieve
 from .understand import Understood, understand
 from .verify import verify
@@ -88,8 +90,16 @@ class Assistant:
         if generator not in GENERATORS:
             raise SettingsError(f"There is no generator {generator!r}", f"Use one of: {', '.join(GENERATORS)}")
         check_filter(period, kind)
-        clock = _Clock()
         library = self._fresh().only(period, kind)
+        with also_known(library.areas()):
+            answer = self._answer(library, question, history, area, generator)
+        kept = {"period": period or answer.searched.period, "kind": kind or answer.searched.kind}
+        return answer.model_copy(update={"searched": answer.searched.model_copy(update=kept)})
+
+    def _answer(
+        self, library: Library, question: str, history: Sequence[Turn], area: str | None, generator: str
+    ) -> Answer:
+        clock = _Clock()
         parts = [understand(part, before, _area(area)) for part, before in parts_of(question, history)]
         clock.lap("understand")
         materials = [self._material(library, part) for part in parts]
@@ -107,13 +117,23 @@ class Assistant:
             generator=generator,
             claims=claims,
             citations=cited.citations,
-            searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents}), period, kind),
+            searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents})),
             timings_ms=clock.timings(),
         )
 
     def _material(self, library: Library, question: Understood) -> Material:
         found = retrieve(library, self._embedder, question)
         return Material(library, question, found, weigh(library, self._embedder, question, found))
+
+    def progress(self, area: str) -> Progress:
+        """What the documents of a local area say of progress, thread by thread.
+
+        Raises:
+            SettingsError: there is no such area.
+        """
+        library = self._fresh()
+        with also_known(library.areas()):
+            return progress(library, _area(area) or "")
 
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""
@@ -170,8 +190,6 @@ class _Clock:
 
 
 def _area(area: str | None) -> str | None:
-    from ingest.areas import canonical
-
     if area is None or not area.strip():
         return None
     name = canonical(area)
@@ -182,7 +200,6 @@ def _area(area: str | None) -> str | None:
     return name
 
 
-def _searched(question: Understood, documents: int, period: str | None, kind: str | None) -> Searched:
+def _searched(question: Understood, documents: int) -> Searched:
     area = ", ".join(question.areas) or None
-    period, kind = period or question.period, kind or question.kind
-    return Searched(local_area=area, period=period, kind=kind, documents=documents)
+    return Searched(local_area=area, period=question.period, kind=question.kind, documents=documents)

@@ -14,7 +14,7 @@ from .cells import CellHit, find_cells
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored, concept_weights
-from .forms import WANTS_ALL
+from .forms import NUMBER_WORDS, WANTS_ALL
 from .library import Library
 from .lists import ListHit, find_lists
 from .refuse import (
@@ -26,6 +26,7 @@ from .refuse import (
     refusal,
 )
 from .retrieve import Found
+from .typed import from_findings
 from .understand import Understood
 from .units import Unit
 
@@ -42,21 +43,6 @@ _LONGEST_LIST = 1000  # characters of a lead-in with its list
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
 _POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
 _SHORT = {"number", "date", "who", "contact"}
-_NUMBER_WORDS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 
 
 @dataclass(frozen=True)
@@ -90,7 +76,7 @@ def compose(material: Material) -> Draft:
     missing = missing_areas(library, question)
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
-    drafts = (_from_across, _from_cells, _from_list, _from_sentences)
+    drafts = (_from_across, _from_findings, _from_cells, _from_list, _from_sentences)
     draft = next((made for make in drafts if (made := make(material))), None)
     if draft is None:
         return refusal(library, question, material.found, material.scored)
@@ -102,6 +88,10 @@ def compose(material: Material) -> Draft:
 
 def _from_across(material: Material) -> Draft | None:
     return across_areas(material.library, material.question)
+
+
+def _from_findings(material: Material) -> Draft | None:
+    return from_findings(material.library, material.question, material.found.documents, material.scored)
 
 
 def _from_cells(material: Material) -> Draft | None:
@@ -178,7 +168,7 @@ def _list_statements(hit: ListHit, question: Understood) -> list[Statement]:
     statements = []
     if question.intent == "number":
         count = len(hit.items)
-        word = _NUMBER_WORDS[count].capitalize() if count < len(_NUMBER_WORDS) else str(count)
+        word = NUMBER_WORDS[count].capitalize() if count < len(NUMBER_WORDS) else str(count)
         statements.append(Statement(f"{word}.", quotes, "direct", COUNTED))
     statements.extend(Statement(unit.text, (quote,)) for unit, quote in zip(hit.items, quotes, strict=True))
     return statements

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ingest.documents import Finding
+
 from .answers import Status
 from .units import Unit
 
@@ -24,6 +26,12 @@ class Quote:
     def of(cls, unit: Unit) -> "Quote":
         """The slice of a unit."""
         return cls(unit.document, unit.start, unit.end, unit.path, unit.label)
+
+    @classmethod
+    def stating(cls, finding: Finding) -> "Quote":
+        """The slice that states a finding."""
+        path = tuple(finding.section.split(" › ")) if finding.section else ()
+        return cls(finding.document, finding.start, finding.end, path)
 
 
 @dataclass(frozen=True)

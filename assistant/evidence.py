@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.abbreviations import spelt_out
 from ingest.dates import MONTHS, overlap
 from ingest.embed import Embedder
 
@@ -168,7 +169,7 @@ def _opposite(key: str) -> str:
 
 def _likeness(library: Library, embedder: Embedder, question: str, units: Sequence[Unit]) -> NDArray[np.float32]:
     vectors = library.unit_vectors(embedder, units)
-    asked = np.asarray(embedder.get_query_embedding(question), dtype=np.float32)
+    asked = np.asarray(embedder.get_query_embedding(spelt_out(question)), dtype=np.float32)
     return np.asarray(vectors @ asked)
 
 

@@ -11,11 +11,13 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.abbreviations import spelt_out
 from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
 
 from .filters import fits
+from .known import Findings
 from .units import Unit, units_of
 from .words import concept_of, concept_words, keys
 
@@ -29,6 +31,7 @@ class Library:
         self.view = view
         self.build = view.record.build
         self.sources: dict[str, Source] = {info.source.id: info.source for info in view.sources()}
+        self.findings = Findings(view, self.sources)
         self.passages: tuple[Passage, ...] = view.passages()
         self.position = {passage.id: number for number, passage in enumerate(self.passages)}
         self.owner = np.array([passage.document for passage in self.passages])
@@ -73,7 +76,7 @@ class Library:
         kept = self._vectors  # another thread may start a new one meanwhile
         missing = [unit for unit in units if (unit.document, unit.start) not in kept]
         texts = [f"{u.path[-1]}: {u.text}" if u.path and u.refers_to_heading else u.text for u in missing]
-        found = embedder.get_text_embedding_batch(texts) if texts else []
+        found = embedder.get_text_embedding_batch([spelt_out(text) for text in texts]) if texts else []
         for unit, vector in zip(missing, found, strict=True):
             kept[unit.document, unit.start] = np.asarray(vector, dtype=np.float32)
         return np.stack([kept[unit.document, unit.start] for unit in units])

@@ -129,6 +129,7 @@ RELATED: dict[str, frozenset[str]] = {
     "=attend": frozenset({"inspect", "revisit", "=revisit"}),
     "=improvement_area": frozenset({"improv"}),
     "=additional": frozenset({"new"}),
+    "new": frozenset({"=additional"}),
     "=slow": frozenset({"=decrease", "=waiting"}),
     "extens": frozenset({"=additional"}),
     "mainten": frozenset({"maintain"}),

@@ -1,4 +1,4 @@
-"""The command line: ``python -m ingest build``, ``status`` and ``findings``.
+"""The command line: ``python -m ingest fetch``, ``build``, ``status`` and ``findings``.
 
 Exit codes: 0 done; 1 a known error, in one line, or files that could not be read, each named; 2 usage; 130 Ctrl-C.
 """
@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = argparse.ArgumentParser(prog="python -m ingest", description="Make documents ready to be asked.")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for make in (_build_parser, _status_parser, _findings_parser):
+    for make in (_fetch_parser, _build_parser, _status_parser, _findings_parser):
         make(commands)
     return top
 
@@ -47,6 +47,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return outcome.code
+
+
+def _fetch_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "fetch",
+        help="download original documents",
+        description="Download the original documents whose addresses corpus/sources.csv has. This is the only command "
+        "that uses the network; documents that are there already are kept.",
+    )
+    command.add_argument("ids", nargs="*", metavar="ID", help="ids in sources.csv (default: all that have an address)")
+    command.add_argument("--area", metavar="A", help="only documents about this local area")
+    command.add_argument(
+        "--to", type=Path, default=Path("originals"), metavar="DIR", help="folder (default: originals)"
+    )
+    command.add_argument("--quiet", action="store_true", help="show no progress")
+    command.set_defaults(run=_fetch)
 
 
 def _build_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -102,6 +118,12 @@ def _build(given: argparse.Namespace) -> "Outcome":
     from .commands import build
 
     return build(given.paths, given.index, given.chroma, given.embedder, as_json=given.json, quiet=given.quiet)
+
+
+def _fetch(given: argparse.Namespace) -> "Outcome":
+    from .commands import fetch
+
+    return fetch(given.ids, given.area, given.to, quiet=given.quiet)
 
 
 def _status(given: argparse.Namespace) -> "Outcome":

@@ -7,9 +7,12 @@ covered (Cumbria, Northamptonshire). Source: Office for National Statistics, cou
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("local_areas.csv")
@@ -32,6 +35,33 @@ _HEALTH_BODY = re.compile(
     r"|(?:NHS )?(?:Foundation |Healthcare |Partnership |Hospitals? )*Trust)\b"
 )
 """A body of the health service: its name holds areas that a document is not about."""
+
+
+_NAME = r"(?P<name>[A-Z][a-z'’-]+(?:[ -](?:(?:and|of|on|upon|the|in|with|under|le|by)[ -]|& )*[A-Z][A-Za-z'’-]+){0,4}?)"
+_AFTER_NAME = r"(?=\s+(?:Local Area|local area|area|in|to|between|on|took|was|is|has|\d)|\s*[,.;:–-]|\s*$)"
+_DOCUMENT_FORMS = tuple(
+    re.compile(form.replace("NAME", _NAME).replace("AFTER", _AFTER_NAME), re.M)
+    for form in (
+        r"\b[Ii]nspection (?:of|in) (?:the )?(?:local area of |area of )?NAME(?= Local Area Partnership)",
+        r"\b(?:SEND|[Jj]oint|local area|full) (?:[Rr]e)?-?(?:[Ii]nspection|[Rr]evisit) (?:of|in) "
+        r"(?:the (?:local )?area of )?NAMEAFTER",
+        r"\b(?:visited|revisited|inspection of) the (?:local )?area of NAMEAFTER",
+        r"\bNAME (?:Local Area Partnership|(?:Metropolitan |City |County |Borough |District )*Council)\b",
+    )
+)
+"""Wordings in which documents name the area they are about; the surest first."""
+
+_also_known: ContextVar[tuple[str, ...]] = ContextVar("also_known", default=())
+
+
+@contextmanager
+def also_known(names: Iterable[str]) -> Iterator[None]:
+    """Within it, areas that the gazetteer lacks are found too: those that loaded documents say they are about."""
+    token = _also_known.set(tuple(sorted({name for name in names if name.lower() not in gazetteer()})))
+    try:
+        yield
+    finally:
+        _also_known.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +92,32 @@ def _pattern() -> re.Pattern[str]:
 
 def find_areas(text: str) -> list[AreaMention]:
     """Areas named in a text, in order; the longest name wins ("North Northamptonshire", not "Northamptonshire")."""
-    found = []
+    found = [*_others(text)]
     for match in _pattern().finditer(text):
         spelled = match[0].lower()
         if spelled in _ALSO_WORDS and not _as_name(text, match):
             continue
         name = canonical(match[0])
-        if name:
+        if name and not any(other.start < match.end() and match.start() < other.end for other in found):
             found.append(AreaMention(name, match.start(), match.end()))
-    return found
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _others(text: str) -> list[AreaMention]:
+    """Where a text names areas that are known only from the documents that are loaded."""
+    names = _also_known.get()
+    if not names:
+        return []
+    spelled = {name.lower(): name for name in names}
+    found = _pattern_of(names).finditer(text)
+    return [AreaMention(spelled[" ".join(m[0].lower().split())], m.start(), m.end()) for m in found]
+
+
+@lru_cache(maxsize=8)
+def _pattern_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    one = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{one})(?![\w-])", re.I)
 
 
 def _as_name(text: str, match: re.Match[str]) -> bool:
@@ -90,7 +137,8 @@ def _as_name(text: str, match: re.Match[str]) -> bool:
 def canonical(name: str) -> str | None:
     """The gazetteer's spelling of an area's name, or ``None`` if it is not one."""
     key = _key(name)
-    return gazetteer().get(key) or _by_key().get(key)
+    other = next((known for known in _also_known.get() if _key(known) == key), None)
+    return gazetteer().get(key) or _by_key().get(key) or other
 
 
 def _key(name: str) -> str:
@@ -106,15 +154,28 @@ def main_area(title: str, text: str) -> str | None:
     """The area a document is about: the one its title names, else the one its text names clearly most often.
 
     Returns:
-        The area's name; ``None`` where neither settles it (a tie, or a text about many areas).
+        The area's name, the gazetteer's spelling where it has it; ``None`` where neither settles it (a tie, or a text
+        about many areas).
     """
     titled = {mention.name for mention in find_areas(title)}
     if len(titled) == 1:
         return titled.pop()
+    said = _by_form(f"{title}\n{text}")
     counts = Counter(mention.name for mention in find_areas(_HEALTH_BODY.sub(" ", text))).most_common(2)
+    if said and said.lower() not in gazetteer() and (not counts or counts[0][1] < text.count(said)):
+        return said
     if not counts or counts[0][1] < 2:
         return counts[0][0] if len(counts) == 1 else None
     return counts[0][0] if len(counts) == 1 or counts[0][1] >= 2 * counts[1][1] else None
+
+
+def _by_form(text: str) -> str | None:
+    """The area that a document names where such documents name it, whether or not the gazetteer has it."""
+    for form in _DOCUMENT_FORMS:
+        names = Counter(" ".join(match["name"].split()) for match in form.finditer(text))
+        if names:
+            return names.most_common(1)[0][0]
+    return None
 
 
 def misspelt_area(word: str) -> str | None:

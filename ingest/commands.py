@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from .areas import also_known, canonical
 from .build import build as build_index
-from .catalogue import DEFAULT_CORPUS
+from .catalogue import DEFAULT_CORPUS, load_catalogue
 from .documents import Frozen
+from .errors import SettingsError
+from .fetch import fetch as fetch_all
+from .fetch import to_fetch
 from .generations import Generations, generations_at
 from .index import missing
 from .listing import as_objects, as_text, chosen, wanted
@@ -61,11 +65,25 @@ def findings(
     as_json: bool,
 ) -> Outcome:
     """``ingest findings``: the findings of an index, filtered."""
-    what = wanted(area, kind, document, period)
     place = _place(read_settings(IngestSettings), index, chroma)
     with closing(generations_at(place)) as generations:
-        pairs = chosen(_live(generations, place), what)
+        view = _live(generations, place)
+        with also_known(info.source.local_area for info in view.sources() if info.source.local_area):
+            pairs = chosen(view, wanted(area, kind, document, period))
     return Outcome(out=json.dumps(as_objects(pairs), indent=2, ensure_ascii=False) if as_json else as_text(pairs))
+
+
+def fetch(ids: Sequence[str], area: str | None, to: Path, *, quiet: bool) -> Outcome:
+    """``ingest fetch``: download the originals that ``sources.csv`` has addresses of."""
+    name = canonical(area) if area else None
+    if area and name is None:
+        raise SettingsError(f"There is no English local area {area!r}", "Give the name of the council's area")
+    sources = to_fetch(load_catalogue([]), ids, name)
+    with shown(quiet=quiet) as progress:
+        done = fetch_all(sources, to, progress)
+    notes = tuple(f"Not fetched: {problem.reason} ({problem.file})" for problem in done.problems)
+    out = f"{done.folder}: {_n(len(done.files), 'document')} fetched, {len(done.kept)} there already."
+    return Outcome(out=f"{out}\nNext: python -m ingest build {done.folder}", notes=notes, code=1 if notes else 0)
 
 
 def _live(generations: Generations, place: Place) -> View:

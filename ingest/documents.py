@@ -34,6 +34,7 @@ FindingKind = Literal[
     "area for improvement",
     "written statement of action",
     "area of significant weakness",
+    "verdict",
     "progress",
     "progress total",
     "strength",

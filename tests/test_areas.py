@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.areas import canonical, find_areas, gazetteer, main_area, misspelt_area
+from ingest.areas import also_known, canonical, find_areas, gazetteer, main_area, misspelt_area
 
 
 def names(text: str) -> list[str]:
@@ -78,3 +78,24 @@ def test_misspelt() -> None:
 def test_any_text(text: str) -> None:
     assert all(m.name in gazetteer().values() for m in find_areas(text))
     main_area(text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Area SEND inspection of Westmarsh Local Area Partnership\nInspection dates: 3 to 7 June 2024", "Westmarsh"),
+        ("Joint local area SEND inspection in Northbridge\n\nDear Ms Hart", "Northbridge"),
+        ("CQC revisited the area of Northbridge upon Tarn to decide whether", "Northbridge upon Tarn"),
+        ("Scrutiny Committee\nEastholme Metropolitan Borough Council\nReport of the Director", "Eastholme"),
+        ("The committee of the council met", None),
+    ],
+)
+def test_an_area_that_the_gazetteer_lacks_is_taken_from_the_documents_own_words(text: str, area: str | None) -> None:
+    assert main_area("Report", text) == area
+
+
+def test_areas_of_loaded_documents_are_found_in_questions() -> None:
+    assert names("How did westmarsh do?") == []
+    with also_known(["Westmarsh"]):
+        assert names("How did westmarsh do beside Walsall?") == ["Westmarsh", "Walsall"]
+        assert canonical("WESTMARSH") == "Westmarsh"

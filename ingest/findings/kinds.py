@@ -45,6 +45,7 @@ FIELDS: dict[FindingKind, Fields] = {
         "verdict": '"sufficient progress", "not sufficient progress" or "not stated"',
         "verdict_source": '"stated" by a line about this weakness, "derived" from the totals, or none',
     },
+    "verdict": {"number": "of the weakness it is about", "weakness": "its text", "verdict": "as of the weakness"},
     "progress": {
         "number": "of the weakness it is about",
         "weakness": "its text",

@@ -1,0 +1,93 @@
+"""Which findings a question asks for: the forms of questions, in one place to be read and added to."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.documents import FindingKind
+
+_PLAN = r"(?:written statement(?: of action)?|wsoa|statement of action|action plan|accelerated progress plan|app|plan)"
+_PEOPLE = r"(?:director|chief|officer|leader|head|manager|chair|commissioner|nurse)\w*"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A form of question and the kinds of finding that answer it, the first that a document has."""
+
+    kinds: tuple[FindingKind, ...]
+    form: re.Pattern[str]
+    topical: bool = True
+    """What else the question says chooses among the findings. Where false, it must say nothing else."""
+
+
+def _ask(*kinds: FindingKind, form: str, topical: bool = True) -> Ask:
+    return Ask(kinds, re.compile(form, re.I), topical)
+
+
+ASKS: tuple[Ask, ...] = (
+    _ask(
+        "inspector",
+        form=r"\bwho (?:led|lead|leads|was leading|ran|carried out|did|conducted) (?:the |this |that )?"
+        r"(?:\w+ ){0,3}?(?:re-?)?(?:inspections?|revisit)\b|\b(?:lead )?inspectors?\b.{0,20}\b(?:names?|who)\b"
+        r"|\b(?:who (?:was|were|is|are)|names? (?:of|the)|which|what were the names of) (?:the )?(?:\w+ ){0,2}"
+        r"(?:lead )?inspectors?\b|\binspection team\b",
+        topical=False,
+    ),
+    _ask("leader", form=rf"\bwho(?:'s|’s| is| was| were| are)\b.{{0,40}}\b{_PEOPLE}"),
+    _ask(
+        "next inspection",
+        form=r"\bwhen (?:is|will|would|are|should|can)\b.{0,60}\b(?:next|again|back|return|re-?inspect\w*|re-?visit\w*"
+        r"|monitoring)\b.{0,30}"
+        r"|\b(?:next|monitoring) (?:full )?(?:\w+ )?(?:re-?)?inspection\b.{0,20}\b(?:due|when|date)\b"
+        r"|\bhow (?:soon|long)\b.{0,40}\b(?:next|again|back|return)\b",
+        topical=False,
+    ),
+    _ask(
+        "previous inspection",
+        form=r"\bwhen (?:was|were|did)\b.{0,60}\b(?:previous\w*|last|before|earlier)\b.{0,30}"
+        r"|\b(?:previous|last|earlier) inspections?\b.{0,30}\b(?:when|dates?)\b|\binspected before\b",
+        topical=False,
+    ),
+    _ask(
+        "outcome",
+        form=r"\b(?:outcome|overall judgement|overall verdict|rating|rated|grade|result) of (?:the |that |this )?"
+        r"(?:\w+ ){0,4}inspection\b|\bhow (?:was|were|is|did)\b.{0,40}\b(?:rated|judged|do|perform|fare)\b"
+        r"|\b(?:inspection )?outcome\b",
+        topical=False,
+    ),
+    _ask(
+        "area for priority action",
+        form=r"\b(?:areas? for )?priority actions?\b|\bas (?:a|their) (?:matter of )?priority\b|\bpriorit(?:y|ies)\b"
+        r"|\burgent(?:ly)?\b",
+    ),
+    _ask(
+        "area for improvement",
+        "area for priority action",
+        form=r"\bareas? (?:for|of) improvements?\b|\b(?:told|asked|required|need\w*|have|has|must|should)\b.{0,20}"
+        r"\b(?:improve|do better)\b",
+    ),
+    _ask("recommendation", form=r"\brecommend(?:ation|ations|ed|s)?\b"),
+    _ask(
+        "area of significant weakness",
+        form=r"\b(?:(?:areas? of )?(?:significant |serious )?(?:weakness(?:es)?|concerns?)|weak areas?)\b",
+    ),
+    _ask("contact", form=r"\b(?:contact|phone|telephone|ring|call|e-?mail|website|web address)\b.{0,30}"),
+    _ask(
+        "milestone",
+        form=rf"\bwhen (?:was|were|did|is|has)\b.{{0,60}}\b{_PLAN}\b.{{0,60}}|\b{_PLAN}\b.{{0,30}}\bwhen\b",
+    ),
+    _ask(
+        "action",
+        form=r"\bactions?\b|\bwho (?:is|will be|was) (?:leading|responsible|the lead)\b|\bdeadlines?\b|\bby when\b"
+        r"|\bwhen (?:will|must|should|is)\b.{0,60}\b(?:be|due)\b",
+    ),
+    _ask(
+        "strength",
+        form=r"\bstrengths?\b|\b(?:going|working|doing|done|works?|does) well\b|\bgood at\b|\bis effective\b",
+    ),
+    _ask(
+        "area for development",
+        form=r"\bareas? (?:for|of) development\b|\b(?:do|doing) better\b|\bnot (?:going|working) well\b"
+        r"|\bgoing (?:badly|wrong)\b",
+    ),
+)
+"""In the order in which they are tried."""

@@ -1,0 +1,70 @@
+"""The findings of an index as questions need them: of an area, a period, newest first, on a topic."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.dates import bounds, overlap
+from ingest.documents import Finding, FindingKind, Source
+from ingest.view import View
+
+from .words import keys
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one finding's words."""
+
+    finding: Finding
+    local_area: str | None
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Concepts that its own text says."""
+        names = ("text", "role", "body", "service", "event", "series", "responsible_body", "weakness")
+        return frozenset(keys(" . ".join(self.finding.get(name) for name in names)))
+
+
+class Findings:
+    """All findings of an index, by kind."""
+
+    def __init__(self, view: View, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._by_kind: dict[FindingKind, list[Known]] = {}
+        for finding in view.findings():
+            known = Known(finding, sources[finding.document].local_area)
+            self._by_kind.setdefault(finding.kind, []).append(known)
+
+    def of(self, kind: FindingKind, documents: Collection[str]) -> list[Known]:
+        """Findings of a kind in these documents, in their order."""
+        return [known for known in self._by_kind.get(kind, []) if known.finding.document in documents]
+
+    def latest(self, kind: FindingKind, documents: Collection[str], periods: Sequence[str]) -> list[Known]:
+        """Findings of a kind in the newest of these documents of each area, of a period where one is asked about."""
+        return self.newest(self.of_period(self.of(kind, documents), periods))
+
+    def newest(self, found: Iterable[Known]) -> list[Known]:
+        """Those of the newest document of each area."""
+        by_area: dict[str | None, str] = {}
+        chosen = list(found)
+        for known in chosen:
+            best = by_area.get(known.local_area)
+            if best is None or self._age(known.finding.document) > self._age(best):
+                by_area[known.local_area] = known.finding.document
+        return [known for known in chosen if by_area[known.local_area] == known.finding.document]
+
+    def of_period(self, found: Iterable[Known], periods: Sequence[str]) -> list[Known]:
+        """Those whose own date, or whose document's year, is of a period asked about; all where none is."""
+        return [known for known in found if not periods or self._fits(known.finding, periods)]
+
+    def _fits(self, finding: Finding, periods: Sequence[str]) -> bool:
+        own = [value for name in ("dates", "date", "by") if (value := finding.get(name))[:4].isdecimal()]
+        source = self._sources[finding.document]
+        own += [date.split("/")[-1][:4] for date in (source.inspected, source.published) if date]
+        return any(overlap(date, period) for date in own for period in periods)
+
+    def _age(self, document: str) -> str:
+        """Sort key of a document's date; one without a date is the oldest."""
+        source = self._sources[document]
+        date = source.published or source.inspected
+        return bounds(date)[1] if date else ""

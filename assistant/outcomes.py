@@ -1,0 +1,94 @@
+"""Questions about the outcome of an inspection, answered from outcome findings; a premise they contradict corrected."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.documents import Finding
+
+from .draft import Draft, Quote, Statement
+from .evidence import Scored
+from .forms import ASKS_OUTCOME
+from .library import Library
+from .topics import topic
+from .understand import Understood
+
+OUTCOMES = {
+    "positive experiences": "typically positive experiences and outcomes",
+    "inconsistent experiences": "inconsistent experiences and outcomes",
+    "systemic failings": "widespread and/or systemic failings",
+}
+"""The three outcomes since 2023, in the words of the framework (Ofsted and CQC, area SEND inspections)."""
+CATEGORY = {
+    "positive experiences": re.compile(r"\bpositive\b|\btop (?:outcome|rating|grade)|\bbest (?:outcome|grade)", re.I),
+    "inconsistent experiences": re.compile(r"\binconsistent\b", re.I),
+    "systemic failings": re.compile(
+        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst (?:outcome|grade)|\bfail(?:ed|ing)s?\b(?! to)", re.I
+    ),
+}
+"""How questions name each of them."""
+_ASKS = re.compile(
+    r"\boutcome (?:of|for|in)\b|\b(?:inspection|overall|ofsted) (?:outcome|judgement|verdict|rating|grade|result)s?\b"
+    r"|\b(?:outcome|judgement|verdict|rating|grade|result) (?:of|from|in) (?:the |its |their )?"
+    r"(?:\w+ ){0,3}inspection\b"
+    r"|\bhow (?:well |good |bad )?(?:is|was|were|did|has)\b.{0,50}\b(?:rated|judged|do|done|perform\w*|fare\w*|doing)\b"
+    r"|\bwhat (?:is|was|were)\b[^?]{0,50}\b(?:outcome|rating|grade|judgement)s?\s*\??$"
+    r"|\b(?:ofsted|cqc) (?:rate|grade|judge|conclude)d?\b|\bcompare\b|\b(?:better|worse) than\b",
+    re.I,
+)
+_COMPARES = re.compile(r"\bcompar\w+|\b(?:better|worse) than\b|\bdiffer\w*|\bversus\b|\bvs\b", re.I)
+
+
+def outcome_draft(
+    library: Library,
+    question: Understood,
+    documents: Sequence[str],
+    scored: Sequence[Scored],
+) -> Draft | None:
+    """The outcome of each area asked about; ``None`` where something else is asked, or no document gives one."""
+    named = [name for name, form in CATEGORY.items() if form.search(question.standalone)]
+    asks = _ASKS.search(question.standalone) or ASKS_OUTCOME.search(question.standalone)
+    premise = named and question.intent in {"yes_no", "why", "number", "text"} and _about_outcome(question)
+    if not (asks or premise) or _on_something_else(question, asks):
+        return None
+    found = library.findings.latest("outcome", documents, question.periods)
+    if not found or len(found) > max(1, len(question.areas)):
+        return None
+    statements = [s for known in found for s in _said(question, known.finding, named, direct=len(found) == 1)]
+    silent = set(question.areas) - {known.local_area for known in found}
+    return Draft("partly" if silent else "answered", tuple(statements))
+
+
+def _about_outcome(question: Understood) -> bool:
+    return bool(
+        re.search(r"\b(?:outcome|failings?|experiences|rated|judged|inspect\w*|found)\b", question.standalone, re.I)
+    )
+
+
+def _on_something_else(question: Understood, asks: re.Match[str] | None) -> bool:
+    """A topic beside the outcome: "How do exclusions compare?", "outcomes for children in early years"."""
+    spoken = [asks.span()] if asks else []
+    spoken += [match.span() for form in CATEGORY.values() for match in form.finditer(question.standalone)]
+    rest = [token.key for token in topic(question, spoken)]
+    return bool([key for key in rest if key not in _OWN])
+
+
+_OWN = frozenset(
+    {"=systemic", "=positive", "=inconsistent", "=good", "outcom", "experi", "overal", "over", "fail", "=kids", "rate"}
+    | {"compar", "better", "wors", "=strength", "typic", "arrang", "were", "true", "judg", "conclud", "decid", "result"}
+)
+
+
+def _said(question: Understood, finding: Finding, named: Sequence[str], direct: bool) -> list[Statement]:
+    quote = Quote.stating(finding)
+    statements = [Statement(finding.quote, (quote,))]
+    outcome = finding.get("outcome")
+    if direct and not _COMPARES.search(question.standalone):
+        words = OUTCOMES.get(outcome, outcome)
+        if named and question.intent == "yes_no":
+            lead = "Yes: " if outcome in named else "No: "
+            statements.insert(0, Statement(f"{lead}{words}.", (quote,), "direct"))
+        elif named and outcome not in named:
+            statements.insert(0, Statement(f"That was not the outcome; it was {words}.", (quote,), "direct"))
+        else:
+            statements.insert(0, Statement(f"{words[0].upper()}{words[1:]}.", (quote,), "direct"))
+    return statements

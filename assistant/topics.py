@@ -1,0 +1,59 @@
+"""What a question asks about, beside the words that say which kind of finding it wants; findings on that topic."""
+
+from collections.abc import Iterable, Sequence
+
+from .evidence import is_frame
+from .known import Known
+from .library import Library
+from .understand import Understood
+from .words import Token, says
+
+_ON_TOPIC = 0.8  # share of a topic, by weight, that a finding must say
+
+
+def topic(question: Understood, spoken: Sequence[tuple[int, int]]) -> list[Token]:
+    """What a question asks about, beside the words that say which kind of finding it wants.
+
+    Args:
+        question: as understood.
+        spoken: offsets in its standalone text of those words.
+    """
+    return [
+        token
+        for token in question.content()
+        if not is_frame(token.key)
+        and token.key not in _GENERAL
+        and not token.key.startswith("#")
+        and not any(start <= token.start < end for start, end in spoken)
+    ]
+
+
+_GENERAL = frozenset(
+    {"partnership", "leader", "find", "found", "identifi", "set", "list", "name", "still", "left", "remain", "full"}
+    | {"=outcome_rating", "author", "servic", "work", "bodi", "=responsible", "key", "main", "signific", "=dfe"}
+    | {
+        "respons",
+        "act",
+        "address",
+        "tackl",
+        "inspect",
+        "revisit",
+        "=revisit",
+        "latest",
+        "recent",
+        "=begin",
+        "=complete",
+    }
+)
+"""What belongs to asking about findings, whatever their topic."""
+
+
+def on_topic(library: Library, found: Iterable[Known], asked: Sequence[Token]) -> list[Known]:
+    """Findings that say what is asked about; all where nothing is."""
+    weights = {key: library.idf(key) for key in (library.known_as(token.key) for token in asked)}
+    total = sum(weights.values())
+    return [
+        known
+        for known in found
+        if not total or sum(w for key, w in weights.items() if says(key, known.said)) >= _ON_TOPIC * total
+    ]

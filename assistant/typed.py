@@ -1,0 +1,135 @@
+"""Findings -> draft answer, where the question asks for what findings hold.
+
+A finding is surer than a sentence that shares words with the question: its kind, its place and its fields are known. So
+lists are complete, counts are counted, verdicts are told from talk of progress, and a premise that the outcome
+contradicts is corrected.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest.documents import Finding, FindingKind
+
+from .asks import ASKS, Ask
+from .draft import COUNTED, Draft, Quote, Statement
+from .evidence import Scored
+from .forms import NUMBER_WORDS
+from .library import Library
+from .outcomes import outcome_draft
+from .topics import on_topic, topic
+from .understand import Understood
+from .verdicts import verdict_draft
+
+_LISTS: frozenset[FindingKind] = frozenset(
+    {
+        "area for priority action",
+        "area for improvement",
+        "recommendation",
+        "area of significant weakness",
+        "strength",
+        "area for development",
+    }
+)
+_ASKS_RESPONSIBLE = re.compile(
+    r"\b(?:who|which|what)\b.{0,40}\b(?:responsible|bod(?:y|ies)|accountable|act|lead)\b", re.I
+)
+_MOST = 30  # findings in one answer
+
+
+def from_findings(
+    library: Library, question: Understood, documents: Sequence[str], scored: Sequence[Scored]
+) -> Draft | None:
+    """The draft that findings allow; ``None`` where the question asks for something else, or none is on its topic.
+
+    Args:
+        library: the documents.
+        question: as understood; where it names no area, findings of one area only must fit.
+        documents: those that are searched.
+        scored: sentences, to stand beside a verdict.
+    """
+    for special in (outcome_draft, verdict_draft):
+        draft = special(library, question, documents, scored)
+        if draft:
+            return draft
+    for ask in ASKS:
+        match = ask.form.search(question.standalone)
+        draft = _draft(library, question, documents, ask, match) if match else None
+        if draft:
+            return draft
+    return None
+
+
+def _draft(
+    library: Library,
+    question: Understood,
+    documents: Sequence[str],
+    ask: Ask,
+    match: re.Match[str],
+) -> Draft | None:
+    asked = topic(question, [match.span()])
+    if asked and not ask.topical:
+        return None
+    for kind in ask.kinds:
+        found = library.findings.latest(kind, documents, question.periods)
+        chosen = on_topic(library, found, asked)
+        if chosen and len(chosen) <= _MOST and (question.areas or len({known.local_area for known in chosen}) == 1):
+            statements = _statements(question, kind, [known.finding for known in chosen])
+            return Draft("answered", tuple(statements)) if statements else None
+    return None
+
+
+def _statements(question: Understood, kind: FindingKind, found: Sequence[Finding]) -> list[Statement]:
+    if kind == "inspector":
+        return _inspectors(question, found)
+    if kind == "leader":
+        return _named(found) if len(found) <= 3 else []
+    if kind in {"next inspection", "previous inspection"}:
+        wants_monitoring = re.search(r"\bmonitoring\b", question.standalone, re.I)
+        return [_whole(f) for f in found if not wants_monitoring or f.get("type").startswith("monitoring")]
+    if kind in _LISTS:
+        return _list(question, found)
+    return []
+
+
+def _inspectors(question: Understood, found: Sequence[Finding]) -> list[Statement]:
+    """The lead inspectors where one asks who led, else all."""
+    bodies = [body for body in ("Ofsted", "CQC") if re.search(rf"\b{body}\b", question.standalone, re.I)]
+    wanted = [f for f in found if not bodies or f.get("body") in bodies]
+    leads = [f for f in wanted if f.get("lead")]
+    led = re.search(r"\b(?:led|lead|leading|ran|carried out|conducted)\b", question.standalone, re.I)
+    return _named(leads if led and leads else wanted)
+
+
+def _named(found: Sequence[Finding]) -> list[Statement]:
+    quotes = tuple(Quote.stating(finding) for finding in found)
+    if not quotes:
+        return []
+    direct = Statement(f"{_listed([finding.get('name') for finding in found])}.", quotes, "direct")
+    return [direct, *(Statement(f.quote, (q,)) for f, q in zip(found, quotes, strict=True))]
+
+
+def _list(question: Understood, found: Sequence[Finding]) -> list[Statement]:
+    if question.intent not in {"list", "text", "number", "who", "yes_no", "why", "comparison"}:
+        return []
+    statements = [_whole(finding) for finding in found]
+    quotes = tuple(quote for statement in statements for quote in statement.quotes)
+    bodies = list(dict.fromkeys(body for f in found for body in _bodies(f)))
+    if question.intent == "number":
+        word = NUMBER_WORDS[len(found)] if len(found) < len(NUMBER_WORDS) else str(len(found))
+        statements.insert(0, Statement(f"{word.capitalize()}.", quotes, "direct", COUNTED))
+    elif bodies and (question.intent == "who" or _ASKS_RESPONSIBLE.search(question.standalone)):
+        statements.insert(0, Statement(f"{_listed(bodies)}.", quotes, "direct"))
+    return statements
+
+
+def _bodies(finding: Finding) -> tuple[str, ...]:
+    value = finding.fields.get("responsible_body")
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _whole(finding: Finding) -> Statement:
+    return Statement(finding.quote, (Quote.stating(finding),))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,43 @@
+"""The abbreviations of these documents, written out."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).with_suffix(".yaml")
+_KEPT = frozenset({"AP", "EP", "OT", "APP", "SALT"})
+"""In small letters these are words or endings: only capitals are read."""
+_COMMON = frozenset({"SEND", "SEN"})
+"""In nearly every sentence: written out they would only make all sentences alike."""
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Each abbreviation as it is written in documents, and what it stands for."""
+    found: dict[str, str] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _by_capitals() -> dict[str, str]:
+    return {short.upper(): long for short, long in abbreviations().items() if short not in _COMMON}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    one = "|".join(sorted(_by_capitals(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w/.@-])({one})(s?)(?![\w/@-])", re.I)
+
+
+def spelt_out(text: str) -> str:
+    """The text with abbreviations written out, for an embedder: "EHCPs" becomes "education, health and care plans"."""
+
+    def written(match: re.Match[str]) -> str:
+        short = match[1]
+        if short.upper() in _KEPT and not short.isupper():
+            return match[0]
+        return _by_capitals()[short.upper()] + match[2]
+
+    return _pattern().sub(written, text)

@@ -1,0 +1,139 @@
+"""Of when and about which area a figure in running text is."""
+
+import re
+from collections.abc import Sequence
+
+from .figure_numbers import Figure
+from .periods import Period, find_periods, find_relative
+from .places import Place, find_places
+
+_BASE = re.compile(
+    r"(?:\bcompared (?:to|with|against)|\bcomparison (?:to|with)|\bfrom|\bsince|\bthan|\bagainst|\bversus|\bprior to|\bbefore"
+    r"|\bon)\s+(?:that of |those of |that in |the same (?:period|time|point|month|term) |figures? (?:for|in|of) |levels? in )?"
+    r"(?:in |at |of |for |the |as at |as of )*$",
+    re.I,
+)
+_ATTRIBUTE = re.compile(r"\b(?:the|a|our|its|this)\s+$", re.I)
+_NOUN_AFTER = re.compile(
+    r"\s+(?!(?:and|to|the|there|this|was|were|is|are|had|has|have|a|compared|showed?s?|census|return|academic|financial|figures?"
+    r"|data|it|we|in|of|or|with|by|which|that)\b)[a-z][\w-]+",
+    re.I,
+)
+_OF_THING = re.compile(
+    r"\b(?!as|end|start|beginning|month|quarter|summer|autumn|spring|because|out|instead)\w+\s+of\s+(?:the\s+)?$", re.I
+)
+_NAMED_BY = re.compile(
+    r"\b(?:published|dated|issued|letter|report|inspection|revisit|visit|review|(?<=, )\w+ed)\s+(?:on|in|of|from|during)\s+(?:the\s+)?$",
+    re.I,
+)
+_COMPARED = re.compile(r"\b(?:than|compared (?:with|to)|against|similar to|in line with)\b[^,;]*", re.I)
+_CLOSE = re.compile(
+    r"[;:]|,(?!\s*(?:as (?:at|of)|20\d\d|during|over|in the|was|were|by)\b)|\band (?:an?|the|this|it|there|we|they)\b"
+)
+_CLAUSE = re.compile(r"[;:]|\band (?:an?|the|this|it|there|we|they)\b|,\s*(?:and|but|which|while|whereas|with)\b")
+_FAR = 90  # characters
+
+
+def figure_period(text: str, figures: Sequence[Figure], at: int, change: bool) -> Period | None:
+    """The period that a sentence gives a figure: right after it, else before it, else the only one of the sentence.
+
+    Args:
+        text: the sentence.
+        figures: its figures.
+        at: which of them.
+        change: it is a change, so a period after "from" or "compared with" is what it is measured against.
+    """
+    figure = figures[at]
+    end = figures[at + 1].start if at + 1 < len(figures) else len(text)
+    periods = [p for p in _all(text) if not _is_base(text, p, change) and not _is_attribute(text, p)]
+    close = _CLOSE.split(text[figure.end : end], maxsplit=1)[0]
+    after = [p for p in periods if figure.end <= p.start < figure.end + len(close)]
+    if after:
+        return after[0]
+    before = [
+        p for p in periods if p.end <= figure.start and ";" not in text[p.end : figure.start] and not _is_event(p)
+    ]
+    if before and not _taken(text, before[-1], figures[:at]):
+        return before[-1]
+    later = [p for p in periods if p.start >= end and not _CLAUSE.search(text[figure.end : p.start])]
+    return later[0] if later and later[0].start - figure.end <= _FAR else None
+
+
+def _all(text: str) -> list[Period]:
+    dated = find_periods(text)
+    return sorted(
+        [*dated, *(r for r in find_relative(text) if all(r.end <= d.start or d.end <= r.start for d in dated))]
+    )
+
+
+def _is_base(text: str, period: Period, change: bool) -> bool:
+    lead = _BASE.search(text[: period.start])
+    if not lead:
+        return False
+    word = lead[0].lower().split()[0]
+    if word == "on":
+        return change and bool(re.search(r"[\d%)]\s*$", text[: lead.start()]))
+    return word == "since" or (change and word == "from") or word not in {"from", "since"}
+
+
+def _is_attribute(text: str, period: Period) -> bool:
+    """True for "the March 2019 backlog", "the 2016 inspection": the date names a thing and not the time of a figure."""
+    lead = text[: period.start]
+    if _OF_THING.search(lead) or _NAMED_BY.search(lead):
+        return True
+    return bool(_ATTRIBUTE.search(lead)) and bool(_NOUN_AFTER.match(text, period.end))
+
+
+def _is_event(period: Period) -> bool:
+    """True for a few days, which are those of an inspection or a meeting: figures are of a day, a month or longer."""
+    first, _, last = (period.iso or "").partition("/")
+    return len(first) == len(last) == 10 and first[:7] == last[:7]
+
+
+def stated_period(text: str) -> Period | None:
+    """The last period that a sentence states for what it says."""
+    dated = [
+        p for p in find_periods(text) if p.iso and not _is_base(text, p, change=True) and not _is_attribute(text, p)
+    ]
+    return dated[-1] if dated else None
+
+
+def _taken(text: str, period: Period, earlier: Sequence[Figure]) -> bool:
+    """True where a period belongs to an earlier figure that stands right before it: "2,448 in July 2020 to 2,742"."""
+    return any(
+        f.end <= period.start
+        and re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:in|at|as at|by|during|\()\s*(?:the )?", text[f.end : period.start])
+        for f in earlier
+    )
+
+
+def figure_area(text: str, figures: Sequence[Figure], at: int, own: str | None) -> str | None:
+    """The area that a sentence gives a figure; ``None`` for the document's own, or where it names none."""
+    places = find_places(text, own)
+    if not places:
+        return None
+    figure = figures[at]
+    end = figures[at + 1].start if at + 1 < len(figures) else len(text)
+    near = re.split(r"[;,]|\band\b (?=\d)|\bcompared\b|\bthan\b|\bagainst\b", text[figure.end : end], maxsplit=1)[0]
+    after = [p for p in places if figure.end <= p.start < figure.end + len(near)]
+    if after:
+        return after[0].name
+    before = [p for p in places if p.end <= figure.start and not _compares(text, p, figure)]
+    if before and not _of_earlier(text, before[-1], figures[:at]):
+        return before[-1].name
+    return before[0].name if before and not _of_earlier(text, before[0], figures[:at]) else None
+
+
+def _compares(text: str, place: Place, figure: Figure) -> bool:
+    """True for an area that a figure is only compared with: "higher than the West Midlands, at 23.3%"."""
+    return any(m.start() <= place.start and m.end() < figure.start for m in _COMPARED.finditer(text))
+
+
+def _of_earlier(text: str, place: Place, earlier: Sequence[Figure]) -> bool:
+    """True where an area follows an earlier figure: "45% in Walsall and 58% ...", "58% nationally"."""
+    return any(
+        f.end <= place.start
+        and re.fullmatch(r"[^,;]{0,60}?\s*(?:in|across|for|of)?\s*(?:the )?", text[f.end : place.start])
+        and not re.search(r"\bcompared\b|\bthan\b|\band\b|\bwhile\b|\bwhereas\b|\bwith\b", text[f.end : place.start])
+        for f in earlier
+    )

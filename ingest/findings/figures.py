@@ -1,0 +1,113 @@
+"""Measures that running text states: a figure with what it counts, of when, and of which area."""
+
+import re
+from collections.abc import Iterator
+
+from ..documents import Document, Finding
+from .counted import noun_phrase
+from .figure_context import figure_area, figure_period, stated_period
+from .figure_numbers import Figure, figure_numbers
+from .figure_series import Series, figure_series
+from .making import Span, blocks, sentence_spans
+from .periods import Period
+
+_ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3} ?\d{3,4}\b")
+_MAX_ADDRESS = 30  # words; a longer block is text that holds an address
+_NO_FIGURES = re.compile(
+    r"\b(?:inspection|revisit|visit) was (?:led|carried out|undertaken|conducted) by\b|\bteam of inspectors\b|\bdifferent format\b"
+    r"|\bcrown copyright\b|\bopen[- ]government[- ]licence\b|\bcopyright\b|\btelephone\b",
+    re.I,
+)
+_DEFINES = re.compile(r"\b(?:which means|that is|defined as|meaning|i\.e\.)\b[^,;]*$", re.I)
+_INSPECTORS = re.compile(r"\b(?:HMIs?|inspectors?|HM[’']?Is?)\b", re.I)
+_IDLE = re.compile(
+    r"^(?:further |other |different |main |key )?(?:times|ways|occasions|pages|copies|things|sides|parts|types|reasons|respects|aspects|examples"
+    r"|questions|fields|or|and|steps|points|footnotes?|columns|rows|strands|halves|thirds|quarters)\b",
+    re.I,
+)
+_DOMAIN = re.compile(
+    r"\b(?:areas?|weaknesses|concerns|actions|recommendations|priorities|plans|requests|schools|academies|settings|places|classes"
+    r"|provisions?|hubs?|panels|bases|units|children|pupils|students|learners|young people|families|parents|carers|cases"
+    r"|assessments|reviews|appeals|tribunals|staff|officers|coordinators|psychologists|EPs|posts|members|therapists|vacancies"
+    r"|exclusions|suspensions|complaints|sessions|meetings|services|providers|themes|objectives|outcomes|work ?streams|nurseries"
+    r"|colleges|centres|SENCOs|teams|partnerships|clinics|workers|advisers|nurses|doctors|clubs|groups|boards"
+    r"|workshops|surveys|responses|respondents|contracts|pathways|targets|milestones|measures|indicators|referrals|diagnoses"
+    r"|placements|EHCPs|visits|audits|trusts|localities|clusters|champions|apprenticeships|internships|interns)\b",
+    re.I,
+)
+_TOPIC = re.compile(
+    r"\b(?:(?:number|proportion|percentage|rate|level|volume) of|(?:increase|rise|growth|reduction|decrease|fall) in(?: the)?(?: number of)?)\s+(?P<what>.+)",
+    re.I | re.S,
+)
+_LABELLED = re.compile(r"^\s*(?P<label>[A-Z%][^:.;]{2,90}?)\s*(?::|=|\s[–-])\s*(?:£|c\.?\s?)?$")
+_LIKE_THIS = re.compile(r"\b(?:this|these|it|they|that)\b|\b(?:increase|rise|reduction|decrease|fall) of\b", re.I)
+
+
+def figure_findings(document: Document) -> Iterator[Finding]:
+    """A measure for each figure in the paragraphs and list items that says what it counts.
+
+    The quote is the sentence. A number whose series the text does not give is left out.
+    """
+    for _, block in blocks(document, "paragraph", "item"):
+        if _ADDRESS.search(block.text) and len(block.text.split()) < _MAX_ADDRESS:
+            continue
+        topic, dated = "", None
+        for sentence in sentence_spans(block):
+            text = sentence.text.replace("\n", " ")
+            told, topic = _told(text, topic)
+            own = document.source.local_area
+            for figures, at, series in told:
+                yield _finding(sentence, figures, at, series, own, dated)
+            dated = stated_period(text) or dated
+
+
+def _told(text: str, topic: str) -> tuple[list[tuple[list[Figure], int, Series]], str]:
+    """Figures of a sentence that say what they count, and what the sentence after it goes on about."""
+    figures = [] if _NO_FIGURES.search(text) else figure_numbers(text)
+    told: list[tuple[list[Figure], int, Series]] = []
+    before: Series | None = None
+    for at, figure in enumerate(figures):
+        label = _LABELLED.match(text[: figure.start])
+        series = Series(label["label"].strip(), label["label"]) if label and at == 0 and _ends(text, figure) else None
+        series = series or figure_series(text, figures, at, topic, before)
+        if series and _counts(text, figure, series):
+            told.append((figures, at, series))
+            before, topic = series, series.topic
+    named = _TOPIC.search(text) if not told else None
+    what = noun_phrase(named["what"]).words if named else ""
+    return told, (f"number of {what}" if what and named and "number of" in named[0].lower()[:40] else what) or topic
+
+
+def _ends(text: str, figure: Figure) -> bool:
+    """True where nothing but a bracket follows a figure: "Plans maintained: 2,596 (January 2021)"."""
+    return bool(re.fullmatch(r"\s*(?:\([^)]*\))?[\s.;,]*", text[figure.end :]))
+
+
+def _counts(text: str, figure: Figure, series: Series) -> bool:
+    if _DEFINES.search(text[: figure.start]) or _INSPECTORS.search(series.words) or _IDLE.match(series.words):
+        return False
+    return not figure.word or figure.unit is not None or bool(_DOMAIN.search(series.words))
+
+
+def _finding(
+    sentence: Span, figures: list[Figure], at: int, series: Series, own: str | None, dated: Period | None
+) -> Finding:
+    text = sentence.text.replace("\n", " ")
+    period = figure_period(text, figures, at, series.change)
+    how = period.how if period else None
+    if period is None and dated and _LIKE_THIS.search(text) and _own_words(series):
+        period, how = dated, "period of the sentence before"
+    return sentence.finding(
+        "measure",
+        derived=how,
+        series=series.words,
+        period=period.words if period else None,
+        dates=period.iso if period else None,
+        value=figures[at].value,
+        unit=figures[at].unit,
+        area=figure_area(text, figures, at, own),
+    )
+
+
+def _own_words(series: Series) -> bool:
+    return series.change
