@@ -11,7 +11,8 @@ from fastapi import FastAPI
 
 from assistant.ask import Assistant
 from assistant.page_chat import Chat
-from assistant.page_layout import add_ask_tab, add_documents_tab, add_viewer, html_block
+from assistant.page_following import Following, add_downloads
+from assistant.page_layout import add_ask_tab, add_documents_tab, add_progress_tab, add_viewer, html_block
 from assistant.page_parts import TITLE, header_html
 from assistant.page_password import WithPassword
 from assistant.page_server import PageServer
@@ -69,6 +70,7 @@ def page_server(
         WithPassword(app, password) if password else app, host, port, ready
     )  # before the page is built: a taken port is told at once
     add_sources(app, Sources(assistant))
+    add_downloads(app, Following(assistant))
     gr.mount_gradio_app(
         app,
         build_page(assistant, generator),
@@ -107,6 +109,8 @@ def build_page(assistant: Assistant, generator: str = "quotes") -> gr.Blocks:
             with gr.Column(elem_id="work"), gr.Tabs():
                 with gr.Tab("Ask", elem_id="ask-tab"):
                     add_ask_tab(blocks, chat)
+                with gr.Tab("Progress", elem_id="progress-tab") as progress:
+                    add_progress_tab(progress, Following(assistant))
                 with gr.Tab("Documents", elem_id="documents-tab") as documents:
                     add_documents_tab(blocks, documents, chat)
             add_viewer()

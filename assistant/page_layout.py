@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant.page_chat import Chat, Shown
 from assistant.page_filters import READ_CHOICE, Choice, choice_of
+from assistant.page_following import Following
 from assistant.page_parts import EXAMPLES_TO_COME, KEPT_WHERE, VIEWER, outcome_html, problem_html
 
 AT_ONCE = 4
@@ -89,6 +90,20 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> None:
     parts.clear.click(clear, None, outputs, **_QUIET)
     parts.filters.input(filtered, None, [parts.filters], **_QUIET)
     blocks.load(chat.examples, None, [parts.examples], **_QUIET)
+
+
+def add_progress_tab(tab: gr.Tab, following: Following) -> None:
+    """Progress in a local area; asked for when the tab is opened, and again when another area is chosen."""
+    found = html_block("", "progress", (HERE / "page_progress.js").read_text("utf-8"))
+
+    def opened(shown: str, request: gr.Request) -> str:
+        return shown or following.shown(request.query_params.get("area", ""))
+
+    def chosen(event: gr.EventData) -> str:
+        return following.shown(str(event.area), str(event.other))
+
+    tab.select(opened, [found], [found], **_QUIET)
+    found.input(chosen, None, [found], **_QUIET)
 
 
 def add_documents_tab(blocks: gr.Blocks, tab: gr.Tab, chat: Chat) -> None:

@@ -6,7 +6,7 @@ const body = viewer.querySelector("#viewer-body");
 const previous = viewer.querySelector(".previous");
 const next = viewer.querySelector(".next");
 let opener = null; // the link that has the focus again when the viewer closes
-let sources = []; // of the same answer, in the order of their numbers
+let sources = []; // of the same answer or thread, in the order of their numbers
 let place = -1; // among them
 let asked = 0; // only the last of several requests counts
 
@@ -72,7 +72,7 @@ document.addEventListener("click", (event) => {
   const address = link.getAttribute("href");
   if (!viewer.contains(link)) {
     opener = link;
-    const cited = link.closest(".exchange")?.querySelectorAll("a.cited") ?? [];
+    const cited = link.closest(".exchange, .thread")?.querySelectorAll("a.cited") ?? [];
     sources = [...cited].map((other) => other.getAttribute("href"));
     place = sources.indexOf(address);
   }

@@ -61,7 +61,10 @@ PLAN = (
     Heading("Priority action plan for Herefordshire", 1),
     Text("4 March 2024"),
     Text("This plan of Herefordshire Council says how children and young people with SEND will be helped sooner."),
-    *(Text(f"Paragraph {n} of the introduction fills the page, so that the table runs over its end.") for n in range(9)),
+    *(
+        Text(f"Paragraph {n} of the introduction fills the page, so that the table runs over its end.")
+        for n in range(9)
+    ),
     Heading("Actions", 2),
     Grid(
         ("Action on speech and language therapy", "Lead", "By"),
