@@ -49,7 +49,8 @@ class Chat:
     def opened(self, kept: object, link: Mapping[str, str]) -> Shown:
         """The page as somebody finds it who comes, or comes back: their conversation, and what their link chooses."""
         conversation = restored(kept)
-        return self._shown(conversation) | {"filters": self.filters(choice_of(link)), "box": link.get("q", "")}
+        linked = {"box": link["q"]} if link.get("q") else {}  # else whoever is quick has typed already
+        return self._shown(conversation) | {"filters": self.filters(choice_of(link))} | linked
 
     def filters(self, choice: Choice, opened: bool = False) -> str:
         """What is searched, as HTML."""
@@ -92,7 +93,8 @@ class Chat:
         try:
             exchange = self._exchange(question, () if alone else turns(conversation), choice)
         except QuestionError as error:
-            yield self._shown(conversation) | {"box": question, "problem": problem_html(str(error))} | _stop(False)
+            back = {"box": question} if question.strip() else {}  # else it is still there, or something newer is
+            yield self._shown(conversation) | back | {"problem": problem_html(str(error))} | _stop(False)
         else:
             yield self._shown((*conversation, exchange), keep=True) | _stop(False)
 
@@ -102,7 +104,7 @@ class Chat:
         if question.strip() and not (conversation and conversation[-1].question == question):
             yield from self.ask(question, kept, choice_of(link), alone=True)
         else:
-            yield {"box": ""}
+            yield {"box": "" if question else gr.update()}
 
     def ask_again(self, kept: object, choice: Choice) -> Iterator[Shown]:
         """Asks the last question again, in place of what came of it."""

@@ -153,7 +153,9 @@ def _thread(thread: Thread, columns: Sequence[Column]) -> str:
         f'<td role="cell" data-document="{text(_when(column))}">{_cell(said[column.document], thread)}</td>'
         for column in columns
     )
-    return f'<tr role="row" class="thread"><th role="rowheader" scope="row">{text(thread.text)}</th>{cells}</tr>'
+    return (
+        f'<tr role="row" class="thread"><th role="rowheader" scope="row">{text(capital(thread.text))}</th>{cells}</tr>'
+    )
 
 
 def _cell(cell: Cell, thread: Thread) -> str:

@@ -1,23 +1,17 @@
-"""Visits to the page: one index, one server and one Chromium for all tests of it, and what a visitor does."""
+"""Visits to the page: what a visitor does, and what must not happen to them."""
 
 import os
 import shutil
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-import pytest
-from making import Grid, Heading, Items, Text, make, scanned
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from making import Grid, Heading, Items, Text
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from assistant.app import page_server
 from assistant.ask import Assistant
-from ingest.build import build
-from ingest.catalogue import DEFAULT_CORPUS
-from ingest.embed import Embedder
-from ingest.place import Folder
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 OFFLINE = "--disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -75,25 +69,6 @@ PLAN = (
 )
 
 
-@pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a hostile letter, a plan of several pages as a PDF, and a scan that cannot be read."""
-    folder = tmp_path_factory.mktemp("library")
-    (folder / "rutland-2019-letter.txt").write_text(HOSTILE_DOCUMENT, "utf-8")
-    make(PLAN, "pdf", folder / "herefordshire-2024-plan")
-    scanned(folder / "scan.pdf")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, library: Path) -> Iterator[Assistant]:
-    """The assistant on the records of ``corpus/`` and on the made files."""
-    place = Folder(path=tmp_path_factory.mktemp("page") / "index")
-    build([DEFAULT_CORPUS, library], place, embedder)
-    with Assistant.open(place.path) as opened:
-        yield opened
-
-
 @contextmanager
 def serving(assistant: Assistant, password: str | None = None) -> Iterator[str]:
     """The page on a free port of this machine, as ``serve`` makes it; gives its address."""
@@ -109,36 +84,6 @@ def serving(assistant: Assistant, password: str | None = None) -> Iterator[str]:
         thread.join(30)
 
 
-@pytest.fixture(scope="session")
-def contacted() -> list[str]:
-    """Addresses that this process connects to from now on and that are not this machine's."""
-    found: list[str] = []
-
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        address = arguments[1] if event == "socket.connect" else None
-        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
-            found.append(str(address))
-
-    sys.addaudithook(watch)
-    return found
-
-
-@pytest.fixture(scope="session")
-def url(assistant: Assistant, contacted: list[str]) -> Iterator[str]:
-    with serving(assistant) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists() and not os.environ.get("CI"):
-        pytest.skip(f"needs Chromium, and there is none at {CHROMIUM} (CHROMIUM=/path/to/it names another)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 class Watched:
     """A page, and whatever happens to it that must not happen."""
 
@@ -150,12 +95,13 @@ class Watched:
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: self.failures.append(str(error)))
+        page.on("console", lambda said: self.failures.append(said.text) if said.type == "error" else None)
 
     def check(self) -> None:
         """No script of a document has run, and no other host was asked."""
         assert not [address for address in self.asked if not address.startswith((self.url, "data:", "blob:"))]
         assert not self.dialogs
-        assert not self.failures
+        assert self.failures == []  # the console too stays empty
         assert self.page.evaluate("window.__pwned") is None
 
 
@@ -172,33 +118,6 @@ def opened(
     yield watched.page
     watched.check()
     context.close()
-
-
-@pytest.fixture(scope="module")
-def visit(browser: Browser, url: str) -> Iterator[Page]:
-    """One visitor's page for a whole module: to load it takes longer than most of what is done on it."""
-    with opened(browser, url) as page:
-        expect(page.locator("button.example").first).to_be_visible()
-        yield page
-
-
-@pytest.fixture
-def page(visit: Page) -> Iterator[Page]:
-    """The page with nothing asked, chosen or opened."""
-    yield visit
-    if visit.locator("#viewer").is_visible():
-        visit.locator("#viewer .close").click()
-    visit.get_by_role("tab", name="Ask").click()
-    for name in ("area", "period", "kind"):
-        select = visit.locator(f"#filters select[name={name}]")
-        if select.input_value():
-            choose(visit, name, "")
-    box(visit).fill("")
-    clear = visit.get_by_role("button", name="Clear the conversation")
-    if clear.is_visible():
-        clear.click()
-    expect(visit.locator(".exchange")).to_have_count(0)
-    assert visit.evaluate("window.__pwned") is None
 
 
 def box(page: Page) -> Locator:
@@ -235,3 +154,21 @@ def has_focus(page: Page, place: Locator) -> None:
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands: WCAG 2.2 AA and good practice."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": tags, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{entry['id']}: {entry['help']}: {[node['target'] for node in entry['nodes']]}" for entry in found]
+
+
+def open_tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+
+
+def viewer(page: Page) -> Locator:
+    """The viewer, once it shows a document."""
+    expect(page.locator("#viewer article")).to_be_visible()
+    return page.locator("#viewer")
