@@ -1,7 +1,7 @@
 """The flow: understand -> retrieve -> weigh -> compose -> verify. Every answer goes through here."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -18,7 +18,7 @@ from ingest.weights import identity_of
 
 from .answers import Answer, Searched, Timings, Turn
 from .cite import cite
-from .compose import Material, compose
+from .compose import Material, compose_first
 from .draft import joined
 from .evidence import weigh
 from .filters import check_filter
@@ -26,6 +26,8 @@ from .follow_up import parts_of
 from .library import Library
 from .progress import Progress, progress
 from .retrieve import retrieve
+from .scopes import scopes
+from .sides import side_by_side, sides_of
 from .understand import Understood, understand
 from .verify import verify
 
@@ -102,9 +104,14 @@ class Assistant:
         clock = _Clock()
         parts = [understand(part, before, _area(area)) for part, before in parts_of(question, history)]
         clock.lap("understand")
-        materials = [self._material(library, part) for part in parts]
-        clock.lap("retrieve")
-        draft = joined([compose(material) for material in materials], [part.text for part in parts])
+        sides = [_sides(library, part) for part in parts]
+        looked = {id_ for part in sides for side in part for id_ in library.documents_of(side.areas)}
+        materials = [[self._materials(library, side, clock) for side in part] for part in sides]
+        drafts = [
+            side_by_side([compose_first(each) for each in of_part], part)
+            for of_part, part in zip(materials, sides, strict=True)
+        ]
+        draft = joined(drafts, [part.text for part in parts])
         cited = cite(draft, library)
         clock.lap("compose")
         claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text)
@@ -117,13 +124,18 @@ class Assistant:
             generator=generator,
             claims=claims,
             citations=cited.citations,
-            searched=_searched(parts[0], len({id_ for m in materials for id_ in m.found.documents})),
+            searched=_searched(parts[0], len(looked)),
             timings_ms=clock.timings(),
         )
 
-    def _material(self, library: Library, question: Understood) -> Material:
-        found = retrieve(library, self._embedder, question)
-        return Material(library, question, found, weigh(library, self._embedder, question, found))
+    def _materials(self, library: Library, question: Understood, clock: "_Clock") -> Iterator[Material]:
+        """What was found in the documents that a question names, and then in all."""
+        for scoped, documents in scopes(library, question):
+            clock.lap("compose")
+            found = retrieve(library, self._embedder, scoped, documents)
+            material = Material(library, scoped, found, weigh(library, self._embedder, scoped, found))
+            clock.lap("retrieve")
+            yield material
 
     def progress(self, area: str) -> Progress:
         """What the documents of a local area say of progress, thread by thread.
@@ -182,11 +194,16 @@ class _Clock:
 
     def lap(self, name: str) -> None:
         now = time.perf_counter()
-        self.laps[name] = round(1000 * (now - self.last), 2)
+        self.laps[name] = round(self.laps.get(name, 0.0) + 1000 * (now - self.last), 2)
         self.last = now
 
     def timings(self) -> Timings:
         return Timings(**self.laps, total=round(1000 * (self.last - self.start), 2))
+
+
+def _sides(library: Library, question: Understood) -> list[Understood]:
+    """The question of each area it names; whole where no document is about any of them, so that this is said once."""
+    return sides_of(question) if set(question.areas) & set(library.areas()) else [question]
 
 
 def _area(area: str | None) -> str | None:

@@ -65,12 +65,16 @@ ASKS: tuple[Ask, ...] = (
         form=r"\bareas? (?:for|of) improvements?\b|\b(?:told|asked|required|need\w*|have|has|must|should)\b.{0,20}"
         r"\b(?:improve|do better)\b",
     ),
-    _ask("recommendation", form=r"\brecommend(?:ation|ations|ed|s)?\b"),
+    _ask(
+        "recommendation",
+        form=r"\brecommend(?:ation|ations|ed|s)?\b|\b(?:committee|board|cabinet|members?|councillors)\b.{0,20}"
+        r"\basked (?:to|for)(?: do)?\b",
+    ),
     _ask(
         "area of significant weakness",
-        form=r"\b(?:(?:areas? of )?(?:significant |serious )?(?:weakness(?:es)?|concerns?)|weak areas?)\b",
+        form=r"\b(?:(?:areas? of )?(?:significant |serious )?(?:weakness(?:es)?|concerns?)|weak areas?"
+        r"|(?:serious|signific|main|really|very) ?\w* weak|weakest)\b",
     ),
-    _ask("contact", form=r"\b(?:contact|phone|telephone|ring|call|e-?mail|website|web address)\b.{0,30}"),
     _ask(
         "milestone",
         form=rf"\bwhen (?:was|were|did|is|has)\b.{{0,60}}\b{_PLAN}\b.{{0,60}}|\b{_PLAN}\b.{{0,30}}\bwhen\b",

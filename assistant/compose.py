@@ -5,18 +5,21 @@ introduces for a question of lists, else the sentences that say what is asked. W
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .across import across_areas
 from .cells import CellHit, find_cells
+from .contact import asks_contact, names_service
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored, concept_weights
+from .figures import from_measures
 from .forms import NUMBER_WORDS, WANTS_ALL
 from .library import Library
 from .lists import ListHit, find_lists
+from .lookup import lookup
 from .refuse import (
     about_missing_areas,
     asks_for_missing_grade,
@@ -66,6 +69,22 @@ class Material:
         return fits and not find_cells(self.library, question, self.found)
 
 
+def compose_first(materials: Iterable[Material]) -> Draft:
+    """The draft of the first of these that answers; where none does, what the last one says.
+
+    Args:
+        materials: at least one, the likeliest first; made only when their turn comes.
+    """
+    draft = None
+    for material in materials:
+        draft = compose(material)
+        if draft.status != "not_in_documents":
+            return draft
+    if draft is None:
+        raise ValueError("nothing to compose from")
+    return draft
+
+
 def compose(material: Material) -> Draft:
     """The draft that the evidence allows."""
     question, library = material.question, material.library
@@ -76,7 +95,7 @@ def compose(material: Material) -> Draft:
     missing = missing_areas(library, question)
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
-    drafts = (_from_across, _from_findings, _from_cells, _from_list, _from_sentences)
+    drafts = (_from_across, _from_findings, _from_fields, _from_measures, _from_cells, _from_list, _from_sentences)
     draft = next((made for make in drafts if (made := make(material))), None)
     if draft is None:
         return refusal(library, question, material.found, material.scored)
@@ -92,6 +111,14 @@ def _from_across(material: Material) -> Draft | None:
 
 def _from_findings(material: Material) -> Draft | None:
     return from_findings(material.library, material.question, material.found.documents, material.scored)
+
+
+def _from_fields(material: Material) -> Draft | None:
+    return lookup(material.library, material.question, material.found.documents)
+
+
+def _from_measures(material: Material) -> Draft | None:
+    return from_measures(material.library, material.question, material.found.documents)
 
 
 def _from_cells(material: Material) -> Draft | None:
@@ -268,6 +295,8 @@ def is_answer(material: Material, scored: Scored) -> bool:
     if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):
         return False
     if question.intent in _HARD and not scored.has_kind:
+        return False
+    if asks_contact(question) and not names_service(material.library, question, scored.unit.keys | scored.unit.around):
         return False
     weights = concept_weights(material.library, question)
     unknown = sum(w for key, w in weights.items() if not material.library.knows(key) and not key.startswith("#"))

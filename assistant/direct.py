@@ -14,6 +14,12 @@ from .units import Unit
 from .words import Token, tokens
 
 _OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?$", re.I)
+_LABEL = re.compile(
+    r"\b(?:years?|year groups?|key stages?|ks|ages?|aged|section|part|chapter|page|paragraph|para|schedule|no\.?"
+    r"|phase|tier|stage|band|priority|action|objective|version|appendix)\s+(?:\d+ (?:and|or|to|–|-) )?$",
+    re.I,
+)
+"""What a number names rather than counts: "Year 9"."""
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
 
 
@@ -46,9 +52,10 @@ def _number(question: Understood, unit: Unit) -> str | None:
 
 
 def _counting(text: str) -> list[Number]:
-    """Numbers that are not part of a date, and not the pronoun "one"."""
+    """Numbers that are not part of a date or a name ("Year 9"), and not the pronoun "one"."""
     dates = find_dates(text)
     found = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]
+    found = [n for n in found if not _LABEL.search(text[: n.start])]
     return [n for n in found if text[n.start : n.end].lower() != "one" or text[n.end : n.end + 4] == " of "]
 
 

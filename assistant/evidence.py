@@ -60,7 +60,7 @@ _FRAME = {
     "local": 0.3,
     "area": 0.3,
     "council": 0.4,
-    "ofsted": 0.5,
+    "ofst": 0.5,
     "=cqc": 0.5,
 }
 """What nearly every document and question names says little of what is asked, however rare it is here."""

@@ -10,6 +10,8 @@ from .answers import Turn
 from .content import areas_in, content_tokens
 from .forms import ASKS_FOR_AREAS, FOLLOWS, MONTH_NAME, POINTS_BACK, QUESTION_WORD
 
+_PRONOUN = re.compile(r"\b(?:they|them|it|its|their|those|these|that|this)\b", re.I)
+_FEW = 3  # concepts of a second question that does not say for itself what it is about
 _SECOND = re.compile(r",? and (?=(?:how|who|when|what|which|where|why)\b)", re.I)
 
 
@@ -49,7 +51,11 @@ def parts_of(question: str, history: Sequence[Turn]) -> list[tuple[str, Sequence
     if areas_in(rest[0]) and areas_in(rest[0]) != areas_in(first):
         return [(question, history)]  # one thing asked of two areas
     asked = Turn(question=standalone(" ".join(first.split()), history), answer="")
-    return [(first, history), (rest[0], (*history, asked))]
+    second = rest[0]
+    if _PRONOUN.search(second) and len(content_tokens(second)) <= _FEW:
+        second = f"{second.rstrip('?. ')} – {asked.question.rstrip('?. ')}?"
+        return [(first, history), (second, history)]
+    return [(first, history), (second, (*history, asked))]
 
 
 def _is_follow_up(text: str) -> bool:

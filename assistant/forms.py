@@ -105,6 +105,14 @@ IN_BODY = re.compile(
     r"(?:ICBs?\b|Integrated Care|CCGs?\b|Clinical Commissioning|NHS)"
 )
 """What follows an area's name that goes on as the name of a health body, which covers other areas too."""
+TIME_CLAUSE = re.compile(
+    r"^(?:and |so |but )?(?:when|after|before|since|once|at|in|by|during)\b[^,?]{3,80},\s+"
+    r"(?=(?:how|what|which|who|whose|why|where|was|were|did|do|does|is|are|had|has|have)\b)",
+    re.I,
+)
+"""A clause that says of when a question is, before the question itself."""
+HOW_MUCH = _any(r"\bhow (?:many|much|big|large|small|high|low|few|often|long|far)\b")
+"""A figure is asked for; these words say nothing of what it counts."""
 WANTS_ALL = _any(
     r"\b(?:name|list|give me|what are) (?:all|every|each)\b",
     r"\ball (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",

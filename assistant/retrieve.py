@@ -32,16 +32,19 @@ class Found:
         """Ids of the documents that were searched."""
 
 
-def retrieve(library: Library, embedder: Embedder, question: Understood, top: int = 20) -> Found:
+def retrieve(
+    library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...] | None = None, top: int = 20
+) -> Found:
     """The passages that may answer a question.
 
     Args:
         library: what to search.
         embedder: the one that the index was built with.
         question: as understood.
+        documents: ids of those to search (default: all about the areas that the question names).
         top: how many passages to keep.
     """
-    documents = library.documents_of(question.areas)
+    documents = library.documents_of(question.areas) if documents is None else documents
     if not documents or not library.passages:
         return Found((), documents)
     ranked = [_dense(library, embedder, question, documents), _lexical(library, question, documents)]
@@ -75,7 +78,7 @@ class PassageRetriever(BaseRetriever):
         super().__init__(callback_manager=CallbackManager([]))
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = retrieve(self._library, self._embedder, understand(query_bundle.query_str), self._top)
+        found = retrieve(self._library, self._embedder, understand(query_bundle.query_str), top=self._top)
         return [
             NodeWithScore(
                 node=TextNode(

@@ -1,4 +1,4 @@
-"""``python -m evals``: run a suite, score a run."""
+"""``python -m evals``: run a suite, score a run, compare runs, report on them, hold them against floors."""
 
 import argparse
 import os
@@ -6,13 +6,18 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evals.cases import load_suite
 from evals.folder import INDEX, RunFolder
 from evals.score import score
-from evals.settings import IndexUsed, settings_of
+from evals.settings import OURS, IndexUsed, settings_of
+from evals.systems import SYSTEMS
 from evals.table import table
-from ingest.errors import KnownError, SuiteError
+from ingest.errors import KnownError, SettingsError, SuiteError
+
+if TYPE_CHECKING:
+    from ingest.index import Index
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = parser().parse_args(arguments)
     try:
-        return _run(options) if options.command == "run" else _score(options)
+        return int(COMMANDS[options.command](options))
     except KnownError as error:
         print(f"Error: {error}", file=sys.stderr)
     except BrokenPipeError:  # the reader, such as head, has seen enough
@@ -46,7 +51,17 @@ def parser() -> argparse.ArgumentParser:
     where.add_argument("--index", type=Path, metavar="DIR", help="index to ask (default: the assistant's own)")
     where.add_argument("--corpus", type=Path, metavar="PATH", help="documents to build an index of, inside RUN_DIR")
     where.add_argument("--chroma", metavar="URL", help="Chroma server that holds the index")
-    run.add_argument("--generator", default="quotes", metavar="G", help="what writes the answers (default: quotes)")
+    run.add_argument("--generator", metavar="G", help="what writes the answers (default: quotes); not for peers")
+    run.add_argument(
+        "--system",
+        default=OURS,
+        choices=SYSTEMS,
+        metavar="NAME",
+        help=f"what is asked: {', '.join(SYSTEMS)} (default: {OURS})",
+    )
+    run.add_argument("--embedder", metavar="E", help="name or folder of the embedder that builds or built the index")
+    run.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask every case N times (default: 1)")
+    run.add_argument("--workers", type=_positive, default=1, metavar="N", help="ask N at the same time (default: 1)")
     run.add_argument(
         "--out", type=Path, required=True, metavar="RUN_DIR", help="folder of the run; a stopped run in it goes on"
     )
@@ -56,52 +71,75 @@ def parser() -> argparse.ArgumentParser:
     rate.add_argument("run_dir", type=Path, metavar="RUN_DIR", help="folder that run wrote")
     rate.add_argument("--held-out", action="store_true", help="show failed cases that are held out, too")
     rate.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_compare(commands)
+    _add_report(commands)
+    _add_gate(commands)
     return top
 
 
 def _run(options: argparse.Namespace) -> int:
-    suite, folder = load_suite(options.suite), RunFolder(options.out)
-    # these take seconds to import, and score needs none of them
-    from assistant.ask import Assistant
+    suite, folder, generator = load_suite(options.suite), RunFolder(options.out), _generator(options)
+    # these take seconds to import, and the other commands need none of them
     from evals.run import run
+    from evals.stated import check_stated
+    from evals.systems import details_of, open_system
+    from ingest.embed import load_embedder
 
     with folder.claimed():
         if options.corpus:
-            options.index = _built(options.corpus, options.out / INDEX)
-        used = _index_used(options)
-        folder.begin(options.suite, settings_of(suite, options.generator, used))
-        with Assistant.open(index=options.index, chroma=options.chroma) as assistant:
-            run(suite, assistant, folder, options.generator)
-        if _index_used(options) != used:
-            raise SuiteError("the index was built anew during the run", "run again in a new folder")
-    answers, errors = folder.answers(), folder.errors()
-    print(f"{len(answers)} of {len(suite.cases)} cases answered, {len(errors)} ended in an error: {folder.path}")
+            options.index = _built(options.corpus, options.out / INDEX, options.embedder)
+        with _opened(options) as index:
+            used = IndexUsed.of(index.record)
+            check_stated(suite, options.suite, lambda id_: index.view.document(id_).text)
+            system = open_system(options.system, index, load_embedder(options.embedder))
+            details = details_of(system)
+            folder.begin(
+                options.suite,
+                settings_of(suite, generator, used, options.system, details, options.repeat),
+            )
+            run(suite, system, folder, generator, options.workers)
+            index.refresh()
+            if IndexUsed.of(index.record) != used:
+                raise SuiteError("the index was built anew during the run", "run again in a new folder")
+    answers = sum(len(repeat.answers()) for repeat in folder.repeats())
+    errors = sum(len(repeat.errors()) for repeat in folder.repeats())
+    asked = len(suite.cases) * options.repeat
+    print(f"{answers} of {asked} cases answered, {errors} ended in an error: {folder.path}")
     print(f"Next: python -m evals score {shlex.quote(str(folder.path))}")
     return 0
 
 
-def _built(corpus: Path, index: Path) -> Path:
+def _generator(options: argparse.Namespace) -> str:
+    """What writes the answers: quotes unless another is named; a peer brings its own way of answering."""
+    if options.system == OURS:
+        return str(options.generator or "quotes")
+    if options.generator:
+        raise SettingsError(f"The system {options.system} has no generators", "Leave out --generator")
+    return "none"
+
+
+def _built(corpus: Path, index: Path, embedder: str | None) -> Path:
     """Build an index of a corpus; files that cannot be read are named on stderr."""
     from ingest.build import build
     from ingest.place import Folder
 
-    summary = build([corpus], Folder(path=index.absolute()))
+    summary = build([corpus], Folder(path=index.absolute()), embedder)
     for problem in summary.problems:
         print(f"left out: {problem.file}: {problem.reason}", file=sys.stderr)
     return index
 
 
-def _index_used(options: argparse.Namespace) -> IndexUsed:
-    """The index that the assistant will find, too."""
+def _opened(options: argparse.Namespace) -> "Index":
+    """The index that the options and the settings name, as the assistant would find it."""
     from ingest.index import Index
     from ingest.place import place_of
     from ingest.settings import IngestSettings
     from ingest.settings import settings_of as read
+    from ingest.weights import identity_of
 
     settings = read(IngestSettings)
     chroma = options.chroma or (None if options.index else settings.chroma)
-    with Index.open(place_of(options.index or settings.index, chroma)) as index:
-        return IndexUsed.of(index.record)
+    return Index.open(place_of(options.index or settings.index, chroma), identity_of(options.embedder))
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -111,6 +149,81 @@ def _score(options: argparse.Namespace) -> int:
         result = result.model_copy(update={"failed": tuple(shown)})
     print(result.model_dump_json(indent=2) if options.json else table(result, options.held_out))
     return 0
+
+
+def _positive(text: str) -> int:
+    """A whole number from 1 up, as an option's value."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return number
+
+
+def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="say case by case which of two or more runs is better, and whether that may be chance",
+        description="Compare runs of one suite with the first of them, case by case.",
+    )
+    compare.add_argument("first", type=Path, metavar="RUN_A", help="folder of the run to compare with")
+    compare.add_argument("others", type=Path, nargs="+", metavar="RUN_B", help="folders of the runs that are compared")
+    compare.add_argument("--held-out", action="store_true", help="name cases that are held out, too")
+    compare.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from evals.compare import compare
+    from evals.compare_text import comparison_text
+    from evals.outcomes import read_run
+
+    first, *others = (read_run(RunFolder(path)) for path in (options.first, *options.others))
+    result = compare(first, others, options.held_out)
+    print(result.model_dump_json(indent=2) if options.json else comparison_text(result))
+    return 0
+
+
+def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    report = commands.add_parser(
+        "report",
+        help="write one HTML file about one or more runs, and a Markdown summary beside it",
+        description="Write one HTML file that needs nothing else, and a Markdown summary beside it.",
+    )
+    report.add_argument("run_dirs", type=Path, nargs="+", metavar="RUN_DIR", help="folders that run wrote")
+    report.add_argument(
+        "--out", type=Path, default=Path("report.html"), metavar="FILE.html", help="default: report.html"
+    )
+    report.add_argument("--held-out", action="store_true", help="show failed cases that are held out, too")
+
+
+def _report(options: argparse.Namespace) -> int:
+    from evals.report import write_report
+
+    for path in write_report([RunFolder(path) for path in options.run_dirs], options.out, options.held_out):
+        print(path)
+    return 0
+
+
+def _add_gate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    gate = commands.add_parser(
+        "gate",
+        help="end with 1 where a run falls below the floors of its suite",
+        description="Hold runs against the floors of their suites; exit code 1 where one falls below.",
+    )
+    gate.add_argument("run_dirs", type=Path, nargs="+", metavar="RUN_DIR", help="folders that run wrote")
+    gate.add_argument("--floors", type=Path, metavar="FILE.yaml", help="default: evals/floors.yaml")
+
+
+def _gate(options: argparse.Namespace) -> int:
+    from evals.floors import FLOORS, breaches, load_floors
+
+    floors = load_floors(options.floors or FLOORS)
+    found = [(path, breaches(floors, RunFolder(path))) for path in options.run_dirs]
+    for path, lines in found:
+        print("\n".join([f"{path}: {len(lines) or 'no'} measure{'s' * (len(lines) != 1)} below the floor", *lines]))
+    return int(any(lines for _, lines in found))
+
+
+COMMANDS = {"run": _run, "score": _score, "compare": _compare, "report": _report, "gate": _gate}
 
 
 if __name__ == "__main__":

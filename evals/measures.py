@@ -6,20 +6,23 @@ A measure that does not apply is ``None``, "not measured", and never zero.
 from collections.abc import Mapping, Sequence
 from math import ceil, sqrt
 
-from assistant.answers import Answer, Claim
+from assistant.answers import Answer
 from evals.cases import Case
-from evals.normalise import figures, normalise, plain, states
+from evals.locks import locks
+from evals.normalise import plain, states
 from ingest.documents import Frozen
 
 Z95 = 1.959963984540054
 """Standard normal quantile of a two-sided 95% interval."""
+SOON = 100
+"""Words of an answer that everybody reads. Who hands over whole pages states every fact somewhere."""
 
 
 class Measure(Frozen):
-    """A share with what it rests on."""
+    """A share, or a mean of values from 0 to 1, with what it rests on."""
 
     n: int
-    """Out of how many."""
+    """Out of how many; of a run with repeats, in each repeat."""
     value: float | None
     """From 0 to 1; ``None`` where n is 0: not measured."""
     low: float | None
@@ -27,8 +30,8 @@ class Measure(Frozen):
     high: float | None
 
 
-class Latency(Frozen):
-    """Milliseconds from question to answer, as the system itself says."""
+class Spread(Frozen):
+    """Median and 95th percentile of something that is no share: milliseconds, words, tokens."""
 
     n: int
     p50: float | None
@@ -40,6 +43,8 @@ class Marks(Frozen):
 
     facts: tuple[bool, ...] = ()
     """Fact by fact: is it stated?"""
+    facts_soon: bool | None = None
+    """Every fact is stated in the answer's first ``SOON`` words."""
     never: bool | None = None
     """None of the forbidden wordings stands in the answer."""
     document: bool | None = None
@@ -50,6 +55,10 @@ class Marks(Frozen):
     """Citation by citation: is the quote verbatim, at the place it names?"""
     figures: tuple[bool, ...] = ()
     """Claim by claim, of those with figures that are not marked as unsupported: do their citations hold them all?"""
+    numbers: tuple[bool, ...] = ()
+    """The same for numbers and percentages alone."""
+    dates: tuple[bool, ...] = ()
+    """The same for dates, months and years alone."""
     status: bool | None = None
     """Refused where it should be, and only there."""
     error: bool = False
@@ -62,22 +71,30 @@ class Marks(Frozen):
         return not self.error and all([*self.facts, *self.quotes, *self.figures, *singles])
 
 
-def share(held: Sequence[bool]) -> Measure:
-    """How many held, with the 95% Wilson score interval."""
-    n = len(held)
+def share(values: Sequence[float], repeats: int = 1) -> Measure:
+    """The mean of values from 0 to 1, mostly marks, with its 95% Wilson score interval.
+
+    For values between 0 and 1 the interval is as wide as if they were marks with the same mean, so rather too wide.
+
+    Args:
+        values: one for each thing measured, in each repeat.
+        repeats: how often each was measured; asking again tells nothing of other questions, so it does not narrow
+            the interval.
+    """
+    n = ceil(len(values) / repeats)
     if not n:
         return Measure(n=0, value=None, low=None, high=None)
-    p = sum(held) / n
+    p = sum(values) / len(values)
     middle = (p + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
     half = Z95 / (1 + Z95**2 / n) * sqrt(p * (1 - p) / n + Z95**2 / (4 * n**2))
     return Measure(n=n, value=p, low=max(0.0, middle - half), high=min(1.0, middle + half))
 
 
-def latency(milliseconds: Sequence[float]) -> Latency:
-    """Median and 95th percentile, each a time that was measured (nearest rank)."""
-    times = sorted(milliseconds)
-    p50, p95 = (times[ceil(share * len(times)) - 1] if times else None for share in (0.5, 0.95))
-    return Latency(n=len(times), p50=p50, p95=p95)
+def spread(values: Sequence[float]) -> Spread:
+    """Median and 95th percentile, each a value that was measured (nearest rank)."""
+    ordered = sorted(values)
+    p50, p95 = (ordered[ceil(part * len(ordered)) - 1] if ordered else None for part in (0.5, 0.95))
+    return Spread(n=len(ordered), p50=p50, p95=p95)
 
 
 def facts_stated(case: Case, answer: Answer) -> tuple[bool, ...]:
@@ -87,7 +104,17 @@ def facts_stated(case: Case, answer: Answer) -> tuple[bool, ...]:
     """
     if case.refusable is False and answer.status == "not_in_documents":
         return (False,) * len(case.facts)
-    text = plain(answer.answer)
+    return _stated(case, plain(answer.answer))
+
+
+def facts_stated_soon(case: Case, answer: Answer) -> bool | None:
+    """Are all facts stated in the first ``SOON`` words of the answer's text?"""
+    if not case.facts or not all(facts_stated(case, answer)):
+        return False if case.facts else None
+    return all(_stated(case, " ".join(plain(answer.answer).split()[:SOON])))
+
+
+def _stated(case: Case, text: str) -> tuple[bool, ...]:
     return tuple(any(states(text, wording) for wording in fact) for fact in case.facts)
 
 
@@ -124,23 +151,6 @@ def quotes_verbatim(answer: Answer, texts: Mapping[str, str | None]) -> tuple[bo
     )
 
 
-def figures_cited(answer: Answer) -> tuple[bool, ...]:
-    """For every claim with figures that is shown as fact: do its citations hold every number, percentage and date?
-
-    A citation holds what its quote holds, and the date of its document. A claim that the answer itself marks as
-    unsupported is not shown as fact.
-    """
-    shown = [claim for claim in answer.claims if claim.check != "unsupported"]
-    return tuple(not figures_missing(claim, answer) for claim in shown if figures(claim.text))
-
-
-def figures_missing(claim: Claim, answer: Answer) -> set[str]:
-    """Figures of a claim that none of its citations holds."""
-    cited = [citation for citation in answer.citations if citation.n in claim.citations]
-    sources = [f" {normalise(text)} " for found in cited for text in (found.quote, found.published or "")]
-    return {figure for figure in figures(claim.text) if not any(f" {figure} " in source for source in sources)}
-
-
 def status_right(case: Case, answer: Answer) -> bool | None:
     """Is the question refused if it must be, and answered if it can be?"""
     return None if case.refusable is None else (answer.status == "not_in_documents") == case.refusable
@@ -151,16 +161,21 @@ def mark(case: Case, answer: Answer | None, texts: Mapping[str, str | None]) -> 
     if answer is None:
         return Marks(
             facts=(False,) * len(case.facts),
+            facts_soon=False if case.facts else None,
             document=False if case.cites else None,
             page=False if case.pages else None,
             error=True,
         )
+    locked = locks(answer)
     return Marks(
         facts=facts_stated(case, answer),
+        facts_soon=facts_stated_soon(case, answer),
         never=never_absent(case, answer),
         document=document_cited(case, answer),
         page=page_cited(case, answer),
         quotes=quotes_verbatim(answer, texts),
-        figures=figures_cited(answer),
+        figures=locked["figures"],
+        numbers=locked["numbers"],
+        dates=locked["dates"],
         status=status_right(case, answer),
     )

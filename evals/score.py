@@ -1,57 +1,39 @@
 """Scores a run from its folder alone: the measures over all cases, and what failed where."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.answers import Answer
-from evals.cases import Case
-from evals.folder import CaseError, RunFolder
-from evals.measures import Latency, Marks, Measure, figures_missing, latency, mark, share
-from evals.normalise import plain, states
+from evals.failures import Failure, failure
+from evals.folder import RunFolder
+from evals.measures import Measure, Spread, share, spread
+from evals.normalise import plain
+from evals.outcomes import HELD_OUT as HELD_OUT
+from evals.outcomes import Outcome, Run, read_run
+from evals.ranking import CUTS, Ranks
+from evals.settings import OURS
 from ingest.documents import Frozen
-
-HELD_OUT = "held-out"
-"""Tag of cases that are looked at only to report."""
-
-
-class Outcome(Frozen):
-    """A case that was asked, and what came of it."""
-
-    case: Case
-    answer: Answer | None
-    error: CaseError | None
-    marks: Marks
-
-    @property
-    def refused(self) -> bool:
-        """Was it answered with ``not_in_documents``?"""
-        return self.answer is not None and self.answer.status == "not_in_documents"
-
-
-class Failure(Frozen):
-    """A case that failed, and why."""
-
-    id: str
-    question: str
-    held_out: bool
-    status: str
-    """Status of the answer, or "error"."""
-    answer: str
-    missing: tuple[str, ...]
-    """What was asked for and is not there, one line each."""
 
 
 class Score(Frozen):
     """A scored run."""
 
     suite: str
+    system: str = OURS
     generator: str
     cases: int
     asked: int
     """Cases with an answer or an error; fewer than ``cases`` if the run was stopped."""
+    repeats: int = 1
+    """How often every case was asked; measures are over all of them."""
     measures: dict[str, Measure]
-    latency_ms: Latency
+    latency_ms: Spread
+    """From question to answer, as the system itself says."""
+    answer_words: Spread
+    """Length of the answers that are no refusals."""
+    tokens: dict[str, Spread]
+    """``prompt`` and ``completion`` tokens of an answer, where a language model reports them."""
     passed_by_tag: dict[str, Measure]
     failed: tuple[Failure, ...]
+    """Of every repeat."""
 
 
 def score(folder: RunFolder) -> Score:
@@ -60,91 +42,104 @@ def score(folder: RunFolder) -> Score:
     Raises:
         SuiteError: the folder is none of a run, or damaged.
     """
-    settings, suite = folder.settings(), folder.suite()
-    outcomes = list(_outcomes(suite.cases, folder.answers(), folder.errors(), folder.texts()))
-    tags = sorted({tag for outcome in outcomes for tag in outcome.case.tags})
+    return score_run(read_run(folder))
+
+
+def score_run(run: Run) -> Score:
+    """Score a run that was read."""
+    settings, suite, found = run.settings, run.suite, run.outcomes
+    answers = [outcome.answer for outcome in found if outcome.answer]
     return Score(
         suite=suite.name,
+        system=settings.system,
         generator=settings.generator,
         cases=len(suite.cases),
-        asked=len(outcomes),
-        measures=measures(outcomes),
-        latency_ms=latency([outcome.answer.timings_ms.total for outcome in outcomes if outcome.answer]),
-        passed_by_tag={tag: share([o.marks.passed for o in outcomes if tag in o.case.tags]) for tag in tags},
-        failed=tuple(_failure(outcome) for outcome in outcomes if not outcome.marks.passed),
+        asked=len({outcome.case.id for outcome in found}),
+        repeats=settings.repeat,
+        measures=measures(found, settings.repeat),
+        latency_ms=spread([answer.timings_ms.total for answer in answers]),
+        answer_words=spread([len(plain(a.answer).split()) for a in answers if a.status != "not_in_documents"]),
+        tokens={
+            part: spread([getattr(answer.tokens, part) for answer in answers if answer.tokens])
+            for part in ("prompt", "completion")
+        },
+        passed_by_tag=passed_by_tag(found, settings.repeat),
+        failed=tuple(failure(outcome) for outcome in found if not outcome.marks.passed),
     )
 
 
-def measures(outcomes: Sequence[Outcome]) -> dict[str, Measure]:
-    """Every measure by name, over all outcomes to which it applies."""
+def passed_by_tag(outcomes: Sequence[Outcome], repeats: int = 1) -> dict[str, Measure]:
+    """Share of cases passed, by tag."""
+    tags = sorted({tag for outcome in outcomes for tag in outcome.case.tags})
+    return {tag: share([o.marks.passed for o in outcomes if tag in o.case.tags], repeats) for tag in tags}
+
+
+def measures(outcomes: Sequence[Outcome], repeats: int = 1) -> dict[str, Measure]:
+    """Every measure by name, over all outcomes to which it applies.
+
+    Args:
+        outcomes: of all repeats.
+        repeats: how many there are.
+    """
+    return {name: share(values, repeats) for name, values in (_held(outcomes) | _ranked(outcomes)).items()} | {
+        "same_each_time": _same_each_time(outcomes, repeats)
+    }
+
+
+def _held(outcomes: Sequence[Outcome]) -> dict[str, list[bool]]:
+    """What held or did not, of every measure that is a share."""
     marks = [outcome.marks for outcome in outcomes]
-    answers = [outcome.answer for outcome in outcomes if outcome.answer]
+    claims = [claim for outcome in outcomes if outcome.answer for claim in outcome.answer.claims]
     unanswerable = [outcome for outcome in outcomes if outcome.case.refusable]
     answerable = [outcome for outcome in outcomes if outcome.case.refusable is False]
     refused = [outcome for outcome in unanswerable + answerable if outcome.refused]
     return {
-        "passed": share([each.passed for each in marks]),
-        "facts": share([all(each.facts) for each in marks if each.facts]),
-        "single_facts": share([stated for each in marks for stated in each.facts]),
+        "passed": [each.passed for each in marks],
+        "facts": [all(each.facts) for each in marks if each.facts],
+        "single_facts": [stated for each in marks for stated in each.facts],
+        "facts_soon": _known(each.facts_soon for each in marks),
         "never": _known(each.never for each in marks),
         "citation_document": _known(each.document for each in marks),
         "citation_page": _known(each.page for each in marks),
-        "quotes_verbatim": share([held for each in marks for held in each.quotes]),
-        "figures_cited": share([held for each in marks for held in each.figures]),
-        "claims_marked": share([claim.check == "unsupported" for answer in answers for claim in answer.claims]),
-        "refusal_precision": share([bool(outcome.case.refusable) for outcome in refused]),
-        "refusal_recall": share([outcome.refused for outcome in unanswerable]),
-        "false_answers": share([not outcome.refused for outcome in unanswerable if outcome.answer]),
-        "false_refusals": share([outcome.refused for outcome in answerable if outcome.answer]),
-        "errors": share([each.error for each in marks]),
+        "quotes_verbatim": [held for each in marks for held in each.quotes],
+        "figures_cited": [held for each in marks for held in each.figures],
+        "numbers_cited": [held for each in marks for held in each.numbers],
+        "dates_cited": [held for each in marks for held in each.dates],
+        "claims_marked": [claim.check == "unsupported" for claim in claims],
+        "refusal_precision": [bool(outcome.case.refusable) for outcome in refused],
+        "refusal_recall": [outcome.refused for outcome in unanswerable],
+        "false_answers": [not outcome.refused for outcome in unanswerable if outcome.answer],
+        "false_refusals": [outcome.refused for outcome in answerable if outcome.answer],
+        "first_turns": [outcome.marks.passed for outcome in outcomes if outcome.turn == 1],
+        "follow_ups": [outcome.marks.passed for outcome in outcomes if outcome.follows_an_answer],
+        "errors": [each.error for each in marks],
     }
 
 
-def _known(marks: Iterable[bool | None]) -> Measure:
-    return share([held for held in marks if held is not None])
+def _known(marks: Iterable[bool | None]) -> list[bool]:
+    return [held for held in marks if held is not None]
 
 
-def _outcomes(
-    cases: Iterable[Case],
-    answers: Mapping[str, Answer],
-    errors: Mapping[str, CaseError],
-    texts: Mapping[str, str | None],
-) -> Iterable[Outcome]:
-    for case in cases:
-        answer, error = answers.get(case.id), errors.get(case.id)
-        if answer or error:
-            yield Outcome(case=case, answer=answer, error=error, marks=mark(case, answer, texts))
+def _ranked(outcomes: Sequence[Outcome]) -> dict[str, list[float]]:
+    """Measures of retrieval, of the documents and of their pages."""
+    found: dict[str, list[float]] = {}
+    for thing in ("document", "page"):
+        ranks = [each for outcome in outcomes if (each := _ranks(outcome, thing)) is not None]
+        for place, k in enumerate(CUTS):
+            found[f"{thing}_hit@{k}"] = [each.hits[place] for each in ranks]
+        found[f"{thing}_mrr"] = [each.reciprocal for each in ranks]
+        found[f"{thing}_ndcg"] = [each.ndcg for each in ranks]
+    return found
 
 
-def _failure(outcome: Outcome) -> Failure:
-    answer, error = outcome.answer, outcome.error
-    return Failure(
-        id=outcome.case.id,
-        question=outcome.case.question,
-        held_out=HELD_OUT in outcome.case.tags,
-        status=answer.status if answer else "error",
-        answer=plain(answer.answer) if answer else f"{error.kind}: {error.message}" if error else "",
-        missing=tuple(_missing(outcome.case, answer, outcome.marks)) if answer else (),
-    )
+def _ranks(outcome: Outcome, thing: str) -> Ranks | None:
+    return outcome.document_ranks if thing == "document" else outcome.page_ranks
 
 
-def _missing(case: Case, answer: Answer, marks: Marks) -> Iterable[str]:
-    if marks.status is False:
-        yield "answered, but it must be refused" if case.refusable else "refused, but the documents answer it"
-    for fact, stated in zip(case.facts, marks.facts, strict=True):
-        if not stated:
-            yield "not stated: " + " | ".join(fact)
-    for wording in case.never:
-        if states(plain(answer.answer), wording):
-            yield f"must not stand there: {wording}"
-    if marks.document is False:
-        yield "cites none of: " + ", ".join(case.cites)
-    if marks.page is False:
-        yield "cites none of the pages " + ", ".join(map(str, case.pages))
-    for citation, held in zip(answer.citations, marks.quotes, strict=True):
-        if not held:
-            yield f"quote [{citation.n}] is not verbatim in {citation.document}: {citation.quote}"
-    for claim in answer.claims:
-        lost = figures_missing(claim, answer) if claim.check != "unsupported" else set()
-        if lost:
-            yield f"not in its citations: {', '.join(sorted(lost))}, of the claim: {claim.text}"
+def _same_each_time(outcomes: Sequence[Outcome], repeats: int) -> Measure:
+    """Of the cases asked several times, those that passed each time or failed each time."""
+    by_case: dict[str, list[bool]] = {}
+    for outcome in outcomes:
+        by_case.setdefault(outcome.case.id, []).append(outcome.marks.passed)
+    several = [passed for passed in by_case.values() if len(passed) > 1] if repeats > 1 else []
+    return share([len(set(passed)) == 1 for passed in several])

@@ -3,13 +3,18 @@
 import hashlib
 import os
 import platform
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
+
+from pydantic import Field
 
 import assistant
 import ingest
 import prompts
+from evals import peers
 from evals.cases import Suite
 from ingest.documents import Frozen
 from ingest.record import BuildRecord
@@ -26,6 +31,8 @@ PACKAGES = (
     "torch",
 )
 """Packages on which answers depend."""
+OURS = "ours"
+"""Name of the system that this project is."""
 
 
 class IndexUsed(Frozen):
@@ -63,6 +70,13 @@ class RunSettings(Frozen):
     suite_sha256: str
     cases: int
     generator: str
+    """What writes the answers; "none" for a peer that only retrieves."""
+    system: str = OURS
+    """What was asked: this program, or a peer."""
+    details: dict[str, str] = Field(default_factory=dict)
+    """What else decides a peer's answers, in its own words: how many passages it takes, which reader it has."""
+    repeat: int = 1
+    """How often every case is asked, for generators that do not always say the same."""
     index: IndexUsed
     code_sha256: str
     """Of the modules and prompts that answer: two runs with the same are runs of the same program."""
@@ -77,7 +91,10 @@ class RunSettings(Frozen):
         index = self.index.model_copy(update={"built_at": other.index.built_at})
         pairs = {
             "suite": (self.suite_sha256, other.suite_sha256),
+            "system": (self.system, other.system),
+            "detail of the system": (self.details, other.details if self.system == other.system else self.details),
             "generator": (self.generator, other.generator),
+            "number of repeats": (self.repeat, other.repeat),
             "index": (index, other.index),
             "version of this program": (self.code_sha256, other.code_sha256),
             "version of Python or of a package": (self.versions, other.versions),
@@ -85,15 +102,25 @@ class RunSettings(Frozen):
         return [name for name, (ours, theirs) in pairs.items() if ours != theirs]
 
 
-def settings_of(suite: Suite, generator: str, index: IndexUsed) -> RunSettings:
+def settings_of(
+    suite: Suite,
+    generator: str,
+    index: IndexUsed,
+    system: str = OURS,
+    details: Mapping[str, str] | None = None,
+    repeat: int = 1,
+) -> RunSettings:
     """The settings of a run that starts now, on this machine."""
     return RunSettings(
         suite=suite.name,
         suite_sha256=suite.digest,
         cases=len(suite.cases),
         generator=generator,
+        system=system,
+        details=dict(details or {}) | ({} if system == OURS else {"code": _code(peers)[:16]}),
+        repeat=repeat,
         index=index,
-        code_sha256=_code(),
+        code_sha256=_code(prompts, ingest, assistant),
         versions={"python": platform.python_version()}
         | {name: found for name in PACKAGES if (found := _version(name))},
         machine=f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
@@ -108,9 +135,9 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _code() -> str:
+def _code(*packages: ModuleType) -> str:
     digest = hashlib.sha256()
-    for package in (prompts, ingest, assistant):
+    for package in packages:
         root = Path(package.__path__[0])
         for file in sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
             digest.update(f"{package.__name__}/{file.relative_to(root).as_posix()}\0".encode() + file.read_bytes())

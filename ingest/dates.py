@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -56,6 +57,9 @@ _FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<![\w/.,£-])(?P<y2>(?:19|20)\d\d)(?![\w/-]|[.,]\d)"),
 )  # fmt: skip
 
+_DIGITS = re.compile(r"(?:19|20)\d\d")
+"""Every form has a year in full."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
@@ -69,6 +73,13 @@ class DateSpan:
 
 def find_dates(text: str) -> list[DateSpan]:
     """All dates of a text in order; a longer form wins over what it contains."""
+    return list(_dates(text))
+
+
+@lru_cache(maxsize=2048)  # rules ask for the dates of the same sentences
+def _dates(text: str) -> tuple[DateSpan, ...]:
+    if not _DIGITS.search(text):
+        return ()
     found: list[DateSpan] = []
     taken = bytearray(len(text))
     for form in _FORMS:
@@ -77,7 +88,7 @@ def find_dates(text: str) -> list[DateSpan]:
             if iso and not any(taken[match.start() : match.end()]):
                 found.append(DateSpan(match.start(), match.end(), iso))
                 taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    return sorted(found, key=lambda span: span.start)
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:

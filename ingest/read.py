@@ -18,12 +18,12 @@ from .readers.pieces import Piece
 
 
 def _parser_version() -> str:
-    """A digest of the code that makes documents and passages, so that no change to it can be forgotten."""
+    """A digest of the code that makes documents, passages and findings, so that no change to it can be forgotten."""
     here = Path(__file__).parent
-    names = ("read", "assemble", "facts", "areas", "dates", "documents", "sentences", "split")
-    files = (
-        [here / f"{name}.py" for name in names] + sorted((here / "readers").glob("*.py")) + [here / "local_areas.csv"]
-    )
+    names = ("read", "assemble", "facts", "areas", "dates", "documents", "sentences", "split", "extract", "numbers")
+    folders = (sorted((here / name).glob("*.py")) for name in ("readers", "findings"))
+    files = [here / f"{name}.py" for name in names] + [file for found in folders for file in found]
+    files.append(here / "local_areas.csv")
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())

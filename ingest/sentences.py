@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£•])|(?<=[:;])(?=\n)|\n+(?=• )|\n{2,}|(?<=[.!?:;])\n")
 _ABBREVIATION = re.compile(
@@ -18,15 +19,20 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
 
     A list item and a table row end a sentence too; an abbreviation's full stop does not.
     """
-    end = len(text) if end is None else end
+    return iter(_sentences(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=4096)  # rules go through the same paragraphs one after another
+def _sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):
         stop = match.end()
         if match[0].startswith(".") and _is_abbreviation(text[max(begin, stop - _TAIL) : stop]):
             continue
-        yield from _trimmed(text, begin, stop)
+        found += _trimmed(text, begin, stop)
         begin = stop
-    yield from _trimmed(text, begin, end)
+    return (*found, *_trimmed(text, begin, end))
 
 
 def _is_abbreviation(so_far: str) -> bool:

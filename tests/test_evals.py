@@ -7,28 +7,43 @@ small change to it, and must lower the measure that is there for it and no other
 import json
 import re
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from measuring import (
+    ROOT,
+    SUITE,
+    AlwaysRefuses,
+    Honest,
+    Inventor,
+    Misdater,
+    NeverRefuses,
+    NoPages,
+    Ranking,
+    WrongDocument,
+    WrongPage,
+    WrongPlace,
+    scored,
+    started,
+    values,
+    written,
+)
 
-from assistant.answers import Answer, Citation, Claim, Searched, Timings, Turn
+from assistant.answers import Answer, Turn
 from evals.__main__ import main
 from evals.cases import Suite, load_suite
 from evals.folder import RunFolder
-from evals.measures import latency, share
+from evals.measures import share, spread
 from evals.normalise import MONTHS, figures, normalise, plain, states
 from evals.run import run
-from evals.score import Score, measures, score
-from evals.settings import IndexUsed, settings_of
+from evals.score import measures, score
+from evals.stated import check_stated
 from evals.table import MEANINGS, table
 from ingest.errors import SettingsError, SuiteError
-
-ROOT = Path(__file__).resolve().parents[1]
-DOCUMENT = "walsall-2022-revisit-letter"
-TEXT = (ROOT / "corpus" / "records" / f"{DOCUMENT}.md").read_text(encoding="utf-8")
 
 unhurried = settings(deadline=None)
 """Examples may take as long as a busy machine needs."""
@@ -167,12 +182,6 @@ def test_figures_are_numbers_percentages_and_full_dates() -> None:
 # Suites
 
 
-def written(tmp_path: Path, text: str) -> Path:
-    path = tmp_path / "suite.yaml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 GOOD = "questions:\n- id: a\n  question: How many?\n  facts: [[seven]]\n"
 
 
@@ -226,161 +235,18 @@ def test_turns_are_named_after_their_dialogue(tmp_path: Path) -> None:
 
 # Runs and measures
 
-SUITE = """
-questions:
-- id: improved
-  question: How many of the nine weaknesses had improved?
-  facts: [["seven of the nine"]]
-  never: ["eight of the nine"]
-  cites: [walsall-2022-revisit-letter]
-  pages: [1]
-- id: visited
-  question: When was the revisit?
-  facts: [["20 to 22 June 2022"]]
-  cites: [walsall-2022-revisit-letter]
-  pages: [1]
-- id: birmingham
-  question: How many weaknesses were found in Birmingham?
-  answerable: false
-- id: france
-  question: What is the capital of France?
-  answerable: false
-dialogues:
-- id: talk
-  turns:
-  - question: How many places were created?
-    facts: [["111"]]
-  - question: And who signed the letter?
-    facts: [["Chris Pollitt"]]
-"""
-NEEDLES = {
-    "How many of the nine weaknesses had improved?": "seven of the nine",
-    "When was the revisit?": "20 and 22 June 2022",
-    "How many places were created?": "111",
-    "And who signed the letter?": "Chris Pollitt",
-}
-
-
-def sentence_with(needle: str) -> tuple[int, int]:
-    """Where a sentence of the record that holds some words starts and ends."""
-    found = re.search(rf"(?<=[.\n] )?[^.\n|]*{re.escape(needle)}[^.\n|]*", TEXT)
-    assert found, f"the record of {DOCUMENT} no longer says {needle!r}"
-    return found.span()
-
-
-class Honest:
-    """Quotes the record where it answers the question, and refuses otherwise."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        self.histories: list[Sequence[Turn]] = []
-
-    def ask(
-        self, question: str, history: Sequence[Turn] = (), area: str | None = None, generator: str = "quotes"
-    ) -> Answer:
-        self.asked.append(question)
-        self.histories.append(history)
-        needle = NEEDLES.get(question)
-        return self.quoted(question, needle) if needle else self.refusal(question)
-
-    def quoted(self, question: str, needle: str) -> Answer:
-        start, end = sentence_with(needle)
-        quote = TEXT[start:end]
-        citation = Citation(
-            n=1, document=DOCUMENT, title="Revisit", local_area="Walsall", kind="revisit letter",
-            published="2022-06-23", page=1, section="", quote=quote, start=start, end=end, url=None,
-        )  # fmt: skip
-        return Answer(
-            question=question, standalone_question=question + " (Walsall)", status="answered",
-            answer=f"{quote} [1]", generator="quotes", claims=(Claim(text=quote, citations=(1,)),),
-            citations=(citation,), searched=Searched(local_area="Walsall", documents=1), timings_ms=Timings(total=5),
-        )  # fmt: skip
-
-    def refusal(self, question: str) -> Answer:
-        status, text = "not_in_documents", "The documents do not say."
-        return Answer.model_validate(
-            {"question": question, "standalone_question": question, "status": status, "answer": text,
-             "generator": "quotes"}
-        )  # fmt: skip
-
-    def document_text(self, document_id: str) -> str:
-        if document_id != DOCUMENT:
-            raise KeyError(document_id)
-        return TEXT
-
-
-class Inventor(Honest):
-    def quoted(self, question: str, needle: str) -> Answer:
-        answer = super().quoted(question, needle)
-        said = answer.answer.replace("seven of the nine", "eight of the nine").replace("111", "222")
-        claims = tuple(claim.model_copy(update={"text": plain(said)}) for claim in answer.claims)
-        return answer.model_copy(update={"answer": said, "claims": claims})
-
-
-class Changed(Honest):
-    """Changes one field of every citation."""
-
-    field: str
-    value: object
-
-    def quoted(self, question: str, needle: str) -> Answer:
-        answer = super().quoted(question, needle)
-        changed = tuple(citation.model_copy(update={self.field: self.value}) for citation in answer.citations)
-        return answer.model_copy(update={"citations": changed})
-
-
-class WrongPage(Changed):
-    field, value = "page", 2
-
-
-class NoPages(Changed):
-    field, value = "page", None
-
-
-class WrongDocument(Changed):
-    field, value = "document", "worcestershire-2018-inspection"
-
-
-class WrongPlace(Changed):
-    field, value = "start", 0
-
-
-class NeverRefuses(Honest):
-    def refusal(self, question: str) -> Answer:
-        return self.quoted(question, "111")
-
-
-class AlwaysRefuses(Honest):
-    def quoted(self, question: str, needle: str) -> Answer:
-        return self.refusal(question)
-
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Suite:
     return load_suite(written(tmp_path, SUITE))
 
 
-def started(tmp_path: Path, suite: Suite, generator: str = "quotes") -> RunFolder:
-    index = IndexUsed(embedder="none", parser="none", documents={}, catalogue="", passages=0, findings=0, built_at="")
-    folder = RunFolder(tmp_path / "run")
-    folder.begin(tmp_path / "suite.yaml", settings_of(suite, generator, index))
-    return folder
-
-
-def scored(tmp_path: Path, suite: Suite, system: Honest) -> Score:
-    folder = started(tmp_path, suite)
-    run(suite, system, folder, "quotes")
-    return score(folder)
-
-
-def values(result: Score) -> dict[str, float | None]:
-    return {name: measure.value for name, measure in result.measures.items()}
-
-
+RANKED = [name for name in MEANINGS if name.startswith(("document_", "page_"))]
 PERFECT = {
-    "passed": 1.0, "facts": 1.0, "single_facts": 1.0, "never": 1.0, "citation_document": 1.0, "citation_page": 1.0,
-    "quotes_verbatim": 1.0, "figures_cited": 1.0, "claims_marked": 0.0, "refusal_precision": 1.0,
-    "refusal_recall": 1.0, "false_answers": 0.0, "false_refusals": 0.0, "errors": 0.0,
+    "passed": 1.0, "facts": 1.0, "single_facts": 1.0, "facts_soon": 1.0, "never": 1.0, "citation_document": 1.0,
+    "citation_page": 1.0, "quotes_verbatim": 1.0, "figures_cited": 1.0, "numbers_cited": 1.0, "dates_cited": 1.0,
+    "claims_marked": 0.0, "refusal_precision": 1.0, "refusal_recall": 1.0, "false_answers": 0.0, "false_refusals": 0.0,
+    "first_turns": 1.0, "follow_ups": 1.0, "errors": 0.0, **dict.fromkeys([*RANKED, "same_each_time"]),
 }  # fmt: skip
 
 
@@ -388,11 +254,24 @@ PERFECT = {
     ("system", "changes"),
     [
         (Honest, {}),
-        (Inventor, {"passed": 4 / 6, "facts": 0.5, "single_facts": 0.5, "never": 0.0, "figures_cited": 1 / 3}),
+        (
+            Inventor,
+            {
+                "passed": 4 / 6, "facts": 0.5, "single_facts": 0.5, "facts_soon": 0.5, "never": 0.0,
+                "figures_cited": 1 / 3, "numbers_cited": 0.0, "first_turns": 0.0,
+            },
+        ),
+        (Misdater, {"passed": 5 / 6, "figures_cited": 2 / 3, "numbers_cited": 1.0, "dates_cited": 0.0}),
         (WrongPage, {"passed": 4 / 6, "citation_page": 0.0}),
         (NoPages, {"citation_page": None}),
-        (WrongDocument, {"passed": 2 / 6, "citation_document": 0.0, "citation_page": 0.0, "quotes_verbatim": 0.0}),
-        (WrongPlace, {"passed": 2 / 6, "quotes_verbatim": 0.0}),
+        (
+            WrongDocument,
+            {
+                "passed": 2 / 6, "citation_document": 0.0, "citation_page": 0.0, "quotes_verbatim": 0.0,
+                "first_turns": 0.0, "follow_ups": 0.0,
+            },
+        ),
+        (WrongPlace, {"passed": 2 / 6, "quotes_verbatim": 0.0, "first_turns": 0.0, "follow_ups": 0.0}),
         (
             NeverRefuses,
             {"passed": 4 / 6, "refusal_precision": None, "refusal_recall": 0.0, "false_answers": 1.0},
@@ -400,9 +279,17 @@ PERFECT = {
         (
             AlwaysRefuses,
             {
-                "passed": 2 / 6, "facts": 0.0, "single_facts": 0.0, "citation_document": 0.0, "citation_page": 0.0,
-                "quotes_verbatim": None, "figures_cited": None, "claims_marked": None, "refusal_precision": 2 / 6,
-                "false_refusals": 1.0,
+                "passed": 2 / 6, "facts": 0.0, "single_facts": 0.0, "facts_soon": 0.0, "citation_document": 0.0,
+                "citation_page": 0.0, "quotes_verbatim": None, "figures_cited": None, "numbers_cited": None,
+                "dates_cited": None, "claims_marked": None, "refusal_precision": 2 / 6, "false_refusals": 1.0,
+                "first_turns": 0.0, "follow_ups": None,
+            },
+        ),
+        (
+            Ranking,
+            {
+                **dict.fromkeys(RANKED, 1.0), "page_hit@1": 0.0, "page_mrr": 0.5,
+                "page_ndcg": pytest.approx(0.6309, abs=1e-4),
             },
         ),
     ],
@@ -468,8 +355,8 @@ def test_the_interval_lies_around_the_share_within_0_and_1(held: list[bool]) -> 
 
 
 def test_percentiles_are_times_that_were_measured() -> None:
-    assert latency([float(time) for time in range(100, 0, -1)]).model_dump() == {"n": 100, "p50": 50.0, "p95": 95.0}
-    assert latency([]).p50 is None
+    assert spread([float(time) for time in range(100, 0, -1)]).model_dump() == {"n": 100, "p50": 50.0, "p95": 95.0}
+    assert spread([]).p50 is None
 
 
 def test_a_run_that_is_stopped_goes_on_where_it_stopped(tmp_path: Path, suite: Suite) -> None:
@@ -564,6 +451,37 @@ def test_the_table_shows_failed_cases_but_hides_those_held_out(tmp_path: Path) -
     assert "must not stand there: eight of the nine" in whole
 
 
+def test_several_workers_give_the_answers_of_one_and_keep_dialogues_in_order(tmp_path: Path, suite: Suite) -> None:
+    folder, system = started(tmp_path, suite, repeat=3), Honest()
+    run(suite, system, folder, "quotes", workers=8)
+    assert values(score(folder)) == PERFECT | {"same_each_time": 1.0}
+    assert len(system.asked) == 18
+    asked = zip(system.asked, system.histories, strict=True)
+    assert [len(history) for question, history in asked if question.startswith("And who")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [
+        ({}, None),
+        ({"seven of the nine": "six of the nine"}, "suite.yaml, line 5: no document that the case cites states 'six"),
+        ({"seven of the nine": "six of the nine", "pages: [1]\n- id: v": "tags: [derived]\n- id: v"}, None),
+        ({"seven of the nine": "six of the nine", 'nine"]]\n  cites: [': 'nine"]]\n  cites: [not-loaded, '}, None),
+        ({'Chris Pollitt"]]': 'Nobody"]]\n    cites: [walsall-2022-revisit-letter]'}, "line 25: no document"),
+    ],
+)
+def test_a_fact_that_the_cited_documents_do_not_state_is_refused_with_its_line(
+    tmp_path: Path, change: dict[str, str], refused: str | None
+) -> None:
+    text = SUITE.replace('  never: ["eight of the nine"]\n', "")
+    for old, new in change.items():
+        assert old in text
+        text = text.replace(old, new)
+    path = written(tmp_path, text)
+    with pytest.raises(SuiteError, match=refused) if refused else nullcontext():
+        check_stated(load_suite(path), path, Honest().document_text)
+
+
 # Command line, with the assistant itself
 
 
@@ -607,7 +525,7 @@ def test_known_errors_are_one_line_and_exit_1_and_wrong_usage_exits_2(
     for command in (
         [],
         ["run"],
-        ["compare", "a", "b"],
+        ["compare", "a"],
         ["run", str(suite), "--corpus", "a", "--index", "b", "--out", "c"],
     ):
         with pytest.raises(SystemExit) as stopped:

@@ -31,6 +31,7 @@ _RANGE = re.compile(
     r"\s*(?:to|until|till|[-–—]|,?\s*(?:end|finish|completion|complete|by)(?:\s+date)?\s*[:–-]?)\s*", re.I
 )
 _SHORT_DATE = re.compile(r"(?<![\w/.])(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[/.](?P<year>[123]\d)(?![\w/])")
+_NUMBERED_MONTH = re.compile(r"(?<![\d/.])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)(?![\d/])")
 _MONTH_YEAR = re.compile(
     rf"(?<!\w)(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s?(?:[-–/]|\s?[’'‘])\s?"
     r"(?P<year>[123]\d)(?!\w)",
@@ -89,6 +90,7 @@ def deadline_date(text: str) -> str | None:
         return None
     whole = _SHORT_DATE.sub(lambda m: f"{m['day']}/{m['month']}/20{m['year']}", text)
     whole = _MONTH_YEAR.sub(lambda m: f"{m['month']} 20{m['year']}", whole)
+    whole = _NUMBERED_MONTH.sub(lambda m: f"{m['year']}-{int(m['month']):02d}", whole)
     found = find_dates(whole)
     last = found[-1] if found else None
     if last is None or len(found) > 2:

@@ -46,7 +46,7 @@ _FORMS: tuple[tuple[Role, int, str], ...] = (
     ("deadline", 0, rf"(?:{_WHEN} )+(?:dates?|by|timescales?|deadlines?|completion)"
      r"|target(?: completion)? date(?: .*)?"),
     ("deadline", 0, r"dates? (?:for|of) completion|(?:to be )?complete by|to be (?:completed|done|delivered) by"),
-    ("deadline", 1, r"when|(?:by )?when (?:will|is|do|by)\b.*|date|dates|end|finish"
+    ("deadline", 1, r"when|(?:by )?when (?:will|is|are|do|by|to|it|we|this|they|should|must)\b.*|date|dates|end|finish"
      r"|start(?: date)? (?:to )?end(?: date)?"),
     ("deadline", 2, r"revised (?:target |completion |due |end )*(?:date|deadline|timescale)s?"),
     ("start", 0, r"starts?(?: dates?)?|date started|from|commence\w*(?: date)?|begins?"),

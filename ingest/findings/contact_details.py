@@ -34,6 +34,8 @@ LICENCE = re.compile(r"\bopen government licence\b|\blicence, visit\b", re.I)
 """Words of a publisher's copyright notice, whose addresses help nobody."""
 _WEB_LABEL = re.compile(r"\b(?:website|web(?: ?site)?|visit|w)\s*:?\s*(?:at\s*)?$", re.I)
 _ADDRESS_LABEL = re.compile(r"^(?:postal )?address\s*:?\s*|^write to(?: us at)?\s*:?\s*", re.I)
+_ANY = re.compile(r"[@\d]|://|\bwww\.|\.uk\b", re.I)
+"""What a text has that holds any of them."""
 LONG_LINE = 60  # characters; a line of an address is shorter
 _LINES_ABOVE = 6  # lines of an address above its postcode
 
@@ -52,6 +54,8 @@ def named_before(text: str) -> str | None:
 
 def contact_details(text: str) -> dict[str, list[str]]:
     """Telephone numbers, email addresses, websites and an address of one line or paragraph."""
+    if not _ANY.search(text):
+        return {}
     emails = [match[0].rstrip(".") for match in _EMAIL.finditer(text)]
     rest = _EMAIL.sub(lambda match: " " * len(match[0]), text)
     sites = [match[0].rstrip(".)’'") for match in _URL.finditer(rest)]

@@ -5,25 +5,37 @@ from typing import NamedTuple
 
 from ..numbers import number_value
 from .periods import find_periods, find_relative
+from .word_sets import word_set
 
-_FINITE = ["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "said", "told", "felt", "went", "got", "took", "made", "showed", "became", "remain", "remains", "attend", "receive", "show", "need", "live", "add", "host", "adds", "hosts", "say", "says", "now", "also", "still", "continue", "continues"]
-_LOOSE = ["while", "whereas", "because", "so", "but", "although", "though", "following", "after", "before", "until", "when", "if", "unless", "compared", "than", "against", "versus", "rather", "despite", "where", "with-which", "including", "resulting", "representing", "meaning", "making", "taking", "bringing", "giving", "due", "this", "there", "it", "they", "these", "those", "he", "she", "we", "you", "which", "each", "respectively", "overall", "i.e", "e.g", "since", "then"]
-_AFTER_AND = frozenset(
-    ["this", "there", "it", "they", "these", "the", "a", "an", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "now", "then", "by", "we", "in", "at", "as", "only", "remains", "remain", "rose", "fell", "increased", "decreased"]
+_FINITE = word_set(
+    "is are was were has have had will would can could should may might must do does did isn't aren't wasn't "
+    "weren't hasn't haven't hadn't said told felt went got took made showed became remain remains attend "
+    "receive show need live add host adds hosts say says now also still continue continues"
+)
+_LOOSE = word_set(
+    "while whereas because so but although though following after before until when if unless compared than "
+    "against versus rather despite where with-which including resulting representing meaning making taking "
+    "bringing giving due this there it they these those he she we you which each respectively overall i.e e.g "
+    "since then what"
+)
+_AFTER_AND = word_set(
+    "this there it they these the a an is are was were has have had will would can could now then by we in at "
+    "as only remains remain rose fell increased decreased"
 )
 _RELATIVE = frozenset({"who", "whose", "whom", "that", "how", "why"})
 _PRONOUNS = frozenset({"this", "it", "that", "they", "these", "which"})
-_STATED = frozenset(["stood", "stands", "rose", "fell", "grew", "reached", "totalled", "remained"])
+_STATED = word_set("stood stands rose fell grew reached totalled remained")
 _NO_NOUN = (
-    frozenset(
-        ["in", "at", "on", "by", "as", "from", "to", "of", "or", "and", "for", "with", "than", "per", "within", "during", "over", "under", "about", "since", "until", "via", "up", "down", "out", "off", "respectively", "nationally", "now", "currently", "again", "only", "below", "above", "higher", "lower", "less"]
+    word_set(
+        "in at on by as from to of or and for with than per within during over under about since until via up down "
+        "out off respectively nationally now currently again only below above higher lower less"
     )
-    | set(_FINITE)
-    | set(_LOOSE)
+    | _FINITE
+    | _LOOSE
 )
-_PREPOSITIONS = frozenset(
-    ["in", "at", "on", "by", "as", "from", "to", "for", "with", "of", "between", "during", "over", "and", "or", "through", "across", "within", "into"]
-)
+_PREPOSITIONS = word_set("in at on by as from to for with of between during over and or through across within into")
+_NO_END = _PREPOSITIONS | word_set("the a an that who of not published dated")
+"""Words that no phrase ends with."""
 _TOKEN = re.compile(r"\s*(?P<word>[^\s,;:()–—“”\[\]]+)(?P<stop>\s*[,;:()–—“”\[\]])?")
 _DETERMINER = re.compile(
     r"^(?:(?:the|a|an|our|its|their|these|those|this|that|all|overall|of|just|only|some|currently|now|also|total|what"
@@ -37,12 +49,14 @@ _TIME_LEAD = re.compile(
     re.I,
 )
 CONNECTIVE = re.compile(
-    r"^[\s,;:.]*(?:(?:however|nationally|locally|regionally|overall|in total|for example|therefore|and|but|that|while|whilst|although"
+    r"^[\s,;:.]*(?:(?:however|nationally|locally|regionally|overall|in total|for example|therefore|and|but|that|while"
+    r"|whilst|although"
     r"|also|whereas|with|similarly|furthermore|in addition|additionally|consequently|as a result)\b[\s,]*)*",
     re.I,
 )
 _ASIDE = re.compile(
-    r"^(?:(?:since|in|on|at|during|by|as|over|following|after|before|across|within|for|from|to|of|under|among|the date)\b[^,]*|\s*),\s*(?=\S)",
+    r"^(?:(?:since|in|on|at|during|by|as|over|following|after|before|across|within|for|from|to|of|under|among"
+    r"|the date)\b[^,]*|\s*),\s*(?=\S)",
     re.I,
 )
 """Words of time, place or manner before the subject: "Since its launch, "."""
@@ -100,17 +114,7 @@ def _ends_at_and(text: str, offset: int) -> bool:
 
 
 def _trimmed(words: list[str]) -> str:
-    while words and words[-1].lower().rstrip(".,") in _PREPOSITIONS | {
-        "the",
-        "a",
-        "an",
-        "that",
-        "who",
-        "of",
-        "not",
-        "published",
-        "dated",
-    }:
+    while words and words[-1].lower().rstrip(".,") in _NO_END:
         words.pop()
     return " ".join(words).strip(" .!?,'‘’\"“”")
 
@@ -164,7 +168,7 @@ def subject(clause: str) -> str:
     words = text.split()
     for number, word in enumerate(words):
         relative = any(w.lower() in _RELATIVE for w in words[:number]) and number < len(words) - 2
-        if number and word.lower().strip(",.") in {*_FINITE, *_STATED} and not relative:
+        if number and word.lower().strip(",.") in _FINITE | _STATED and not relative:
             words = words[:number]
             break
     if not words or words[0].lower() in _FINITE:
@@ -176,4 +180,4 @@ def subject(clause: str) -> str:
 
 def undetermined(words: str) -> str:
     """Without articles and the like in front."""
-    return _DETERMINER.sub("", words).strip(" ,.")
+    return _DETERMINER.sub("", words.lstrip(' “‘"')).strip(' ,.”"')

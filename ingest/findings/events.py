@@ -24,11 +24,38 @@ _LAUNCHED = r"(?:re-?launched|launched|established|set up|commissioned|live)"
 _ENDED = r"(?:ended|ceased|concluded|stepped down|lifted|stopped|withdrawn|closed)"
 
 
+_STEMS: dict[str, tuple[str, ...]] = {
+    "inspected": ("inspect",),
+    "revisited": ("visit", "inspect"),
+    "monitoring inspection": ("monitoring inspection",),
+    "report published": ("published",),
+    "plan submitted": ("submitted",),
+    "plan resubmitted": ("submitted",),
+    "declared not fit for purpose": ("fit for purpose",),
+    "declared fit for purpose": ("fit for purpose",),
+    "plan agreed": ("agreed", "approved", "signed off", "accepted", "endorsed"),
+    "plan reviewed": ("review",),
+    "plan updated": ("updated", "refreshed", "revised"),
+    "plan published": ("published",),
+    "visited": ("visit", "attended", "review", "stocktake"),
+    "monitoring meeting": ("meet", "met"),
+    "monitoring ended": ("monitor",),
+    "improvement notice issued": ("improvement notice",),
+    "improvement notice lifted": ("improvement notice",),
+    "board established": ("board",),
+    "backlog cleared": ("backlog",),
+    "service launched": ("launched", "established", "set up", "commissioned", "live"),
+}
+"""Words of each event: a sentence without them need not be searched for its wordings."""
+
+
 class Event(NamedTuple):
     """A wording of an event."""
 
     word: str
     form: re.Pattern[str]
+    stems: tuple[str, ...]
+    """One of them, in lower case, is in every text that the form is found in."""
     undated: bool = False
     """It is worth stating without its date."""
     noun: bool = False
@@ -36,7 +63,8 @@ class Event(NamedTuple):
 
 
 def _event(word: str, *forms: str, undated: bool = False, noun: bool = False) -> tuple[Event, ...]:
-    return tuple(Event(word, re.compile(rf"(?<![\w-])(?:{form})(?!\w)", re.I), undated, noun) for form in forms)
+    compiled = (re.compile(rf"(?<![\w-])(?:{form})(?!\w)", re.I) for form in forms)
+    return tuple(Event(word, form, _STEMS[word], undated, noun) for form in compiled)
 
 
 EVENTS: tuple[Event, ...] = (

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from ..dates import MONTHS
 from .figure_numbers import Figure
 from .periods import Period, find_periods, find_relative
 from .places import Place, find_places
 
 _BASE = re.compile(
-    r"(?:\bcompared (?:to|with|against)|\bcomparison (?:to|with)|\bfrom|\bsince|\bthan|\bagainst|\bversus|\bprior to|\bbefore"
-    r"|\bon)\s+(?:that of |those of |that in |the same (?:period|time|point|month|term) |figures? (?:for|in|of) |levels? in )?"
+    r"(?:\bcompared (?:to|with|against)|\bcomparison (?:to|with)|\bfrom|\bsince|\bthan|\bagainst|\bversus|\bprior to"
+    r"|\bbefore"
+    r"|\bon)\s+(?:that of |those of |that in |the same (?:period|time|point|month|term) |figures? (?:for|in|of) "
+    r"|levels? in )?"
     r"(?:in |at |of |for |the |as at |as of )*$",
     re.I,
 )
@@ -23,7 +26,8 @@ _OF_THING = re.compile(
     r"\b(?!as|end|start|beginning|month|quarter|summer|autumn|spring|because|out|instead)\w+\s+of\s+(?:the\s+)?$", re.I
 )
 _NAMED_BY = re.compile(
-    r"\b(?:published|dated|issued|letter|report|inspection|revisit|visit|review|(?<=, )\w+ed)\s+(?:on|in|of|from|during)\s+(?:the\s+)?$",
+    r"\b(?:published|dated|issued|letter|report|inspection|revisit|visit|review|(?<=, )\w+ed)\s+(?:on|in|of|from"
+    r"|during)\s+(?:the\s+)?$",
     re.I,
 )
 _COMPARED = re.compile(r"\b(?:than|compared (?:with|to)|against|similar to|in line with)\b[^,;]*", re.I)
@@ -32,6 +36,14 @@ _CLOSE = re.compile(
 )
 _CLAUSE = re.compile(r"[;:]|\band (?:an?|the|this|it|there|we|they)\b|,\s*(?:and|but|which|while|whereas|with)\b")
 _FAR = 90  # characters
+_NAMED_FIGURE = re.compile(r"[\s:]*(?:(?:at|is|was)\s+)?")
+"""Between an area and its figure: "12.9% (England 13.0%)"."""
+_IN_MONTH = re.compile(
+    rf"\s*(?:\([^)]*\)\s*)?(?:in|by|at the end of|during)\s+(?P<month>{'|'.join(n for n in MONTHS if len(n) > 2)})\b"
+    r"(?!\.?,?\s+(?:19|20)\d\d)",
+    re.I,
+)
+_MONEY_YEAR = re.compile(r"\b(?:financial|budget|outturn|fiscal|spend|spent|expenditure|overspen[dt])\b", re.I)
 
 
 def figure_period(text: str, figures: Sequence[Figure], at: int, change: bool) -> Period | None:
@@ -45,7 +57,11 @@ def figure_period(text: str, figures: Sequence[Figure], at: int, change: bool) -
     """
     figure = figures[at]
     end = figures[at + 1].start if at + 1 < len(figures) else len(text)
-    periods = [p for p in _all(text) if not _is_base(text, p, change) and not _is_attribute(text, p)]
+    month = _IN_MONTH.match(text, figure.end)
+    if month:
+        return _month(text, month)
+    financial = figure.unit == "£" or bool(_MONEY_YEAR.search(text))
+    periods = [p for p in _all(text, financial) if not _is_base(text, p, change) and not _is_attribute(text, p)]
     close = _CLOSE.split(text[figure.end : end], maxsplit=1)[0]
     after = [p for p in periods if figure.end <= p.start < figure.end + len(close)]
     if after:
@@ -59,8 +75,21 @@ def figure_period(text: str, figures: Sequence[Figure], at: int, change: bool) -
     return later[0] if later and later[0].start - figure.end <= _FAR else None
 
 
-def _all(text: str) -> list[Period]:
-    dated = find_periods(text)
+def _month(text: str, match: re.Match[str]) -> Period:
+    """A month that a figure is of; its year is that of the one month of the sentence that has one."""
+    month = MONTHS[match["month"].lower()]
+    words, start, end = match["month"], *match.span("month")
+    years = [p.iso for p in find_periods(text, loose=False) if p.iso and re.fullmatch(r"\d{4}-\d\d", p.iso)]
+    if len(set(years)) != 1:
+        return Period(start, end, words, None)
+    year = int(years[0][:4]) - (month > int(years[0][5:]))
+    return Period(
+        start, end, f"{words} {year}", f"{year}-{month:02d}", how="its year is reckoned from the month named after it"
+    )
+
+
+def _all(text: str, financial: bool) -> list[Period]:
+    dated = find_periods(text, financial)
     return sorted(
         [*dated, *(r for r in find_relative(text) if all(r.end <= d.start or d.end <= r.start for d in dated))]
     )
@@ -72,7 +101,8 @@ def _is_base(text: str, period: Period, change: bool) -> bool:
         return False
     word = lead[0].lower().split()[0]
     if word == "on":
-        return change and bool(re.search(r"[\d%)]\s*$", text[: lead.start()]))
+        day = len(period.iso or "") == 10
+        return (change or not day) and bool(re.search(r"[\d%)]\s*$", text[: lead.start()]))
     return word == "since" or (change and word == "from") or word not in {"from", "since"}
 
 
@@ -115,10 +145,14 @@ def figure_area(text: str, figures: Sequence[Figure], at: int, own: str | None) 
     figure = figures[at]
     end = figures[at + 1].start if at + 1 < len(figures) else len(text)
     near = re.split(r"[;,]|\band\b (?=\d)|\bcompared\b|\bthan\b|\bagainst\b", text[figure.end : end], maxsplit=1)[0]
+    of_next = at + 1 < len(figures) and _NAMED_FIGURE
     after = [p for p in places if figure.end <= p.start < figure.end + len(near)]
+    after = [p for p in after if not (of_next and of_next.fullmatch(text, p.end, end))]
     if after:
         return after[0].name
     before = [p for p in places if p.end <= figure.start and not _compares(text, p, figure)]
+    if before and _NAMED_FIGURE.fullmatch(text, before[-1].end, figure.start):
+        return before[-1].name
     if before and not _of_earlier(text, before[-1], figures[:at]):
         return before[-1].name
     return before[0].name if before and not _of_earlier(text, before[0], figures[:at]) else None

@@ -16,9 +16,11 @@ _N = rf"(?:\d{{1,3}}|one|{_WORDS})"
 _MANY = rf"{_N}-?(?:\s*(?:,|and|to|or|&|-|–)\s*{_N})*"
 _TIME = r"(?:working |school |calendar )?(?:weeks?|days?|months?|years?|hours?|minutes?|mins|terms?)"
 _LABEL = (
-    r"key stages?|ks|years?|year groups?|sections?|parts?|chapters?|schedules?|regulations?|articles?|clauses?|paragraphs?"
+    r"key stages?|ks|years?|year groups?|sections?|parts?|chapters?|schedules?|regulations?|articles?|clauses?"
+    r"|paragraphs?"
     r"|paras?|pages?|pp?\.|appendix|appendices|annexe?|figure|table|chart|stages?|tiers?|levels?|bands?|phases?|priority"
-    r"|priorities|objectives?|actions?|recommendations?|themes?|strands?|work ?streams?|items?|weakness|area|question|kloe"
+    r"|priorities|objectives?|actions?|recommendations?|themes?|strands?|work ?streams?|items?|weakness|area|question"
+    r"|kloe"
     r"|standards?|steps?|goals?|grades?|wards?|class|group|rooms?|floors?|unit|block|nos?\.?|number|ref\.?|reference"
     r"|version|options?|quarters?|terms?|weeks?|days?|covid|outcomes?|modules?|domains?|principles?|pillars?|cohort|volume"
     r"|circular|q|rule|box|line|form|slide|footnote|note|t[- ]?level|sdq|gcses?|grades?|point"
@@ -27,25 +29,32 @@ _NEVER: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form, re.I)
     for form in (
         # ages
-        rf"\b(?:ages?|aged|age (?:group|range|of)|years of|born)\s+(?:of\s+|between\s+|from\s+|over\s+|under\s+|up to\s+|below\s+|above\s+)*{_MANY}(?:\s+years?)?",
-        rf"\b{_MANY}[- ](?:to[- ])?(?:years?|months?)[- ](?:olds?|of age)\b|\b{_MANY}[- ]?years?\s+and\s+(?:over|under|above|below|older)",
-        rf"\b{_MANY}\s+years?(?=[’']?\s+(?:old|of age))|\b(?:from|under|over)\s+(?:birth|0|zero)\s+to\s+\d+(?:\s+years?)?",
+        r"\b(?:ages?|aged|age (?:group|range|of)|years of|born)\s+(?:of\s+|between\s+|from\s+|over\s+|under\s+"
+        rf"|up to\s+|below\s+|above\s+)*{_MANY}(?:\s+years?)?",
+        rf"\b{_MANY}[- ](?:to[- ])?(?:years?|months?)[- ](?:olds?|of age)\b|\b{_MANY}[- ]?years?\s+and\s+(?:over"
+        r"|under|above|below|older)",
+        rf"\b{_MANY}\s+years?(?=[’']?\s+(?:old|of age))|\b(?:from|under|over)\s+(?:birth|0"
+        r"|zero)\s+to\s+\d+(?:\s+years?)?",
         r"\b(?:under|over|below|above|pre|post)[- ](?:the age of\s+)?(?:\d{1,2}|"
         + _WORDS
-        + r")s?\b(?=\s*(?:[.,;:)]|$|with\b|who\b|and\b|to\b|there\b|the\b|in\b|have\b|are\b|has\b|is\b|do\b|at\b|can\b|panel|services?\b|provision))",
+        + r")s?\b(?=\s*(?:[.,;:)]|$|(?:with|who|and|to|there|the|in|have|are|has|is|do|at|can|services?)\b"
+        r"|panel|provision))",
         rf"\b(?:reach|turn|become|approach|leave)\w*\s+(?:the age of\s+|age\s+|their\s+)?{_N}\b(?!\s*%)",
         r"\b(?:pre|post|under|over|plus)[-–]\s?\d+|\b\d{1,2}\+",
         r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?%)|\b0\s+to\s+\d+\b|\bup to (?:1[5-9]|2[0-5]) years\b",
         # labels and references
         rf"\b(?:{_LABEL})[- ]*{_MANY}\b(?!\s?%)(?:\([^)]*\))*",
-        r"\b\d+(?:\.\d+){2,}|\b\d+(?:\.\d+)*\s?\(\d+\)(?:\([a-z]+\))*|\[[\d. ]+\]|(?-i:\b[A-Z]{1,5}[-/ ]?\d+[A-Z]?\b(?=\s*[:.)](?!\d)))",
+        r"\b\d+(?:\.\d+){2,}|\b\d+(?:\.\d+)*\s?\(\d+\)(?:\([a-z]+\))*|\[[\d. ]+\]"
+        r"|(?-i:\b[A-Z]{1,5}[-/ ]?\d+[A-Z]?\b(?=\s*[:.)](?!\d)))",
         r"[‘“\"']\s?(?:one|" + _WORDS + r"|\d+)\b(?=\s+[a-z]+[^’”\"']{0,30}[’”\"'])",
         # addresses, telephones, times
         r"\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,6}\b|\+44[\d ()]{8,}|(?-i:\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b)",
         r"\S+@\S+|www\.\S+|https?://\S+|\S+\.(?:gov|org|co|nhs)\.uk\S*",
-        r"\b\d{1,2}[:.]\d\d\s?(?:am|pm)\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s?(?:am|pm|noon)\b|\b\d+/\d+\b|\b\d+:\d+\b|\bact (?:19|20)\d\d",
+        r"\b\d{1,2}[:.]\d\d\s?(?:am|pm)\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s?(?:am|pm|noon)\b|\b\d+/\d+\b|\b\d+:\d+\b"
+        r"|\bact (?:19|20)\d\d",
         # parts of words and idioms
-        rf"\b(?:one|{_WORDS}|\d+)(?:st|nd|rd|th)\b|\b{_N}[- ](?:to|in|by|or)[- ](?:{_N})\b",
+        rf"\b(?:one|{_WORDS}|\d+)(?:st|nd|rd|th)\b|(?<![/\d.,£])(?<!\bfrom )\b{_N}[- ](?:to|in|by|or)[- ](?:{_N})\b",
+        rf"\bfrom {_N} to {_N} (?:years?|months?)\b",
         rf"\b(?:one|{_WORDS}|\d[\d,]*)-(?!(?:{_TIME})\s+(?:waits?|waiting|delays?|backlog))(?=[a-z])",
         r"\b\d+(?:st|nd|rd|th|s|d|x)\b|\bone\b|\b(?:once|twice)\b",
     )
@@ -58,7 +67,8 @@ _WAIT = re.compile(
     re.I,
 )
 _WITHIN = re.compile(
-    r"\b(?:within|every|after|last|past|next|previous|the first|in|during|throughout|each|a|rolling|for the)\s+(?:\w+ )?$",
+    r"\b(?:within|every|after|last|past|next|previous|the first|in|during|throughout|each|a|rolling"
+    r"|for the)\s+(?:\w+ )?$",
     re.I,
 )
 _WAIT_AFTER = re.compile(r"\s*(?:[’']\s*)?(?:\w+\s+)?(?:waits?|waiting|delays?|backlog|on average)\b", re.I)
@@ -81,9 +91,10 @@ class Figure(NamedTuple):
 
 def figure_numbers(text: str) -> list[Figure]:
     """The figures of a sentence in order; one written as a word from two upwards."""
-    taken = _taken(text)
+    numbers = find_numbers(text)
+    taken = _taken(text) if numbers else []
     found = []
-    for number in find_numbers(text):
+    for number in numbers:
         written = text[number.start : number.end]
         if any(start < number.end and number.start < end for start, end in taken):
             continue

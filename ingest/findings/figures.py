@@ -7,36 +7,47 @@ from ..documents import Document, Finding
 from .counted import noun_phrase
 from .figure_context import figure_area, figure_period, stated_period
 from .figure_numbers import Figure, figure_numbers
-from .figure_series import Series, figure_series
+from .figure_series import figure_series, is_whole
+from .figure_words import Series
 from .making import Span, blocks, sentence_spans
 from .periods import Period
+from .speakers import said_by
 
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b0\d{3,4} ?\d{3} ?\d{3,4}\b")
 _MAX_ADDRESS = 30  # words; a longer block is text that holds an address
 _NO_FIGURES = re.compile(
-    r"\b(?:inspection|revisit|visit) was (?:led|carried out|undertaken|conducted) by\b|\bteam of inspectors\b|\bdifferent format\b"
+    r"\b(?:inspection|revisit|visit) was (?:led|carried out|undertaken|conducted) by\b|\bteam of inspectors\b"
+    r"|\bdifferent format\b"
     r"|\bcrown copyright\b|\bopen[- ]government[- ]licence\b|\bcopyright\b|\btelephone\b",
     re.I,
 )
+_AIM = re.compile(
+    r"\b(?:success (?:measures?|criteri(?:a|on)|indicators?)|measures? of success|targets?|kpis?)\s*:[^:]*$", re.I
+)
+"""A label of what is to be reached: its figures are no facts."""
 _DEFINES = re.compile(r"\b(?:which means|that is|defined as|meaning|i\.e\.)\b[^,;]*$", re.I)
 _INSPECTORS = re.compile(r"\b(?:HMIs?|inspectors?|HM[’']?Is?)\b", re.I)
 _IDLE = re.compile(
-    r"^(?:further |other |different |main |key )?(?:times|ways|occasions|pages|copies|things|sides|parts|types|reasons|respects|aspects|examples"
+    r"^(?:further |other |different |main |key )?(?:times|ways|occasions|pages|copies|things|sides|parts|types"
+    r"|reasons|respects|aspects|examples"
     r"|questions|fields|or|and|steps|points|footnotes?|columns|rows|strands|halves|thirds|quarters)\b",
     re.I,
 )
 _DOMAIN = re.compile(
     r"\b(?:areas?|weaknesses|concerns|actions|recommendations|priorities|plans|requests|schools|academies|settings|places|classes"
-    r"|provisions?|hubs?|panels|bases|units|children|pupils|students|learners|young people|families|parents|carers|cases"
+    r"|provisions?|hubs?|panels|bases|units|children|pupils|students|learners|young people|families|parents|carers"
+    r"|cases"
     r"|assessments|reviews|appeals|tribunals|staff|officers|coordinators|psychologists|EPs|posts|members|therapists|vacancies"
-    r"|exclusions|suspensions|complaints|sessions|meetings|services|providers|themes|objectives|outcomes|work ?streams|nurseries"
+    r"|exclusions|suspensions|complaints|sessions|meetings|services|providers|themes|objectives|outcomes"
+    r"|work ?streams|nurseries"
     r"|colleges|centres|SENCOs|teams|partnerships|clinics|workers|advisers|nurses|doctors|clubs|groups|boards"
     r"|workshops|surveys|responses|respondents|contracts|pathways|targets|milestones|measures|indicators|referrals|diagnoses"
     r"|placements|EHCPs|visits|audits|trusts|localities|clusters|champions|apprenticeships|internships|interns)\b",
     re.I,
 )
 _TOPIC = re.compile(
-    r"\b(?:(?:number|proportion|percentage|rate|level|volume) of|(?:increase|rise|growth|reduction|decrease|fall) in(?: the)?(?: number of)?)\s+(?P<what>.+)",
+    r"\b(?:(?:number|proportion|percentage|rate|level|volume) of|(?:increase|rise|growth|reduction|decrease"
+    r"|fall) in(?: the)?(?: number of)?)\s+(?P<what>.+)",
     re.I | re.S,
 )
 _LABELLED = re.compile(r"^\s*(?P<label>[A-Z%][^:.;]{2,90}?)\s*(?::|=|\s[–-])\s*(?:£|c\.?\s?)?$")
@@ -55,9 +66,9 @@ def figure_findings(document: Document) -> Iterator[Finding]:
         for sentence in sentence_spans(block):
             text = sentence.text.replace("\n", " ")
             told, topic = _told(text, topic)
-            own = document.source.local_area
+            who = said_by(sentence) if told else None
             for figures, at, series in told:
-                yield _finding(sentence, figures, at, series, own, dated)
+                yield _finding(sentence, figures, at, series, dated, who)
             dated = stated_period(text) or dated
 
 
@@ -72,7 +83,10 @@ def _told(text: str, topic: str) -> tuple[list[tuple[list[Figure], int, Series]]
         series = series or figure_series(text, figures, at, topic, before)
         if series and _counts(text, figure, series):
             told.append((figures, at, series))
-            before, topic = series, series.topic
+            topic = series.topic
+            before = (
+                before if before and is_whole(text[: figure.start]) else series
+            )  # "94 of 131 plans (72%)": of the 94
     named = _TOPIC.search(text) if not told else None
     what = noun_phrase(named["what"]).words if named else ""
     return told, (f"number of {what}" if what and named and "number of" in named[0].lower()[:40] else what) or topic
@@ -84,13 +98,14 @@ def _ends(text: str, figure: Figure) -> bool:
 
 
 def _counts(text: str, figure: Figure, series: Series) -> bool:
-    if _DEFINES.search(text[: figure.start]) or _INSPECTORS.search(series.words) or _IDLE.match(series.words):
+    before = text[: figure.start]
+    if _DEFINES.search(before) or _AIM.search(before) or _INSPECTORS.search(series.words) or _IDLE.match(series.words):
         return False
     return not figure.word or figure.unit is not None or bool(_DOMAIN.search(series.words))
 
 
 def _finding(
-    sentence: Span, figures: list[Figure], at: int, series: Series, own: str | None, dated: Period | None
+    sentence: Span, figures: list[Figure], at: int, series: Series, dated: Period | None, who: str | None
 ) -> Finding:
     text = sentence.text.replace("\n", " ")
     period = figure_period(text, figures, at, series.change)
@@ -105,7 +120,8 @@ def _finding(
         dates=period.iso if period else None,
         value=figures[at].value,
         unit=figures[at].unit,
-        area=figure_area(text, figures, at, own),
+        area=figure_area(text, figures, at, sentence.document.source.local_area),
+        said_by=who,
     )
 
 

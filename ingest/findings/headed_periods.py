@@ -38,6 +38,7 @@ def with_year(period: Period, year: Year) -> Period:
     if not period.needs_year:
         return period
     words = f"{period.words} {year.words}"
+    iso: str | None
     if period.quarter:
         iso, how = quarter_dates(period.quarter, year.first, year.single)
         return period._replace(words=words, iso=iso, how=how)
@@ -46,7 +47,7 @@ def with_year(period: Period, year: Year) -> Period:
     if unsettled:
         return period._replace(words=words)
     first = year.first + (period.month < opens)
-    iso: str | None = day_or_month(first, period.month, period.day)
+    iso = day_or_month(first, period.month, period.day)
     if period.last:
         iso = f"{first}-{period.month:02d}/{first + (period.last < period.month)}-{period.last:02d}"
     words = f"{period.words} {first}" if not year.single else words

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from ..documents import Document
@@ -44,6 +45,7 @@ class Weakness:
     """How the verdict was derived."""
 
 
+@lru_cache(maxsize=4)  # three rules ask for the weaknesses of the same document
 def judged_weaknesses(document: Document) -> tuple[Weakness, ...]:
     """The weaknesses of a document in its order; none where it sets out none."""
     if document.source.kind in _OTHER_FRAMEWORK:

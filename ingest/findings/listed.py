@@ -16,7 +16,7 @@ _ACTION_LABEL = re.compile(
     r"\s*(?P<mark>[:–—-]|\.\s|\s(?=[A-Z]))\s*",
     re.I,
 )
-_LABEL = re.compile(r"(?:^|(?<=[\s(]))(?P<label>[A-Z][\w’'&/-]*(?: ?[/&]? ?[\w’'/&-]+){0,5}\??)\s?:\s*")
+_LABEL = re.compile(r"(?:^|(?<=[\s(]))(?P<label>[A-Z][\w’'&/-]*(?: (?:[/&]? )?[\w’'/&-]+){0,5}\??)\s?:\s*")
 _LONGEST_ACTION = 1200  # characters
 _AMBIGUOUS = {"who", "what", "when", "where", "how", "date", "item", "no", "end", "issue", "number"}
 """Labels that lists of other things bear too."""
@@ -139,7 +139,7 @@ def _split(text: str) -> tuple[str, dict[Role, str]]:
     """What a block says before its first label, and what it says after each."""
     line = " ".join(text.split())
     found: list[tuple[int, int, Role]] = []
-    for match in _LABEL.finditer(line):
+    for match in _LABEL.finditer(line) if ":" in line else ():
         label = match["label"]
         while not (column := column_role(label)) and " " in label:  # "officers Lead": the label is its end
             label = label.partition(" ")[2]

@@ -1,4 +1,4 @@
-"""Milestones: what came about and when, from sentences, headings and tables of dates; and the committee's meeting."""
+"""Milestones: what came about and when, from sentences, headings and tables of dates."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from ..dates import DateSpan, find_dates
 from ..documents import Document, Finding
 from .columns import action_columns
 from .making import Span, block_span, sentence_spans
-from .meetings import meeting_findings
 from .speakers import said_by
 from .telling import Told, told_events
 
@@ -52,8 +51,7 @@ Milestone = tuple[Span, str, str | None, str | None]
 
 
 def milestone_findings(document: Document) -> Iterator[Finding]:
-    """The milestones of a document, each event and date once, and the meeting it is for."""
-    yield from meeting_findings(document)
+    """The milestones of a document, each event and date once."""
     found = list(_milestones(document))
     dated: dict[str, set[str]] = {}
     for _, event, date, _ in found:
@@ -65,7 +63,8 @@ def milestone_findings(document: Document) -> Iterator[Finding]:
         if (event, date) in told or (vague and better):
             continue
         told.add((event, date))
-        yield span.finding("milestone", derived=derived, date=date, event=event, text=span.line, said_by=said_by(span))
+        text = " ".join(span.line.replace(" | ", " ").split())
+        yield span.finding("milestone", derived=derived, date=date, event=event, text=text, said_by=said_by(span))
 
 
 def _milestones(document: Document) -> Iterator[Milestone]:
@@ -103,7 +102,7 @@ def _in_paragraph(span: Span) -> Iterator[Milestone]:
 
 def _stated(span: Span, heading: bool = False) -> Iterator[Milestone]:
     """The events of a sentence, heading or row with their dates."""
-    text = span.text
+    text = span.text.replace("\n", " ")
     told = list(told_events(text))
     dates = [date for date in find_dates(text) if not _SCHOOL_YEAR.fullmatch(text[date.start : date.end])]
     found: list[tuple[str, str | None]] = []

@@ -40,6 +40,8 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         r"(?P<day>[0-3]?\d)[/.](?P<number>[01]?\d)[/.](?P<short>\d\d)",
     )
 )
+_OF_FORMS = re.compile(r"\d|quarter|qtr", re.I)
+"""What each of the forms has somewhere."""
 _SHORT_YEAR = 5  # place of the form above that could be a day as well
 _DAY = rf"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
 _YEARLESS: tuple[re.Pattern[str], ...] = tuple(
@@ -107,7 +109,7 @@ def find_relative(text: str) -> list[Period]:
 
 
 def _forms(text: str, financial: bool, heading: bool) -> Iterator[Period]:
-    for number, form in enumerate(_FORMS):
+    for number, form in enumerate(_FORMS if _OF_FORMS.search(text) else ()):
         for match in form.finditer(text):
             if number == _SHORT_YEAR and not (heading and match[0] == text.strip()):
                 continue

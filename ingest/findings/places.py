@@ -29,7 +29,8 @@ _WITH_NAME = re.compile(
     re.I,
 )
 _IN_TEXT = re.compile(
-    rf"\b(?:(?P<nation>nationally|(?:in|across|for|of|throughout)\s+England|(?<!NHS )England['’]s|England(?=\s+(?:average|figure|"
+    r"\b(?:(?P<nation>nationally|(?:in|across|for|of|throughout)\s+England|(?<!NHS )England['’]s"
+    r"|England(?=[\s:]+\d)|England(?=\s+(?:average|figure|"
     r"rate|as a whole))|(?:the\s+)?national(?=\s+(?:average|figure|rate|level|picture|benchmark|percentage|comparator"
     r"|mean|median|trend|total|data|increase))|(?:in|across)\s+the\s+(?:whole\s+)?country(?:\s+as\s+a\s+whole)?"
     rf"|(?:of|for|than|with|to)\s+(?:the\s+)?National\b)|(?P<region>{_REGION})"

@@ -89,15 +89,17 @@ def _text(span: Span) -> str:
 
 def _in_section(document: Document, section: Section) -> Iterator[tuple[Span, str | None]]:
     """Each recommendation with who is asked."""
-    headed = _HEADING.match(section.path[-1]) if section.path else None
-    to = headed["to"] if headed else None
-    listing = bool(headed)
+    heading = section.path[-1] if section.path else ""
+    headed = _HEADING.match(heading)
+    leads_in = _is_lead_in(heading) and not headed
+    to = headed["to"] if headed else _asked(heading) if leads_in else None
+    listing = bool(headed) or leads_in
     for block in section.blocks:
         span = block_span(document, section, block)
         line = span.line
         if block.kind == "row":
             listing = bool(headed)
-        elif line.endswith(":") and (headed or _LIST_OF.search(line)) and _LEADS_IN.search(line):
+        elif line.endswith(":") and _LEADS_IN.search(line) and (headed or _is_lead_in(line)):
             to, listing = _asked(line) or to, True
         elif block.kind == "item":
             if listing and not _NONE.match(line):
@@ -110,6 +112,11 @@ def _in_section(document: Document, section: Section) -> Iterator[tuple[Span, st
                 said = _RECOMMENDS.search(sentence.line)
                 if said:
                     yield sentence, _asked(f"that {sentence.line[said.end() :].strip()}")
+
+
+def _is_lead_in(line: str) -> bool:
+    """True for "Inspectors made three recommendations for the partnership:"; some readers take it for a heading."""
+    return line.endswith(":") and bool(_LIST_OF.search(line)) and bool(_LEADS_IN.search(line))
 
 
 def _of_paragraph(span: Span, block: Block, to: str | None) -> Iterator[tuple[Span, str | None]]:

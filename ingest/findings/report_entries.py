@@ -25,7 +25,9 @@ _MERE_SUBJECT = re.compile(
     r"\b(?:should|must|needs? to|ha(?:s|ve) to)(?: also| jointly| urgently| now| ensure| ensure that)*\s*:$",
     re.I,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _MIN_WORDS = 4  # a shorter paragraph is a label, or what a layout left behind
+_ELSEWHERE = "the bodies are named under the heading beside it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def block_entries(document: Document, run: Run, with_bodies: bool = False) -> li
         with_bodies: a line that names responsible bodies belongs to the entry beside it: the one that follows where
             the first such line stands before all entries, else the one before.
     """
-    spans = [Span(document, run.section, group[0].start, group[-1].end) for group in _groups(document, run)]
+    spans = [_span(document, run, group) for group in _groups(document, run)]
     if not with_bodies:
         return [Entry(span, without_number(span.text)) for span in spans]
     lines = [(span, body_line(span.line)) for span in spans if not is_label(span.line)]
@@ -70,16 +72,29 @@ def block_entries(document: Document, run: Run, with_bodies: bool = False) -> li
         if bodies and led:
             held, opens = bodies, span
         elif bodies and found and not found[-1].bodies:
-            found[-1] = Entry(_to(found[-1].span, span), found[-1].text, bodies)
+            found[-1] = _named(found[-1].span, span, found[-1].text, bodies)
         elif not bodies:
             text, inside = bodies_at_end(without_number(span.text))
-            found.append(Entry(_to(opens, span) if opens else span, text, inside or held))
+            found.append(_named(span, opens, text, inside or held))
             opens = None
     return found
 
 
-def _to(first: Span, last: Span) -> Span:
-    return Span(first.document, first.section, first.start, last.end)
+def _span(document: Document, run: Run, group: Sequence[Block]) -> Span:
+    """A group of blocks, in the section that holds it: a run may go on in the next."""
+    start, end = group[0].start, group[-1].end
+    section = next((one for one in document.sections if one.start <= start < one.end), run.section)
+    return Span(document, section, start, min(end, section.end))
+
+
+def _named(span: Span, beside: Span | None, text: str, bodies: str) -> Entry:
+    """An entry with the line beside it that names its bodies. A quote never leaves its section."""
+    if beside is None:
+        return Entry(span, text, bodies)
+    if beside.section is not span.section:
+        return Entry(span, text, bodies, _ELSEWHERE)
+    start, end = min(span.start, beside.start), max(span.end, beside.end)
+    return Entry(Span(span.document, span.section, start, end), text, bodies)
 
 
 def _groups(document: Document, run: Run) -> Iterator[Sequence[Block]]:
@@ -99,13 +114,14 @@ def _groups(document: Document, run: Run) -> Iterator[Sequence[Block]]:
             yield group
         leads = block.kind != "item" and text.endswith(":") and _is_one(document, run, text, after, several)
         skipped = block.kind != "item" and not leads and (_says_little(text) or (text.endswith(":") and after))
+        skipped = skipped or not _WORD.search(text)
         group = [] if skipped else [block]
     if group:
         yield group
 
 
 def _says_little(text: str) -> bool:
-    return is_preface(text) or (len(text.split()) < _MIN_WORDS and not body_line(text))
+    return is_preface(text) or (len(_WORD.findall(text)) < _MIN_WORDS and not body_line(text))
 
 
 def _is_one(document: Document, run: Run, text: str, after: Block | None, several: bool) -> bool:

@@ -32,6 +32,8 @@ _BEHIND_REPORT = re.compile(
     r"|yours (?:sincerely|faithfully)",
     re.I,
 )
+_ONE_OF_THEM = re.compile(r"(?:area for )?priority action(?: area)? \d{1,2}")
+"""The heading of one area for priority action, which stands over all that is said of it."""
 _MAX_HEADING = 160  # characters
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])\s+")
 
@@ -50,6 +52,10 @@ def part_of(heading: str) -> Part | None:
 
 def _is_fixed(heading: str) -> bool:
     return part_of(heading) is not None or bool(_OTHER_HEADING.fullmatch(plain(heading)))
+
+
+def _is_one(heading: str) -> bool:
+    return bool(_ONE_OF_THEM.match(plain(heading)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,8 @@ def _stretches(document: Document, section: Section) -> Iterator[tuple[_Mark, in
 
 def _opened(section: Section) -> _Mark:
     """What the headings over a section open: the innermost fixed one counts."""
-    heading = next((heading for heading in reversed(section.path) if _is_fixed(heading)), "")
+    inner = next((heading for heading in reversed(section.path) if _is_fixed(heading) or _is_one(heading)), "")
+    heading = "" if _is_one(inner) else inner
     return _Mark(min([section.start, *(table.start for table in section.tables)]), part_of(heading), heading)
 
 
@@ -123,6 +130,8 @@ def _marks_in(document: Document, section: Section) -> Iterator[_Mark]:
         text = block_span(document, section, block).line
         if block.kind != "row" and len(text) < _MAX_HEADING and _is_fixed(text):
             yield _Mark(block.end, part_of(text), text)
+        elif block.kind == "paragraph" and _ONE_OF_THEM.fullmatch(plain(text)):
+            yield _Mark(block.end, None, "")
         elif block.kind == "paragraph" and _BEHIND_REPORT.match(text):
             yield _Mark(block.start, None, "")
 

@@ -1,11 +1,11 @@
 """What an area SEND report of 2023 onwards finds and asks for, from the parts that all such reports have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..documents import Document, Finding
-from .making import Span, blocks
-from .report_bodies import bodies_at_end, split_bodies
+from .making import Span, block_span
+from .report_bodies import bodies_at_end, body_line, split_bodies
 from .report_entries import Entry, block_entries
 from .report_parts import Part, Run, runs
 from .report_rows import is_plan, row_entries
@@ -17,6 +17,7 @@ _INSPECTED = re.compile(r"\b(?:ofsted|care quality commission|inspectors?|inspec
 _LABELLED = re.compile(
     r"^(?:areas? for priority action|priority action area) (?P<number>\d{1,2})\s*[:.)–—-]\s*(?P<text>\S.*)$", re.I
 )
+_LABEL_ALONE = re.compile(r"^(?:areas? for )?priority action(?: area)? (?P<number>\d{1,2})\s*[:.]?$", re.I)
 _DEMAND = re.compile(r"\b(?:should|must|needs? to|ha(?:s|ve) to|urgent(?:ly)?)\b", re.I)
 
 
@@ -57,12 +58,35 @@ def _asked(part: Part, number: str, entry: Entry) -> Finding:
 def _labelled(document: Document) -> Iterator[Finding]:
     """Areas for priority action that a document names one by one: "Area for priority action 1: Leaders should ..."."""
     seen: set[str] = set()
-    for span in _lines(document):
+    lines = list(_lines(document))
+    for n, span in enumerate(lines):
         match = _LABELLED.match(span.line)
+        alone = _LABEL_ALONE.match(span.line)
         if match and match["number"] not in seen and _DEMAND.search(match["text"]):
             seen.add(match["number"])
             text, bodies = bodies_at_end(match["text"])
             yield _asked("area for priority action", match["number"], Entry(span, text, bodies))
+        elif alone and alone["number"] not in seen and (entry := _below(lines[n + 1 : n + 4])):
+            seen.add(alone["number"])
+            yield _asked("area for priority action", alone["number"], entry)
+
+
+def _below(lines: Sequence[Span]) -> Entry | None:
+    """What stands under the label of an area for priority action: the demand, and a line beside it with the bodies."""
+    bodies: str | None = None
+    demand: Span | None = None
+    for span in lines:
+        named = body_line(span.line)
+        if named and bodies is None:
+            bodies = named
+        elif demand is None and _DEMAND.search(span.line) and not named:
+            demand = span
+        elif demand:
+            break
+    if demand is None:
+        return None
+    text, inside = bodies_at_end(demand.line)
+    return Entry(demand, text, inside or bodies or "")
 
 
 def _lines(document: Document) -> Iterator[Span]:
@@ -71,5 +95,6 @@ def _lines(document: Document) -> Iterator[Span]:
         end = section.start + len(section.path[-1]) if section.path else section.start
         if section.path and document.text[section.start : end] == section.path[-1]:
             yield Span(document, section, section.start, end)
-    for _, span in blocks(document, "paragraph", "item"):
-        yield span
+        for block in section.blocks:
+            if block.kind in ("paragraph", "item"):
+                yield block_span(document, section, block)

@@ -22,11 +22,16 @@ _INTRODUCTION = (
     rf"|inspectors\s+{_FOUND}\s+(?:at|in|during)\s+the\s+(?:time\s+of\s+the\s+)?(?:{_FIRST}\s+){{0,3}}{_VISIT}"
     rf"|in\s+20\d\d,?\s+inspectors\s+{_FOUND})\b"
 )
+_THEN = (
+    rf"(?:at\s+the\s+time\s+of|at|when)\s+the\s+(?:{_FIRST}\s+){{1,3}}{_VISIT}\b(?:\s+(?:took\s+place|in\s+20\d\d))?,"
+)
+"""Says when, not who found it: "At the time of the initial inspection, plans were poor"."""
 _INTRODUCES = re.compile(
     rf"^{_INTRODUCTION}[^.]{{0,70}}:$|^(?:area of )?(?:significant |serious )?weakness(?: \d+)?:$", re.I
 )
 _STATES = re.compile(
-    rf"^{_INTRODUCTION}(?:[^.:]{{0,40}}:|\s+that\b|(?=\s+(?:a|an|the|poor|weak|no)\b))\s*(?P<weakness>\S.+)$",
+    rf"^{_INTRODUCTION}(?:[^.:]{{0,40}}:|\s+that\b|(?=\s+(?:a|an|the|poor|weak|no)\b))\s*(?P<weakness>\S.+)$"
+    rf"|^{_THEN}\s*(?P<then>(?!inspectors\b)\S[^:]*\b(?:was|were|had|did)\b.+)$",
     re.I | re.S,
 )
 ALL_AT_ONCE = re.compile(r"\b(?:weaknesses|areas)\b", re.I)
@@ -64,7 +69,7 @@ def weakness_starts(lines: Sequence[Line]) -> list[Start]:
 def weakness_text(line: str) -> str:
     """A weakness without the words that introduce it and the mark that ends a list item."""
     stated = _STATES.match(line)
-    text = stated["weakness"] if stated else line
+    text = (stated["weakness"] or stated["then"]) if stated else line
     return re.sub(r"\s*(?:[;,]\s*(?:and)?)$", "", text.strip())
 
 

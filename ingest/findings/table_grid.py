@@ -13,17 +13,20 @@ from .units import cell_values, is_no_value
 _NO_MEASURE = re.compile(
     r"(?:ref(?:erence)?|id|#|item|pages?|page no|tel(?:ephone)?|phone|mobile|contact|ext(?:ension)?|fax|post ?code|urn"
     r"|appendix|version|risk|likelihood|impact|severity|probability|(?:inherent|residual|current|target|gross|net)? ?"
-    r"(?:risk )?(?:scores?|rating)|rank(?:ing)?|year groups?|age|ages|paragraph|section|time|date)s?(?:\s*(?:no|number))?",
+    r"(?:risk )?(?:scores?|rating)|rank(?:ing)?|year groups?|age|ages|paragraph|section|time|date)s?(?:\s*(?:no"
+    r"|number))?",
     re.I,
 )
 _ORDINAL = re.compile(r"(?:s ?\.?/?n ?o?|no|nos|number|#|item|ref|row|line)\b.*|", re.I)
 _OF_WHEN = re.compile(
-    r"(?:academic |financial |school |calendar |reporting |end of |time )?(?:years?|periods?|months?|quarters?|terms?|dates?"
+    r"(?:academic |financial |school |calendar |reporting |end of |time )?(?:years?|periods?|months?|quarters?|terms?"
+    r"|dates?"
     r"|as at|week(?:s)?(?: ending| commencing)?|(?:year|month|quarter|week) end(?:ing)?)",
     re.I,
 )
 _NO_LABEL = re.compile(
-    r"(?:good (?:is|performance|to be)|polarity|direction(?: of travel)?|(?:bigger|smaller|higher|lower).*|(?:data )?owner"
+    r"(?:good (?:is|performance|to be)|polarity|direction(?: of travel)?|(?:bigger|smaller|higher|lower).*"
+    r"|(?:data )?owner"
     r"|(?:lead )?officer|lead|responsib.*|frequency|source|status|b?rag(?: .*)?|trend|rating|performance|target date"
     r"|(?:data )?type|ref(?:erence)?|code|id)",
     re.I,

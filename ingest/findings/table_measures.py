@@ -10,9 +10,11 @@ from .headed_periods import Year, find_year, in_sequence
 from .making import row_span, tables
 from .periods import Period, find_periods
 from .places import find_places, heading_place
+from .speakers import said_by
 from .table_grid import Grid, Row, grid
 from .units import cell_values, unit_of
 
+_WORDS = re.compile(r"[A-Za-z%£]{2}|%|£")
 _MAX_CAPTION = 240  # characters; a longer paragraph before a table is no caption
 _NUMBERED = re.compile(
     r"^(?:(?:table|figure|chart|graph)\s*\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)*)\s*[:.–-]?\s*(?=\S)", re.I
@@ -24,8 +26,10 @@ _SHOWN = re.compile(
 )
 _FINANCIAL = re.compile(r"£|\b(?:financial|budget|outturn|fiscal|spend|expenditure|q[1-4]|quarter)\b", re.I)
 _NO_NAME = re.compile(
-    r"(?:measures?|indicators?|kpis?|metrics?|descriptions?|performance (?:measure|indicator)s?|data|values?|figures?|all"
-    r"|series|outturn|actuals?|results?|position|months?|years?|periods?|quarters?|terms?|dates?|categor(?:y|ies)|areas?|count|local authorit(?:y|ies)|las?)?",
+    r"(?:measures?|indicators?|kpis?|metrics?|descriptions?|performance (?:measure|indicator)s?|data|values?|figures?"
+    r"|all"
+    r"|series|outturn|actuals?|results?|position|months?|years?|periods?|quarters?|terms?|dates?|categor(?:y|ies)"
+    r"|areas?|count|local authorit(?:y|ies)|las?)?",
     re.I,
 )
 _ONLY_UNIT = re.compile(r"(?:numbers?|nos?\.?|#|%|percentages?|per ?cent|£(?:['’]?000s?|m|k)?|\(.{1,12}\))", re.I)
@@ -57,6 +61,7 @@ class About(NamedTuple):
     year: Year | None
     area: str | None
     financial: bool
+    said_by: str | None
 
 
 def table_measure_findings(document: Document) -> Iterator[Finding]:
@@ -97,7 +102,7 @@ class _Cross(NamedTuple):
 def _cell(document: Document, section: Section, row: Row, column: int, at: _Cross) -> Iterator[Finding]:
     values = cell_values(row.cells[column].text)
     series = _series(at)
-    if not values or not series:
+    if not values or not _WORDS.search(series):
         return
     period = _meet(at.over.period, at.beside.period, at.about)
     area = at.over.area if at.over.placed else at.beside.area if at.beside.placed else at.about.area
@@ -112,6 +117,7 @@ def _cell(document: Document, section: Section, row: Row, column: int, at: _Cros
             value=value.value,
             unit=value.unit or (given if len(values) == 1 else None),
             area=area,
+            said_by=at.about.said_by,
         )
 
 
@@ -139,6 +145,7 @@ def _about(document: Document, section: Section, table: Table, laid_out: Grid) -
         year=find_year(caption, financial) or find_year(heading, financial) or _opening(periods),
         area=places[0].name if len({p.name for p in places}) == 1 else None,
         financial=financial,
+        said_by=said_by(row_span(document, section, laid_out.rows[0].cells)),
     )
 
 

@@ -1,12 +1,12 @@
 """A column of a partnership's details: names of bodies, then those who lead them, websites and addresses."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents import Document, Section
 from .making import Span
-from .report_bodies import is_authority, split_bodies
+from .report_bodies import are_bodies, is_authority, split_bodies
 from .team_people import Person, people
 
 _TYPES = (
@@ -64,7 +64,7 @@ def column_details(
         pieces: texts of its cells or lines; the first that is no person, website or address names the bodies.
         type_: what its heading says the bodies are.
     """
-    named: Piece | None = None
+    named: list[Piece] = []
     said: list[tuple[Person, int]] = []
     urls: list[Piece] = []
     for text, start in pieces:
@@ -72,14 +72,16 @@ def column_details(
         rest = _URL.sub(lambda match: " " * len(match[0]), text)
         if _POSTCODE.search(rest) or not rest.strip():
             continue
-        if named is None and not any(_POST.search(person.role) for person in people(rest)):
-            named = named if re.fullmatch(r"\s*\w+:\s*", rest) else (rest, start)
+        leads = any(_POST.search(person.role) for person in people(rest))
+        if not named and not leads:
+            named += [] if re.fullmatch(r"\s*\w+:\s*", rest) else [(rest, start)]
+        elif named and not said and not leads and are_bodies(rest):
+            named.append((rest, start))  # one body a row, and those who lead them below
         elif named:
             _add_people(said, rest, start)
-    if named is None:
-        return
-    names, span = _names(document, section, *named)
-    yield from _bodies(span, names, urls, type_)
+    spans = {name: span for text, start in named for name, span in _names(document, section, text, start)}
+    names = tuple(spans)
+    yield from _bodies(spans, urls, type_)
     for person, start in said:
         if person.role:
             place = Span(document, section, start + person.start, start + person.end)
@@ -96,15 +98,17 @@ def _add_people(said: list[tuple[Person, int]], text: str, start: int) -> None:
     said += [(person, start) for person in found]
 
 
-def _names(document: Document, section: Section, text: str, start: int) -> tuple[tuple[str, ...], Span]:
+def _names(document: Document, section: Section, text: str, start: int) -> Iterator[tuple[str, Span]]:
     label = _LABEL.match(text)
     begin = label.end() if label else len(text) - len(text.lstrip())
-    return split_bodies(text[begin:]), Span(document, section, start + begin, start + len(text.rstrip()))
+    span = Span(document, section, start + begin, start + len(text.rstrip()))
+    yield from ((name, span) for name in split_bodies(text[begin:]))
 
 
-def _bodies(span: Span, names: Sequence[str], urls: Sequence[Piece], type_: str) -> Iterator[Body]:
-    sites = _matched(names, [url for url, _ in urls])
-    for name in names:
+def _bodies(names: Mapping[str, Span], urls: Sequence[Piece], type_: str) -> Iterator[Body]:
+    """The bodies that a column names, each with the span that names it."""
+    sites = _matched(tuple(names), [url for url, _ in urls])
+    for name, span in names.items():
         url = sites.get(name)
         end = max([span.end, *(at + len(link) for link, at in urls if link == url)])
         own = body_type(name) or ("local authority" if is_authority(name) else type_ if len(names) == 1 else None)

@@ -23,6 +23,8 @@ _LED = re.compile(
 _BODY = re.compile(r"(?:the )?(?:ofsted|care quality commission|cqc)(?: \((?:cqc|ofsted)\))?(?: inspectors?| team)?")
 _TEAM = re.compile(r"(?:the )?inspect(?:ion team|ors)(?: members)?")
 _SINCERELY = re.compile(r"^yours (?:sincerely|faithfully)", re.I)
+_COLUMNS_RUN_TOGETHER = re.compile(r"(?:ofsted|care quality commission)\s+(?:ofsted|care quality commission)", re.I)
+"""The headings of a table of signatures on one line: whose post is whose can no longer be told."""
 _AFTER_SIGNATURE = 4  # blocks in which a letter's signature stands
 
 
@@ -146,6 +148,6 @@ def _signed(document: Document) -> Iterator[Inspector]:
         for (one, first), (two, second) in zip(
             spans[number:], spans[number + 1 : number + 1 + _AFTER_SIGNATURE], strict=False
         ):
-            if "row" in (one.kind, two.kind):
+            if "row" in (one.kind, two.kind) or _COLUMNS_RUN_TOGETHER.fullmatch(second.line):
                 return
             yield from _named(Span(document, first.section, first.start, second.end), "")

@@ -41,7 +41,10 @@ class Told(NamedTuple):
 def told_events(text: str) -> Iterator[Told]:
     """The events that a sentence says have come about, each wording of one event once."""
     taken: set[tuple[str, int]] = set()
+    low = text.lower()
     for event in EVENTS:
+        if not any(stem in low for stem in event.stems):
+            continue
         for match in event.form.finditer(text):
             words = match[0]
             if event.word == "report published" and not _ABOUT_INSPECTION.search(text):

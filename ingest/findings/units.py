@@ -20,7 +20,8 @@ _NO_VALUE = re.compile(
 )
 _SCALES = {"k": 1000, "m": 1_000_000, "bn": 1_000_000_000}
 _PERCENT = re.compile(
-    r"^\s*%|\(\s?%\s?\)|%\s*$|\b(?:as )?an? %|\b(?:percentages?|per ?cent|proportion|share)\b|^(?:cumulative|average)?\s*%",
+    r"^\s*%|\(\s?%\s?\)|%\s*$|\b(?:as )?an? %|\b(?:percentages?|per ?cent|proportion|share)\b|^(?:cumulative"
+    r"|average)?\s*%",
     re.I,
 )
 _POINTS = re.compile(r"percentage points?|\(pp\)|\bppts?\b", re.I)

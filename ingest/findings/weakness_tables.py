@@ -24,7 +24,8 @@ _VERDICT_COLUMN = re.compile(
 _YES = re.compile(r"^(?:yes|met|sufficient|achieved|✓|✔)\b[.!]?$|^[✓✔]$", re.I)
 _NO = re.compile(r"^(?:no|not met|insufficient|not sufficient|not achieved)\b[.!]?$|^[✗✘]$", re.I)
 MIN_WORDS = 3
-"""Words; fewer name no weakness."""
+"""Words; fewer name no weakness, but in a column of weaknesses, where one word does."""
+_NAMES_ONE = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def weaknesses_in_tables(document: Document) -> Iterator[list[Listed]]:
 def _rows(document: Document, section: Section, table: Table, column: int, judged: int | None) -> Iterator[Listed]:
     seen: set[str] = set()
     for row in table.rows:
-        if column >= len(row) or len(row[column].text.split()) < MIN_WORDS or key(row[column].text) in seen:
+        if column >= len(row) or not _NAMES_ONE.search(row[column].text) or key(row[column].text) in seen:
             continue
         seen.add(key(row[column].text))
         verdict = _cell_verdict(row[judged]) if judged is not None and judged < len(row) else None

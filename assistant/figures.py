@@ -1,0 +1,169 @@
+"""Measures -> draft answer, where the question asks for a figure: the one of the thing, the period and the area asked.
+
+A sentence often holds several figures; a measure says which of them counts what, and for when.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.dates import bounds, in_words, overlap
+from ingest.documents import Finding
+from ingest.findings.describe import with_unit
+
+from .draft import Draft, Quote, Statement
+from .evidence import concept_weights
+from .forms import NUMBER_WORDS
+from .known import Known
+from .library import Library
+from .understand import LONG_AGO, Understood
+from .words import keys, says
+
+_MIN_SAID = 0.75  # share of what is asked that a measure must say
+_MIN_OWN = 0.5  # of that, what the name of its series must say itself
+_BESIDE = 0.7  # what a concept counts that its sentence or heading says
+_SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
+_CLOSE = 0.05
+_YEAR = 4  # characters of a year's ISO form
+_MOST = 3
+_RATIO = frozenset({"=percent"})
+_LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|now|currently|at present|today|these days)\b", re.I)
+_WIDER = re.compile(r"\b(?:nationally|national|england|country|regional(?:ly)?|region|midlands|neighbours?)\b", re.I)
+_OF_SO_MANY = re.compile(rf"\bof (?:the |its |their |those |these )?(?:\d+|{'|'.join(NUMBER_WORDS[2:])})\b", re.I)
+_SMALL_TALK = frozenset({"number", "figur", "total", "=percent", "mani", "much", "maintain", "record"})
+_CHANGE = frozenset({"=increase", "=decrease", "=additional", "=progress_ok", "=progress_not", "target", "not"})
+"""What makes it another figure: an increase in plans is not a number of plans."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A measure, and how well it fits a question (0 to 1)."""
+
+    measure: Finding
+    score: float
+
+
+def from_measures(library: Library, question: Understood, documents: Sequence[str]) -> Draft | None:
+    """The figure asked for; ``None`` where no measure says what is asked, or several different ones do.
+
+    Args:
+        library: the documents.
+        question: as understood.
+        documents: those that are searched.
+    """
+    if question.intent != "number":
+        return None
+    fits = fitting(library, question, documents)
+    if _OF_SO_MANY.search(question.standalone):
+        return None  # "how many of the nine": its sentence says the part and the whole
+    if not fits or not _one_area(library, question, fits):
+        return None
+    best = [fit for fit in fits if fit.score >= fits[0].score - _CLOSE]
+    series = {_series(fit.measure) for fit in best}
+    if len(series) > 1:
+        best = [fit for fit in best if _series(fit.measure) == _series(fits[0].measure)]
+    measures = _newest_first(library, [fit.measure for fit in best])
+    if _LATEST.search(question.standalone) or _is_one(question):
+        measures = measures[:1]
+    return Draft("answered", tuple(_statements(measures[:_MOST])))
+
+
+def fitting(library: Library, question: Understood, documents: Sequence[str]) -> list[Fit]:
+    """Measures that say what is asked, of the period and the area asked about, best first."""
+    weights = {
+        key: weight
+        for key, weight in concept_weights(library, question).items()
+        if key not in _SMALL_TALK and not key.startswith("#")
+    }
+    if not weights:
+        return []
+    wants_share = "=percent" in {token.key for token in question.content()} or "%" in question.text
+    fits = []
+    named = {token.key[1:] for token in question.content() if token.key.startswith("#")}
+    for known in library.findings.of("measure", documents):
+        measure = known.finding
+        if (
+            measure.get("value") in named
+            or (measure.get("unit") == "%") != wants_share
+            or not _of_area(question, measure)
+        ):
+            continue
+        if not _of_period(library, question, measure):
+            continue
+        score = _score(weights, known, library)
+        if score is not None:
+            fits.append(Fit(measure, score))
+    return sorted(fits, key=lambda fit: -fit.score)
+
+
+def _score(weights: dict[str, float], known: Known, library: Library) -> float | None:
+    """How well a measure says the concepts of a question; ``None`` where it does not."""
+    if _CHANGE & known.said != _CHANGE & set(weights):
+        return None
+    total = sum(weights.values())
+    own = sum(w for key, w in weights.items() if says(key, known.said))
+    around = frozenset(keys(f"{known.finding.quote} . {known.finding.section or ''}"))
+    beside = sum(w for key, w in weights.items() if not says(key, known.said) and says(key, around))
+    said = (own + _BESIDE * beside) / total
+    if said < _MIN_SAID or own < _MIN_OWN * total:
+        return None
+    surplus = [key for key in known.said if not any(says(asked, frozenset({key})) for asked in weights)]
+    share = sum(library.idf(key) for key in surplus) / max(sum(library.idf(key) for key in known.said), 1e-9)
+    return said - _SURPLUS * share
+
+
+def _of_area(question: Understood, measure: Finding) -> bool:
+    """A figure about England or a region answers a question that asks for it, and no other."""
+    area = measure.get("area")
+    return bool(area) == bool(_WIDER.search(question.standalone)) if area not in question.areas else True
+
+
+def _of_period(library: Library, question: Understood, measure: Finding) -> bool:
+    dates = measure.get("dates")
+    if question.month:
+        return (
+            len(dates) >= 7 and int(dates[5:7]) == question.month and (not question.periods or _fits(dates, question))
+        )
+    if not question.periods:
+        return True
+    if dates:
+        return _fits(dates, question)
+    if not all(len(period) == _YEAR or period.startswith(LONG_AGO) for period in question.periods):
+        return False  # "now" in a paper of 2021 is not known to be of January
+    source = library.sources[measure.document]
+    return any(_fits(date.split("/")[-1][:_YEAR], question) for date in (source.inspected, source.published) if date)
+
+
+def _fits(date: str, question: Understood) -> bool:
+    return any(overlap(date, period) for period in question.periods)
+
+
+def _one_area(library: Library, question: Understood, fits: Sequence[Fit]) -> bool:
+    areas = {library.sources[fit.measure.document].local_area for fit in fits[:_MOST]}
+    return len(areas) <= 1 or bool(question.areas)
+
+
+def _is_one(question: Understood) -> bool:
+    return bool(question.periods or question.month)
+
+
+def _series(measure: Finding) -> tuple[str, str, str]:
+    return (measure.document, measure.get("series"), measure.get("area"))
+
+
+def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding]:
+    def age(measure: Finding) -> str:
+        source = library.sources[measure.document]
+        date = measure.get("dates") or source.published or source.inspected
+        return bounds(date)[1] if date else ""
+
+    return sorted(measures, key=age, reverse=True)
+
+
+def _statements(measures: Sequence[Finding]) -> list[Statement]:
+    first = measures[0]
+    when = in_words(first.get("dates")) if first.get("dates") else first.get("period")
+    figure = with_unit(first.get("value"), first.get("unit"))
+    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", (Quote.stating(first),), "direct")
+    quotes = list(dict.fromkeys((measure.quote, Quote.stating(measure)) for measure in measures))
+    return [direct, *(Statement(text, (quote,)) for text, quote in quotes)]

@@ -1,0 +1,61 @@
+"""This project as a system to be measured: the assistant, and what it retrieves before it answers."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import zip_longest
+
+from assistant.answers import Answer, Turn
+from assistant.ask import Assistant
+from assistant.follow_up import parts_of
+from assistant.library import Library
+from assistant.retrieve import retrieve
+from assistant.understand import understand
+from evals.pages import hit
+from evals.ranking import Hit
+from ingest.areas import canonical
+from ingest.documents import Passage
+from ingest.embed import Embedder
+from ingest.index import Index
+
+
+class Ours:
+    """The assistant on an index. Safe to use from several threads.
+
+    Args:
+        index: what to answer from.
+        embedder: the one that built it.
+    """
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self._index, self._embedder = index, embedder
+        self._assistant = Assistant(index, embedder)
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), area: str | None = None, generator: str = "quotes"
+    ) -> Answer:
+        """As ``Assistant.ask``."""
+        return self._assistant.ask(question, history, area, generator)
+
+    def document_text(self, document_id: str) -> str:
+        """As ``Assistant.document_text``."""
+        return self._assistant.document_text(document_id)
+
+    def retrieved(self, question: str, history: Sequence[Turn] = (), area: str | None = None) -> list[Hit]:
+        """The passages found for a question, best first; those of a question in two parts take turns."""
+        keep_to = canonical(area) if area else None
+        found = [
+            [
+                passage
+                for passage, _ in retrieve(self._library, self._embedder, understand(part, before, keep_to)).passages
+            ]
+            for part, before in parts_of(question, history)
+        ]
+        in_turn = [passage for group in zip_longest(*found) for passage in group if passage is not None]
+        return [self._hit(passage) for passage in dict.fromkeys(in_turn)]
+
+    @cached_property
+    def _library(self) -> Library:
+        return Library(self._index.view)
+
+    def _hit(self, passage: Passage) -> Hit:
+        return hit(self._index.view.document(passage.document), passage.start, passage.end)
