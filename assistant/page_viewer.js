@@ -21,11 +21,22 @@ const fetched = async (address) => {
   }
 };
 
+// Marks without the page beneath them would say nothing.
+const fetching = (sheet) => {
+  const picture = sheet?.querySelector("img");
+  if (!picture || picture.complete) return;
+  sheet.dataset.loading = "";
+  const done = () => delete sheet.dataset.loading;
+  picture.addEventListener("load", done);
+  picture.addEventListener("error", done);
+};
+
 const show = async (address, heading) => {
   const mine = ++asked;
   const html = await fetched(address);
   if (mine !== asked) return;
   body.innerHTML = html; // made and escaped by the server
+  fetching(body.querySelector(".sheet"));
   title.textContent = heading;
   previous.hidden = next.hidden = sources.length < 2;
   previous.disabled = place <= 0;

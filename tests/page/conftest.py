@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from making import make, scanned
-from page_visits import ARGUMENTS, CHROMIUM, HOSTILE_DOCUMENT, PLAN, box, choose, opened, serving
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.ask import Assistant
@@ -15,6 +14,8 @@ from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS
 from ingest.embed import Embedder
 from ingest.place import Folder
+
+from .visits import ARGUMENTS, CHROMIUM, HOSTILE_DOCUMENT, PLAN, box, choose, opened, serving
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,14 @@
 import re
 
 import pytest
-from page_visits import (
+from playwright.sync_api import Browser, Page, expect
+
+from assistant.answers import Answer
+from assistant.ask import Assistant
+from assistant.render import date_in_words
+from ingest.errors import KnownError, StoreError
+
+from .visits import (
     BIRMINGHAM,
     HOSTILE_QUESTION,
     RUTLAND,
@@ -15,12 +22,6 @@ from page_visits import (
     open_tab,
     opened,
 )
-from playwright.sync_api import Browser, Page, expect
-
-from assistant.answers import Answer
-from assistant.ask import Assistant
-from assistant.render import date_in_words
-from ingest.errors import KnownError, StoreError
 
 
 def test_a_question_gets_an_answer_with_its_quote_beside_it(page: Page, assistant: Assistant) -> None:

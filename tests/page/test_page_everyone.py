@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from page_visits import (
+from playwright.sync_api import Browser, expect
+
+from .visits import (
     BIRMINGHAM,
     HOSTILE_QUESTION,
     NARROW,
@@ -16,7 +18,6 @@ from page_visits import (
     viewer,
     violations,
 )
-from playwright.sync_api import Browser, expect
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

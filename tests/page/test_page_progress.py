@@ -3,12 +3,13 @@
 import csv
 import io
 
-from page_visits import open_tab, viewer
 from playwright.sync_api import Page, expect
 
 from assistant.ask import Assistant
 from assistant.page_verdict import verdict_of
 from assistant.progress_text import CSV_COLUMNS
+
+from .visits import open_tab, viewer
 
 
 def test_each_weakness_has_its_verdict_and_opens_the_line_that_states_it(page: Page, assistant: Assistant) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from page_visits import BIRMINGHAM, SEVEN_OF_NINE, ask, serving
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.app import page_server
@@ -17,6 +16,8 @@ from assistant.ask import Assistant
 from assistant.page_password import page_password
 from ingest.errors import SettingsError
 from ingest.place import Folder
+
+from .visits import BIRMINGHAM, SEVEN_OF_NINE, ask, serving
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "a long enough one"

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from page_visits import HEREFORDSHIRE, RUTLAND, SEVEN_OF_NINE, ask, box, finished, has_focus, open_tab, viewer
 from playwright.sync_api import Page, expect
 
 from assistant.ask import Assistant
+
+from .visits import HEREFORDSHIRE, RUTLAND, SEVEN_OF_NINE, ask, box, finished, has_focus, open_tab, viewer
 
 
 def test_a_marker_opens_its_document_at_the_marked_quote_and_closing_leads_back(page: Page) -> None:
@@ -32,7 +33,7 @@ def test_the_page_of_a_pdf_is_a_picture_with_the_quote_marked_where_it_stands(pa
     shown = viewer(page)
     expect(shown.locator(".page-now")).to_contain_text(f"Page {expected.page} of")
     picture = shown.locator(".sheet img")
-    expect(picture).to_have_js_property("complete", True)
+    expect(shown.locator(".mark").first).to_be_visible()  # with the picture, not before it
     assert picture.evaluate("image => image.naturalWidth") >= 1000
     sheet = shown.locator(".sheet").bounding_box()
     assert sheet and shown.locator(".mark").count() >= 1
