@@ -41,6 +41,12 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=7860, help="port to listen on (default: %(default)s)")
     serve.add_argument("--open", action="store_true", help="open the page in the browser")
+    serve.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="file with the password that the page asks for (default: SEND_PASSWORD; needed off this machine)",
+    )
     serve.set_defaults(run=_serve)
     follow = commands.add_parser(
         "progress",
@@ -182,10 +188,20 @@ def _progress(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    from .page_password import page_password
+
+    password = page_password(given.host, given.password_file)
     with _open(given) as assistant:
         from .app import serve
 
-        serve(assistant, host=given.host, port=given.port, open_browser=given.open, generator=given.generator)
+        serve(
+            assistant,
+            host=given.host,
+            port=given.port,
+            open_browser=given.open,
+            generator=given.generator,
+            password=password,
+        )
     return 0
 
 

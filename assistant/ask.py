@@ -7,11 +7,12 @@ from threading import Lock
 from types import TracebackType
 
 from ingest.areas import also_known, canonical
+from ingest.documents import Document
 from ingest.embed import Embedder, load_embedder
 from ingest.errors import SettingsError
 from ingest.index import Index
 from ingest.place import place_of
-from ingest.record import DocumentInfo
+from ingest.record import BuildRecord, DocumentInfo
 from ingest.settings import IngestSettings, settings_of
 from ingest.weights import identity_of
 
@@ -20,6 +21,7 @@ from .cite import cite
 from .compose import Material, compose_first
 from .draft import joined
 from .evidence import weigh
+from .filters import check_filter
 from .follow_up import parts_of
 from .library import Library
 from .model import QUOTES, LanguageModel, model_of
@@ -74,6 +76,8 @@ class Assistant:
         area: str | None = None,
         generator: str = QUOTES,
         told: Told | None = None,
+        period: str | None = None,
+        kind: str | None = None,
     ) -> Answer:
         """Answer a question.
 
@@ -83,15 +87,21 @@ class Assistant:
             area: a local area to keep to.
             generator: "quotes", "model" for the language model in the settings, or the name of another on its server.
             told: called with each sentence of a language model as soon as it is checked; the answer may leave it out.
+            period: ISO date, month, year or interval; only documents published or inspected in it are searched.
+            kind: the only kind of document to search.
 
         Raises:
             QuestionError: an empty question, or one that is too long.
-            SettingsError: a generator or an area that does not exist, or a language model that is not set up.
+            SettingsError: a generator, an area or a kind that does not exist; a period that is none; a language model
+                that is not set up.
         """
         model = (self._model or model_of(generator)) if generator != QUOTES else None
-        library = self._fresh()
+        check_filter(period, kind)
+        library = self._fresh().only(period, kind)
         with also_known(library.areas()):
-            return self._answer(library, question, history, area, model, told)
+            answer = self._answer(library, question, history, area, model, told)
+        kept = {"period": period or answer.searched.period, "kind": kind or answer.searched.kind}
+        return answer.model_copy(update={"searched": answer.searched.model_copy(update=kept)})
 
     def _answer(
         self,
@@ -152,6 +162,18 @@ class Assistant:
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""
         return self._fresh().view.sources()
+
+    def record(self) -> BuildRecord:
+        """How the index that is searched was built: its documents, and the files that could not be read."""
+        return self._fresh().view.record
+
+    def document(self, document_id: str) -> Document:
+        """A document, whole.
+
+        Raises:
+            KeyError: there is none of this id.
+        """
+        return self._fresh().get(document_id)
 
     def document_text(self, document_id: str) -> str:
         """The whole text of a document, in which citations give offsets."""

@@ -28,6 +28,7 @@ KNOWN_ELSEWHERE: frozenset[str] = frozenset(
         "MODEL_TEMPERATURE",
         "MODEL_EVIDENCE",
         "MODEL_CHECK",
+        "PASSWORD",
     )
 )
 """Names that other parts of the program read: set for them, they are no typo here."""
