@@ -16,6 +16,7 @@ from .evidence import is_frame
 from .forms import NUMBER_WORDS
 from .known import Known
 from .library import Library
+from .scopes import named_plans
 from .understand import Understood
 from .words import keys, says
 
@@ -140,7 +141,12 @@ def _of_field(library: Library, question: Understood, documents: Sequence[str]) 
 
 def _meant(library: Library, question: Understood, documents: Sequence[str], field: _Field) -> list[Finding]:
     """The findings that a question means, of the newest document that has them."""
-    known = [k for k in library.findings.of(field.kind, documents) if _value(k.finding, field)]
+    plans = named_plans(question.standalone)
+    known = [
+        k
+        for k in library.findings.of(field.kind, documents)
+        if _value(k.finding, field) and (not plans or library.sources[k.finding.document].kind in (None, *plans))
+    ]
     named = _named(question.standalone, known)
     if named:
         known = library.findings.newest(named)

@@ -57,14 +57,14 @@ def retrieve(
 
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
-    where = {"document": list(documents)} if len(documents) < len(library.sources) else None
+    where = {"document": list(documents)} if len(documents) < len(library.view.sources()) else None
     vector = embedder.get_query_embedding(question.embedded)
     return [library.position[id_] for id_, _ in library.view.query(vector, _DEPTH, where) if id_ in library.position]
 
 
 def _lexical(library: Library, question: Understood, documents: tuple[str, ...]) -> list[int]:
     scores = library.lexical(keys(question.standalone)).copy()
-    if len(documents) < len(library.sources):
+    if len(documents) < len(library.view.sources()):
         scores[~np.isin(library.owner, list(documents))] = 0
     order = np.lexsort((np.arange(len(scores)), -scores))[:_DEPTH]
     return [int(position) for position in order if scores[position] > 0]

@@ -89,6 +89,12 @@ def scopes(library: Library, question: Understood) -> list[tuple[Understood, tup
     return [(first, chosen), whole]
 
 
+def named_plans(text: str) -> tuple[Kind, ...]:
+    """Kinds of plan that a question looks into; none where it looks elsewhere or names none."""
+    kinds, _ = _named(text)
+    return kinds if kinds and set(kinds) <= set(_PLANS) else ()
+
+
 def _named(text: str) -> tuple[tuple[Kind, ...], str | None]:
     """Kinds of document that a question looks into, and the year that says which one."""
     for form, kinds in _NAMES:

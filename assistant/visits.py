@@ -1,4 +1,4 @@
-"""When inspectors came: from the inspections that the documents of an area name, each told once, as exactly as any does."""
+"""When inspectors came: from the inspections that an area's documents name, each told once, as exactly as any does."""
 
 import re
 from collections.abc import Iterable, Sequence
