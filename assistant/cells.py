@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.dates import MONTHS, bounds, find_dates, overlap
-from ingest.documents import Cell, Document, Section, Table
+from ingest.documents import Cell, Document, Section, Source, Table
 from ingest.numbers import find_numbers
 
 from .library import Library
@@ -14,6 +14,7 @@ from .understand import Understood
 from .units import is_of_figures
 from .words import keys, says
 
+_YEAR = 4  # characters of a year's ISO form
 _MIN_MATCH = 0.6  # share of what the question says, by weight, that row, caption and headings must say too
 _ANAPHOR = re.compile(r"\b(?:these|those|of which|of them)\b", re.I)
 _CUMULATIVE = "=cumulative"
@@ -74,14 +75,14 @@ def _tables(library: Library, found: Found) -> Iterator[tuple[Document, Section,
         document = library.get(id_)
         for section in document.sections:
             for table in section.tables:
-                if is_of_figures(table):
+                if is_of_figures(table) and all(cell.text.strip() for cell in table.headings[1:]):
                     yield document, section, table
 
 
 def _rows(
     library: Library, question: Understood, wanted: set[str], document: Document, section: Section, table: Table
 ) -> Iterator[CellHit]:
-    columns = _columns(table, question)
+    columns = _columns(table, question, document.source)
     if columns is None:
         return
     around = set(keys(" . ".join([table.caption or "", *section.path[-1:]])))
@@ -125,11 +126,11 @@ def _name(text: str, parent: str) -> str:
     return f"{text} ({parent})" if parent else text
 
 
-def _columns(table: Table, question: Understood) -> tuple[int, ...] | None:
+def _columns(table: Table, question: Understood, source: Source) -> tuple[int, ...] | None:
     """Columns for the periods that a question names; ``None`` where it names one that the table does not have."""
     width = len(table.rows[0])
     numbered = tuple(range(1, width))
-    dated = {n: _column_dates(table, n) for n in numbered}
+    dated = {n: _column_dates(table, n, source) for n in numbered}
     if not any(dated.values()):
         named = set(keys(question.standalone))
         fitting = tuple(n for n in numbered if set(keys(column_name(table, n))) & named)
@@ -140,21 +141,38 @@ def _columns(table: Table, question: Understood) -> tuple[int, ...] | None:
         in_month = tuple(n for n in in_month if not periods or any(overlap(d, p) for d in dated[n] for p in periods))
         return in_month or None
     if periods:
-        exact = tuple(n for n in numbered if any(overlap(d, p) for d in dated[n] for p in periods))
+        exact = tuple(n for n in numbered if any(_covers(p, d) for d in dated[n] for p in periods))
         if exact and len(exact) == len(numbered) and _LATEST.search(question.standalone):
             return numbered[-1:]
         return exact or None
     return numbered[-1:] if _LATEST.search(question.standalone) else numbered
 
 
-def _column_dates(table: Table, column: int) -> list[str]:
+def _covers(period: str, date: str) -> bool:
+    """Whether a column's date is of the period asked for; a whole year's figure is not one month's."""
+    return overlap(date, period) and not (len(period) > _YEAR and len(date) == _YEAR)
+
+
+def _column_dates(table: Table, column: int, source: Source) -> list[str]:
     name = column_name(table, column)
     dates = [span.iso for span in find_dates(name)]
     if not dates:
         month = re.match(r"[A-Za-z]+", name)
         if month and month[0].lower() in MONTHS:
-            return [f"0000-{MONTHS[month[0].lower()]:02d}"]
+            return [_in_year(MONTHS[month[0].lower()], table, source)]
     return dates
+
+
+def _in_year(month: int, table: Table, source: Source) -> str:
+    """A month that a column names alone: of the year in the table's caption, else the last one before the document."""
+    named = re.findall(r"\b(?:19|20)\d\d\b", table.caption or "")
+    if len(set(named)) == 1:
+        return f"{named[0]}-{month:02d}"
+    date = source.published or source.inspected
+    if not date or len(date) < len("2021-07"):
+        return f"0000-{month:02d}"
+    last = bounds(date)[1]
+    return f"{int(last[:_YEAR]) - (month > int(last[5:7]))}-{month:02d}"
 
 
 def _extreme(question: Understood, row: tuple[Cell, ...], columns: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:

@@ -103,7 +103,7 @@ def compose(material: Material) -> Draft:
     missing = missing_areas(library, question)
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
-    drafts = (_from_across, _from_findings, _from_fields, _from_measures, _from_cells, _from_list, _from_sentences)
+    drafts = (_from_across, _from_findings, _from_fields, _from_cells, _from_measures, _from_list, _from_sentences)
     draft = next((made for make in drafts if (made := make(material))), None)
     if draft is None:
         return refusal(library, question, material.found, material.scored)

@@ -17,6 +17,7 @@ from ingest.abbreviations import spelt_out
 from ingest.dates import MONTHS, overlap
 from ingest.embed import Embedder
 
+from .everyday import says_much
 from .library import Library
 from .retrieve import Found
 from .understand import FAR_AHEAD, LONG_AGO, Understood
@@ -117,7 +118,8 @@ def concept_weights(library: Library, question: Understood) -> dict[str, float]:
     weights = {}
     for token in question.content():
         key = library.known_as(token.key)
-        weights[key] = library.idf(key) * _share(question, key)
+        much = 1.0 if key[0] in "=#" or library.knows(key) else says_much(question.standalone[token.start : token.end])
+        weights[key] = library.idf(key) * _share(question, key) * much
     return weights
 
 

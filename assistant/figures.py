@@ -69,7 +69,7 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     measures = _newest_first(library, [fit.measure for fit in best])
     if _LATEST.search(question.standalone) or _is_one(question):
         measures = measures[:1]
-    return Draft("answered", tuple(_statements(measures[:_MOST])))
+    return Draft("answered", tuple(_statements(library, measures[:_MOST])))
 
 
 def fitting(library: Library, question: Understood, documents: Sequence[str]) -> list[Fit]:
@@ -191,10 +191,20 @@ def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding
     return sorted(measures, key=age, reverse=True)
 
 
-def _statements(measures: Sequence[Finding]) -> list[Statement]:
+def _cited(library: Library, measure: Finding) -> tuple[Quote, ...]:
+    """The slice that states a measure; for a row of a table with its headings, without which it says nothing."""
+    quote = Quote.stating(measure)
+    tables = (table for section in library.get(measure.document).sections for table in section.tables)
+    table = next((t for t in tables if t.start <= measure.start < t.end and t.headings), None)
+    if table is None:
+        return (quote,)
+    return (Quote(measure.document, table.start, table.headings[-1].end, quote.path), quote)
+
+
+def _statements(library: Library, measures: Sequence[Finding]) -> list[Statement]:
     first = measures[0]
     when = in_words(first.get("dates")) if first.get("dates") else first.get("period")
     figure = with_unit(first.get("value"), first.get("unit"))
-    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", (Quote.stating(first),), "direct")
-    quotes = list(dict.fromkeys((measure.quote, Quote.stating(measure)) for measure in measures))
-    return [direct, *(Statement(text, (quote,)) for text, quote in quotes)]
+    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", _cited(library, first), "direct")
+    told = dict.fromkeys((measure.quote, _cited(library, measure)) for measure in measures)
+    return [direct, *(Statement(text, quotes) for text, quotes in told)]

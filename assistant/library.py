@@ -16,6 +16,7 @@ from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
 
+from .everyday import english_stems
 from .filters import fits
 from .known import Findings
 from .units import Unit, units_of
@@ -56,7 +57,7 @@ class Library:
     @lru_cache(maxsize=4096)  # noqa: B019  one library lives as long as its index
     def known_as(self, key: str) -> str:
         """A concept as the documents spell it: the nearest word they have for one they do not ("autisim")."""
-        if key in self._seen or key.startswith(("=", "#")) or len(key) < 5:
+        if key in self._seen or key.startswith(("=", "#")) or len(key) < 5 or key in english_stems():
             return key
         near = get_close_matches(key, self._words, n=1, cutoff=0.82)
         return concept_of(near[0]) if near else key

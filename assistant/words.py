@@ -66,7 +66,8 @@ def _phrase_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Stem of a word in small letters."""
     return str(_stemmer.stemWord(word))
 
 
@@ -109,15 +110,15 @@ def _key(word: str) -> str:
     value = number_value(word)
     if value is not None:
         return f"#{value}"
-    stem = _stem(word)
-    concept = _single_words().get(stem)
-    return f"={concept}" if concept else stem
+    stemmed = stem(word)
+    concept = _single_words().get(stemmed)
+    return f"={concept}" if concept else stemmed
 
 
 @cache
 def _single_words() -> dict[str, str]:
     """Concepts of one-word phrases, by stem."""
-    return {_stem(p.replace("'", "")): concept for p, concept in lexicon().phrases.items() if " " not in p}
+    return {stem(p.replace("'", "")): concept for p, concept in lexicon().phrases.items() if " " not in p}
 
 
 RELATED: dict[str, frozenset[str]] = {
@@ -139,13 +140,13 @@ RELATED: dict[str, frozenset[str]] = {
 
 def concept_words() -> frozenset[str]:
     """Stems of the one-word phrases of the lexicon."""
-    return frozenset(stem for stem in _single_words() if stem.isalpha() and len(stem) >= 4)
+    return frozenset(one for one in _single_words() if one.isalpha() and len(one) >= 4)
 
 
-def concept_of(stem: str) -> str:
+def concept_of(stemmed: str) -> str:
     """The concept that a stem stands for, else the stem."""
-    concept = _single_words().get(stem)
-    return f"={concept}" if concept else stem
+    concept = _single_words().get(stemmed)
+    return f"={concept}" if concept else stemmed
 
 
 def says(key: str, said: frozenset[str] | set[str]) -> bool:
