@@ -7,7 +7,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +37,16 @@ def parser() -> argparse.ArgumentParser:
     chat.set_defaults(run=_chat)
     serve = commands.add_parser("serve", help="open the page", description="Serve the page on this machine.")
     _place(serve)
+    _generator(serve)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=7860, help="port to listen on (default: %(default)s)")
     serve.add_argument("--open", action="store_true", help="open the page in the browser")
+    serve.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="file with the password that the page asks for (default: SEND_PASSWORD; needed off this machine)",
+    )
     serve.set_defaults(run=_serve)
     follow = commands.add_parser(
         "progress",
@@ -91,16 +98,35 @@ def _place(command: argparse.ArgumentParser) -> None:
 
 def _options(command: argparse.ArgumentParser) -> None:
     _place(command)
+    _generator(command)
     command.add_argument("--area", metavar="A", help="keep to one local area")
+
+
+def _generator(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--generator", metavar="G", default="quotes", help="what writes the answer (default: %(default)s)"
+        "--generator",
+        metavar="G",
+        default="quotes",
+        help="what writes the answer: quotes, model (the one that SEND_MODEL names) or another model's name on the "
+        "server at SEND_MODEL_URL (default: %(default)s)",
     )
 
 
 def _open(given: argparse.Namespace) -> "Assistant":
     from .ask import Assistant  # the store and the embedder load only when a question is asked
 
+    if "generator" in given:
+        from .model import model_of
+
+        model_of(given.generator)  # one that is not set up is told at once
     return Assistant.open(given.index, given.chroma)
+
+
+def _told() -> Callable[[str], None] | None:
+    """Shows a language model's sentences while it writes, where somebody watches."""
+    from .render import printable
+
+    return (lambda sentence: print(f"… {printable(sentence)}", file=sys.stderr)) if sys.stderr.isatty() else None
 
 
 def _width() -> int:
@@ -112,7 +138,7 @@ def _ask(given: argparse.Namespace) -> int:
 
     check_question(given.question)
     with _open(given) as assistant:
-        answer = assistant.ask(given.question, area=given.area, generator=given.generator)
+        answer = assistant.ask(given.question, area=given.area, generator=given.generator, told=_told())
     if given.json:
         print(answer.model_dump_json(indent=2))
         return 0
@@ -136,7 +162,7 @@ def _chat(given: argparse.Namespace) -> int:
             if not question:
                 return 0
             try:
-                answer = assistant.ask(question, history, given.area, given.generator)
+                answer = assistant.ask(question, history, given.area, given.generator, _told())
             except KnownError as fault:  # one bad question does not end the conversation
                 print(f"Error: {fault}", file=sys.stderr)
                 continue
@@ -162,10 +188,20 @@ def _progress(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    from .page_password import page_password
+
+    password = page_password(given.host, given.password_file)
     with _open(given) as assistant:
         from .app import serve
 
-        serve(assistant, host=given.host, port=given.port, open_browser=given.open)
+        serve(
+            assistant,
+            host=given.host,
+            port=given.port,
+            open_browser=given.open,
+            generator=given.generator,
+            password=password,
+        )
     return 0
 
 

@@ -4,14 +4,19 @@ import os
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import gradio as gr
 from fastapi import FastAPI
 
 from assistant.ask import Assistant
-from assistant.page_chat import add_chat, html_block
+from assistant.page_chat import Chat
+from assistant.page_following import Following, add_downloads
+from assistant.page_layout import add_ask_tab, add_documents_tab, add_progress_tab, add_viewer, html_block
 from assistant.page_parts import TITLE, header_html
+from assistant.page_password import WithPassword
 from assistant.page_server import PageServer
+from assistant.page_sources import Sources, add_sources
 
 HERE = Path(__file__).parent
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
@@ -23,8 +28,17 @@ def serve(
     port: int = 7860,
     open_browser: bool = False,
     generator: str = "quotes",
+    password: str | None = None,
 ) -> None:
     """Serves the page until it is stopped; prints one line once it answers.
+
+    Args:
+        assistant: answers the questions.
+        host: name or address to listen on.
+        port: port to listen on.
+        open_browser: also open the page in this machine's browser.
+        generator: what turns evidence into answers.
+        password: what the page asks for, as ``page_password`` gives it.
 
     Raises:
         SettingsError: the address cannot be listened on.
@@ -35,11 +49,16 @@ def serve(
         if open_browser:
             webbrowser.open(url)
 
-    page_server(assistant, host, port, ready, generator).run_until_stopped()
+    page_server(assistant, host, port, ready, generator, password).run_until_stopped()
 
 
 def page_server(
-    assistant: Assistant, host: str, port: int, ready: Callable[[str], None], generator: str = "quotes"
+    assistant: Assistant,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    generator: str = "quotes",
+    password: str | None = None,
 ) -> PageServer:
     """The page on its address, not yet serving.
 
@@ -47,7 +66,11 @@ def page_server(
         SettingsError: the address cannot be listened on.
     """
     app = FastAPI(openapi_url=None)
-    server = PageServer(app, host, port, ready)  # before the page is built: a taken port is told at once
+    server = PageServer(
+        WithPassword(app, password) if password else app, host, port, ready
+    )  # before the page is built: a taken port is told at once
+    add_sources(app, Sources(assistant))
+    add_downloads(app, Following(assistant))
     gr.mount_gradio_app(
         app,
         build_page(assistant, generator),
@@ -77,9 +100,19 @@ def build_page(assistant: Assistant, generator: str = "quotes") -> gr.Blocks:
         generator: what turns evidence into answers.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio whenever it is about to call home
+    chat = Chat(assistant, generator)
+    Thread(target=chat.examples, daemon=True).start()  # whoever comes first should not wait for them
     blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with blocks:
         html_block(header_html(), "masthead")
-        add_chat(blocks, assistant, generator)
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="work"), gr.Tabs():
+                with gr.Tab("Ask", elem_id="ask-tab"):
+                    add_ask_tab(blocks, chat)
+                with gr.Tab("Progress", elem_id="progress-tab") as progress:
+                    add_progress_tab(progress, Following(assistant))
+                with gr.Tab("Documents", elem_id="documents-tab") as documents:
+                    add_documents_tab(blocks, documents, chat)
+            add_viewer()
     blocks.queue(api_open=False)
     return blocks

@@ -1,34 +1,39 @@
 """The flow: understand -> retrieve -> weigh -> compose -> verify. Every answer goes through here."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
 from ingest.areas import also_known, canonical
+from ingest.documents import Document
 from ingest.embed import Embedder, load_embedder
 from ingest.errors import SettingsError
 from ingest.index import Index
 from ingest.place import place_of
-from ingest.record import DocumentInfo
+from ingest.record import BuildRecord, DocumentInfo
 from ingest.settings import IngestSettings, settings_of
 from ingest.weights import identity_of
 
 from .answers import Answer, Searched, Timings, Turn
 from .cite import cite
-from .compose import Material, compose
+from .compose import Material, compose_first
 from .draft import joined
 from .evidence import weigh
+from .filters import check_filter
 from .follow_up import parts_of
 from .library import Library
+from .model import QUOTES, LanguageModel, model_of
+from .orders import without_orders
 from .progress import Progress, progress
 from .retrieve import retrieve
+from .rewrite import rewritten
+from .scopes import scopes
 from .sides import side_by_side, sides_of
 from .understand import Understood, understand
 from .verify import verify
-
-GENERATORS = ("quotes",)
+from .write import Told, Written, write
 
 
 class Assistant:
@@ -37,8 +42,9 @@ class Assistant:
     An open assistant goes on answering while the index is built anew, and then from the new one.
     """
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
-        self._index, self._embedder = index, embedder
+    def __init__(self, index: Index, embedder: Embedder, model: LanguageModel | None = None) -> None:
+        """Take what answers rest on; a model given here writes whatever generator but ``quotes`` is asked for."""
+        self._index, self._embedder, self._model = index, embedder, model
         self._lock = Lock()
         self._library = Library(index.view)
 
@@ -64,7 +70,14 @@ class Assistant:
         return cls(opened, load_embedder(embedder))
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), area: str | None = None, generator: str = "quotes"
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        area: str | None = None,
+        generator: str = QUOTES,
+        told: Told | None = None,
+        period: str | None = None,
+        kind: str | None = None,
     ) -> Answer:
         """Answer a question.
 
@@ -72,51 +85,69 @@ class Assistant:
             question: in plain words.
             history: earlier turns of the conversation, oldest first.
             area: a local area to keep to.
-            generator: "quotes".
+            generator: "quotes", "model" for the language model in the settings, or the name of another on its server.
+            told: called with each sentence of a language model as soon as it is checked; the answer may leave it out.
+            period: ISO date, month, year or interval; only documents published or inspected in it are searched.
+            kind: the only kind of document to search.
 
         Raises:
             QuestionError: an empty question, or one that is too long.
-            SettingsError: a generator or an area that does not exist.
+            SettingsError: a generator, an area or a kind that does not exist; a period that is none; a language model
+                that is not set up.
         """
-        if generator not in GENERATORS:
-            raise SettingsError(f"There is no generator {generator!r}", f"Use one of: {', '.join(GENERATORS)}")
-        library = self._fresh()
+        model = (self._model or model_of(generator)) if generator != QUOTES else None
+        check_filter(period, kind)
+        library = self._fresh().only(period, kind)
         with also_known(library.areas()):
-            return self._answer(library, question, history, area, generator)
+            answer = self._answer(library, question, history, area, model, told)
+        kept = {"period": period or answer.searched.period, "kind": kind or answer.searched.kind}
+        return answer.model_copy(update={"searched": answer.searched.model_copy(update=kept)})
 
     def _answer(
-        self, library: Library, question: str, history: Sequence[Turn], area: str | None, generator: str
+        self,
+        library: Library,
+        question: str,
+        history: Sequence[Turn],
+        area: str | None,
+        model: LanguageModel | None,
+        told: Told | None,
     ) -> Answer:
         clock = _Clock()
-        parts = [understand(part, before, _area(area)) for part, before in parts_of(question, history)]
+        plain = without_orders(question)
+        alone = rewritten(plain, history, model) if model else None
+        asked = parts_of(alone, ()) if alone else parts_of(plain, history)
+        parts = [understand(part, before, _area(area)) for part, before in asked]
         clock.lap("understand")
         sides = [_sides(library, part) for part in parts]
-        materials = [[self._material(library, side) for side in part] for part in sides]
-        clock.lap("retrieve")
-        drafts = [
-            side_by_side([compose(material) for material in each], part)
-            for each, part in zip(materials, sides, strict=True)
-        ]
+        looked = {id_ for part in sides for side in part for id_ in library.documents_of(side.areas)}
+        materials = [[self._materials(library, side, clock) for side in part] for part in sides]
+        written = [[_written(each, model, told) for each in of_part] for of_part in materials]
+        drafts = [side_by_side([one.draft for one in each], part) for each, part in zip(written, sides, strict=True)]
         draft = joined(drafts, [part.text for part in parts])
         cited = cite(draft, library)
         clock.lap("compose")
-        claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text)
+        claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text, library.get)
         clock.lap("verify")
         return Answer(
             question=question,
             standalone_question=parts[0].standalone if len(parts) == 1 else " ".join(p.standalone for p in parts),
             status=draft.status,
             answer=cited.markdown,
-            generator=generator,
+            generator=next((one.generator for each in written for one in each if one.generator != QUOTES), QUOTES),
             claims=claims,
             citations=cited.citations,
-            searched=_searched(parts[0], len({id_ for part in materials for m in part for id_ in m.found.documents})),
+            searched=_searched(parts[0], len(looked)),
             timings_ms=clock.timings(),
         )
 
-    def _material(self, library: Library, question: Understood) -> Material:
-        found = retrieve(library, self._embedder, question)
-        return Material(library, question, found, weigh(library, self._embedder, question, found))
+    def _materials(self, library: Library, question: Understood, clock: "_Clock") -> Iterator[Material]:
+        """What was found in the documents that a question names, and then in all."""
+        for scoped, documents in scopes(library, question):
+            clock.lap("compose")
+            found = retrieve(library, self._embedder, scoped, documents)
+            material = Material(library, scoped, found, weigh(library, self._embedder, scoped, found))
+            clock.lap("retrieve")
+            yield material
 
     def progress(self, area: str) -> Progress:
         """What the documents of a local area say of progress, thread by thread.
@@ -131,6 +162,18 @@ class Assistant:
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""
         return self._fresh().view.sources()
+
+    def record(self) -> BuildRecord:
+        """How the index that is searched was built: its documents, and the files that could not be read."""
+        return self._fresh().view.record
+
+    def document(self, document_id: str) -> Document:
+        """A document, whole.
+
+        Raises:
+            KeyError: there is none of this id.
+        """
+        return self._fresh().get(document_id)
 
     def document_text(self, document_id: str) -> str:
         """The whole text of a document, in which citations give offsets."""
@@ -156,6 +199,11 @@ class Assistant:
             return self._library
 
 
+def _written(materials: Iterable[Material], model: LanguageModel | None, told: Told | None) -> Written:
+    draft, material = compose_first(materials)
+    return write(material, draft, model, told) if model else Written(draft)
+
+
 class _Clock:
     def __init__(self) -> None:
         self.start = self.last = time.perf_counter()
@@ -163,7 +211,7 @@ class _Clock:
 
     def lap(self, name: str) -> None:
         now = time.perf_counter()
-        self.laps[name] = round(1000 * (now - self.last), 2)
+        self.laps[name] = round(self.laps.get(name, 0.0) + 1000 * (now - self.last), 2)
         self.last = now
 
     def timings(self) -> Timings:

@@ -72,7 +72,8 @@ ASKS: tuple[Ask, ...] = (
     ),
     _ask(
         "area of significant weakness",
-        form=r"\b(?:(?:areas? of )?(?:significant |serious )?(?:weakness(?:es)?|concerns?)|weak areas?|(?:serious|signific|main|really|very) ?\w* weak|weakest)\b",
+        form=r"\b(?:(?:areas? of )?(?:significant |serious )?(?:weakness(?:es)?|concerns?)|weak areas?"
+        r"|(?:serious|signific|main|really|very) ?\w* weak|weakest)\b",
     ),
     _ask(
         "milestone",

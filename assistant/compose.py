@@ -5,7 +5,7 @@ introduces for a question of lists, else the sentences that say what is asked. W
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,9 +32,16 @@ from .retrieve import Found
 from .typed import from_findings
 from .understand import Understood
 from .units import Unit
+from .words import says
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
+_MIN_NUMBER_OWN = 0.45  # of what is asked, what a sentence with a figure must say itself
+_ROLE = re.compile(
+    r"\bwho(?:'s|’s| is| was)(?: now| currently)? the ((?:[\w’'-]+ ){0,4}?(?:teacher|head\w*|director|chief|officer"
+    r"|manager|chair|leader|minister|commissioner|nurse|doctor|principal|mayor|mp)\b(?: executive| officer)?)",
+    re.I,
+)
 _MIN_OUTSIDE = 0.75  # how well a row must fit for its table to be the one that holds the answer
 _MIN_OWN = 0.9
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
@@ -43,6 +50,7 @@ _FAR = 0.25  # how far behind a sentence without a figure or date the best one w
 _HARD = {"number", "date", "contact"}
 _MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 3}
 _LONGEST_LIST = 1000  # characters of a lead-in with its list
+_SHORT_BLOCK = 300  # characters of a list item that is quoted whole
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
 _POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
 _SHORT = {"number", "date", "who", "contact"}
@@ -67,6 +75,22 @@ class Material:
         counted = find_cells(self.library, undated, self.found)
         fits = bool(counted) and counted[0].score >= _MIN_OUTSIDE
         return fits and not find_cells(self.library, question, self.found)
+
+
+def compose_first(materials: Iterable[Material]) -> tuple[Draft, Material]:
+    """The draft of the first of these that answers, with it; where none does, what the last one says.
+
+    Args:
+        materials: at least one, the likeliest first; made only when their turn comes.
+    """
+    last = None
+    for material in materials:
+        last = compose(material), material
+        if last[0].status != "not_in_documents":
+            break
+    if last is None:
+        raise ValueError("nothing to compose from")
+    return last
 
 
 def compose(material: Material) -> Draft:
@@ -239,18 +263,28 @@ def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
     place = next(n for n, other in enumerate(units) if other.start == unit.start)
     end = unit.end
     leads = unit.text.rstrip().endswith(":")
+    whole = _is_short_block(units, place)
     for other in units[place + 1 : place + 14]:
         longest = _LONGEST_LIST if leads else _LONGEST_QUOTE
         if other.path != unit.path or other.end - unit.start > longest:
             break
         listed = leads and other.is_item
         same_block = not other.first_of_block
-        more = same_block and (_POINTS_BACK.match(other.text) or question.intent not in _SHORT)
+        more = same_block and (whole or _POINTS_BACK.match(other.text) or question.intent not in _SHORT)
         if not (listed or more):
             break
         end = other.end
         leads = leads or other.text.rstrip().endswith(":")
     return end
+
+
+def _is_short_block(units: Sequence[Unit], place: int) -> bool:
+    """Whether the list item that a unit stands in is short enough to be quoted whole: its parts belong together."""
+    if not units[place].is_item:
+        return False
+    first = next((n for n in range(place, -1, -1) if units[n].first_of_block), place)
+    last = next((n for n in range(place + 1, len(units)) if units[n].first_of_block), len(units)) - 1
+    return units[last].end - units[first].start <= _SHORT_BLOCK
 
 
 def answering(material: Material) -> list[Scored]:
@@ -282,6 +316,8 @@ def is_answer(material: Material, scored: Scored) -> bool:
         return False
     if asks_contact(question) and not names_service(material.library, question, scored.unit.keys | scored.unit.around):
         return False
+    if not _says_role(material, scored) or (question.intent == "number" and scored.own < _MIN_NUMBER_OWN):
+        return False
     weights = concept_weights(material.library, question)
     unknown = sum(w for key, w in weights.items() if not material.library.knows(key) and not key.startswith("#"))
     if unknown > 0.3 * sum(weights.values()):
@@ -291,6 +327,16 @@ def is_answer(material: Material, scored: Scored) -> bool:
     return (
         scored.coverage + scored.likeness >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= 0.2
     )
+
+
+def _says_role(material: Material, scored: Scored) -> bool:
+    """Whether a sentence names the post that is asked for: who leads an action at a school is not its headteacher."""
+    match = _ROLE.search(material.question.standalone)
+    if not match or material.question.intent != "who":
+        return True
+    role = [token for token in material.question.content() if match.start(1) <= token.start < match.end(1)]
+    said = scored.unit.keys | scored.unit.around
+    return all(says(material.library.known_as(token.key), said) for token in role)
 
 
 def _says_it_of_the_period(scored: Scored) -> bool:

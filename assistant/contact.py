@@ -33,6 +33,9 @@ _SMALL_TALK = frozenset(
     | {"=contact_email", "=contact_web", "contact", "address", "use", "give", "work", "peopl", "person", "best", "way"}
 )
 _ADVICE = frozenset({"=help", "advic", "support", "inform", "guidanc", "advis"})
+_OF_CHILDREN = frozenset(
+    {"send", "=kids", "=parents", "special", "need", "educ", "disabl", "=autism", "plan", "=ehcp", "school"}
+)
 _ADVISES = "=sendiass"
 _AGAINST = frozenset({"complain", "complaint"})
 
@@ -76,7 +79,7 @@ def _of_service(library: Library, asked: Sequence[Token], documents: Sequence[st
     """Contacts of the service named; of the advice service where advice is asked for."""
     contacts = library.findings.of("contact", documents)
     said = {token.key for token in asked}
-    if said and said <= _ADVICE | {"send", "=kids", "=parent", "=family"} and said & _ADVICE:
+    if said and said & _ADVICE and said <= _ADVICE | _OF_CHILDREN:
         return [known for known in contacts if says(_ADVISES, known.said)]
     return on_topic(library, contacts, asked) if asked and not said & _AGAINST else []
 

@@ -48,6 +48,13 @@ _INSPECTORATE = {"inspection letter", "revisit letter", "area SEND report", "mon
 _WHO_COLUMN = re.compile(r"\b(?:responsible|body|bodies|lead|owner|officer|inspector)\b", re.I)
 _ASKS_PERSON = re.compile(r"\bwho(?:'s|’s| is| was| led| leads| has been| were| are)\b", re.I)
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z’'-]+)+,? (?:[A-Z]|HMI|CQC|lead)")
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|as a result|caused?|reasons?|led to|leads to|follow(?:s|ed|ing)|consequen\w+"
+    r"|attribut\w+|explain\w*|means that|so that|in order to|shortage"
+    r"|vacanc\w+|capacity|delays? in|left the|departure|lack of)\b",
+    re.I,
+)
+"""Words that say why."""
 _WRONG_WAY = (0.25, 0.0)
 """What it costs to say the opposite of what is asked; nothing where the question is answered by yes or no."""
 _FRAME = {
@@ -60,7 +67,7 @@ _FRAME = {
     "local": 0.3,
     "area": 0.3,
     "council": 0.4,
-    "ofsted": 0.5,
+    "ofst": 0.5,
     "=cqc": 0.5,
 }
 """What nearly every document and question names says little of what is asked, however rare it is here."""
@@ -182,6 +189,8 @@ def _scored(
     score += 0.08 * period if period > 0 else 0.3 * period
     if question.intent in {"number", "date", "who", "contact"}:
         score += 0.08 if kind else -0.15
+    if question.intent == "why":
+        score += 0.1 if _CAUSE.search(unit.text) else -0.05
     score -= _WRONG_WAY[question.intent == "yes_no"] if _wrong_way(question, unit) else 0
     score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
     score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0

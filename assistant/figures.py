@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.dates import bounds, in_words, overlap
+from ingest.dates import MONTHS, bounds, in_words, overlap
 from ingest.documents import Finding
 from ingest.findings.describe import with_unit
 
 from .draft import Draft, Quote, Statement
 from .evidence import concept_weights
+from .forms import HOW_MUCH, NUMBER_WORDS
 from .known import Known
 from .library import Library
 from .understand import LONG_AGO, Understood
@@ -23,14 +24,19 @@ _MIN_OWN = 0.5  # of that, what the name of its series must say itself
 _BESIDE = 0.7  # what a concept counts that its sentence or heading says
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _CLOSE = 0.05
+_MONTH = 7
 _YEAR = 4  # characters of a year's ISO form
 _MOST = 3
 _RATIO = frozenset({"=percent"})
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|now|currently|at present|today|these days)\b", re.I)
 _WIDER = re.compile(r"\b(?:nationally|national|england|country|regional(?:ly)?|region|midlands|neighbours?)\b", re.I)
+_OF_SO_MANY = re.compile(rf"\bof (?:the |its |their |those |these )?(?:\d+|{'|'.join(NUMBER_WORDS[2:])})\b", re.I)
 _SMALL_TALK = frozenset({"number", "figur", "total", "=percent", "mani", "much", "maintain", "record"})
-_CHANGE = frozenset({"=increase", "=decrease", "=additional", "=progress_ok", "=progress_not", "target", "not"})
-"""What makes it another figure: an increase in plans is not a number of plans."""
+_CHANGE = frozenset(
+    {"=increase", "=decrease", "=additional", "=progress_ok", "=progress_not", "=target", "not", "=ontime", "overdu"}
+)
+"""What makes it another figure: an increase in plans, a target, or those on time, are not the number of plans."""
+_LONGER = 3  # months; a figure of a longer time does not answer for a month
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,8 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     if question.intent != "number":
         return None
     fits = fitting(library, question, documents)
+    if _OF_SO_MANY.search(question.standalone):
+        return None  # "how many of the nine": its sentence says the part and the whole
     if not fits or not _one_area(library, question, fits):
         return None
     best = [fit for fit in fits if fit.score >= fits[0].score - _CLOSE]
@@ -73,14 +81,14 @@ def fitting(library: Library, question: Understood, documents: Sequence[str]) ->
     }
     if not weights:
         return []
-    wants_share = "=percent" in {token.key for token in question.content()} or "%" in question.text
+    wanted = _unit_wanted(library, question)
     fits = []
     named = {token.key[1:] for token in question.content() if token.key.startswith("#")}
     for known in library.findings.of("measure", documents):
         measure = known.finding
         if (
             measure.get("value") in named
-            or (measure.get("unit") == "%") != wants_share
+            or (measure.get("unit") == "%") not in wanted
             or not _of_area(question, measure)
         ):
             continue
@@ -90,6 +98,14 @@ def fitting(library: Library, question: Understood, documents: Sequence[str]) ->
         if score is not None:
             fits.append(Fit(measure, score))
     return sorted(fits, key=lambda fit: -fit.score)
+
+
+def _unit_wanted(library: Library, question: Understood) -> set[bool]:
+    """Whether a percentage is asked for, a count, or either."""
+    said = {library.known_as(token.key) for token in question.content()}
+    if "=percent" in said or "%" in question.text:
+        return {True}
+    return {False} if HOW_MUCH.search(question.standalone) else {True, False}
 
 
 def _score(weights: dict[str, float], known: Known, library: Library) -> float | None:
@@ -115,7 +131,9 @@ def _of_area(question: Understood, measure: Finding) -> bool:
 
 
 def _of_period(library: Library, question: Understood, measure: Finding) -> bool:
-    dates = measure.get("dates")
+    dates = measure.get("dates") or _month_of(library, measure)
+    if dates and any(len(period) == _MONTH for period in question.periods) and _months(dates) > _LONGER:
+        return False
     if question.month:
         return (
             len(dates) >= 7 and int(dates[5:7]) == question.month and (not question.periods or _fits(dates, question))
@@ -128,6 +146,23 @@ def _of_period(library: Library, question: Understood, measure: Finding) -> bool
         return False  # "now" in a paper of 2021 is not known to be of January
     source = library.sources[measure.document]
     return any(_fits(date.split("/")[-1][:_YEAR], question) for date in (source.inspected, source.published) if date)
+
+
+def _month_of(library: Library, measure: Finding) -> str:
+    """The month that a column names without a year: the last such month before its document."""
+    month = MONTHS.get(measure.get("period").strip().lower())
+    source = library.sources[measure.document]
+    date = source.published or source.inspected
+    if not month or not date:
+        return ""
+    last = bounds(date)[1]
+    return f"{int(last[:_YEAR]) - (month > int(last[5:7]))}-{month:02d}"
+
+
+def _months(date: str) -> int:
+    """Months from the beginning of a date, month, year or interval to its end."""
+    first, last = ((int(end[:_YEAR]), int(end[5:7])) for end in bounds(date))
+    return 12 * (last[0] - first[0]) + last[1] - first[1]
 
 
 def _fits(date: str, question: Understood) -> bool:

@@ -8,8 +8,10 @@ from ingest.dates import find_dates
 
 from .answers import Turn
 from .content import areas_in, content_tokens
-from .forms import ASKS_FOR_AREAS, FOLLOWS, MONTH_NAME, POINTS_BACK, QUESTION_WORD
+from .forms import ASKS_FOR_AREAS, AT_ANOTHER_TIME, FOLLOWS, MONTH_NAME, POINTS_BACK, QUESTION_WORD
 
+_PRONOUN = re.compile(r"\b(?:they|them|it|its|their|those|these|that|this)\b", re.I)
+_FEW = 3  # concepts of a second question that does not say for itself what it is about
 _SECOND = re.compile(r",? and (?=(?:how|who|when|what|which|where|why)\b)", re.I)
 
 
@@ -30,6 +32,8 @@ def standalone(text: str, history: Sequence[Turn]) -> str:
     swapped = _swapped(text, before)
     if swapped:
         return swapped
+    if AT_ANOTHER_TIME.search(text):
+        before = _without_dates(before)
     complete = QUESTION_WORD.search(text) and len(content_tokens(text)) >= 2
     if complete and not re.match(r"(?:and|which (?:one|two))", text, re.I):
         return _in_same_area(text, history)
@@ -49,7 +53,11 @@ def parts_of(question: str, history: Sequence[Turn]) -> list[tuple[str, Sequence
     if areas_in(rest[0]) and areas_in(rest[0]) != areas_in(first):
         return [(question, history)]  # one thing asked of two areas
     asked = Turn(question=standalone(" ".join(first.split()), history), answer="")
-    return [(first, history), (rest[0], (*history, asked))]
+    second = rest[0]
+    if _PRONOUN.search(second) and len(content_tokens(second)) <= _FEW:
+        second = f"{second.rstrip('?. ')} – {asked.question.rstrip('?. ')}?"
+        return [(first, history), (second, history)]
+    return [(first, history), (second, (*history, asked))]
 
 
 def _is_follow_up(text: str) -> bool:
@@ -101,6 +109,14 @@ def _swapped(text: str, before: str) -> str | None:
     if month:
         return _with_month(before, month[0])
     return before if areas else None
+
+
+def _without_dates(before: str) -> str:
+    """The earlier question without its period, where the new one names another time in its own way."""
+    for named in reversed(find_dates(before)):
+        start = re.search(r"(?:\b(?:in|on|by|at|since|from|of|during) )?$", before[: named.start])
+        before = before[: start.start() if start else named.start].rstrip() + before[named.end :]
+    return before
 
 
 def _with_area(before: str, area: str) -> str:

@@ -28,6 +28,7 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"\b(?:percentage|number) of\b",
             r"\bwhat was the (?:total|figure|number)\b",
             r"\bby how much\b",
+            r"\bwhat (?:is|was|are|were)\b.{0,60}\btargets?\b",
         ),
     ),
     (
@@ -41,7 +42,7 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         "who",
         _any(
-            r"\b(?:who|whose|whom)\b",
+            r"(?:^|[,;–—-] ?|\b(?:and|but|so|by|to|for|with|from|of|on|say|said|know|tell me) )(?:who|whose|whom)\b",
             r"\b(?:which|what) (?:person|people|body|bodies|organisation|inspectors?|officials?)\b",
         ),
     ),
@@ -100,11 +101,22 @@ ASKS_OUTCOME = re.compile(
 )
 """The outcome of an inspection is asked for in other words."""
 
+AT_ANOTHER_TIME = _any(
+    r"\b(?:came|went|come|gone|going) back\b|\breturned\b|\b(?:at|after|before|by) the (?:first |initial |next )?"
+    r"(?:inspection|re-?visit|re-?inspection|monitoring)\b|\b(?:now|today|nowadays|these days|since then|later)\b"
+)
+"""A follow-up that moves to another time without naming a date."""
 IN_BODY = re.compile(
     r"(?:(?:,| and| &) [A-Z][\w-]+(?: [A-Z][\w-]+){0,3}){0,3} (?:NHS )?"
     r"(?:ICBs?\b|Integrated Care|CCGs?\b|Clinical Commissioning|NHS)"
 )
 """What follows an area's name that goes on as the name of a health body, which covers other areas too."""
+TIME_CLAUSE = re.compile(
+    r"^(?:and |so |but )?(?:when|after|before|since|once|at|in|by|during)\b[^,?]{3,80},\s+"
+    r"(?=(?:how|what|which|who|whose|why|where|was|were|did|do|does|is|are|had|has|have)\b)",
+    re.I,
+)
+"""A clause that says of when a question is, before the question itself."""
 HOW_MUCH = _any(r"\bhow (?:many|much|big|large|small|high|low|few|often|long|far)\b")
 """A figure is asked for; these words say nothing of what it counts."""
 WANTS_ALL = _any(

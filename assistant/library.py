@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
+from copy import copy
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
 
+from .filters import fits
 from .known import Findings
 from .units import Unit, units_of
 from .words import concept_of, concept_words, keys
@@ -90,9 +92,17 @@ class Library:
         """Ids of the documents about any of these areas; of all documents where no area is named."""
         return tuple(id_ for id_, source in self.sources.items() if not areas or source.local_area in areas)
 
+    def only(self, period: str | None, kind: str | None) -> "Library":
+        """The same library with the documents of a period and a kind alone; itself where neither is asked for."""
+        if not (period or kind):
+            return self
+        narrowed = copy(self)
+        narrowed.sources = {id_: source for id_, source in self.sources.items() if fits(source, period, kind)}
+        return narrowed
+
     def areas(self) -> tuple[str, ...]:
-        """Local areas that documents are about, in alphabetical order."""
-        return tuple(sorted({source.local_area for source in self.sources.values() if source.local_area}))
+        """Local areas that documents are about, in alphabetical order, whatever it was narrowed to."""
+        return tuple(sorted({info.source.local_area for info in self.view.sources() if info.source.local_area}))
 
     def _units(self, document: str) -> tuple[Unit, ...]:
         return units_of(self.document(document))

@@ -16,6 +16,7 @@ from .evidence import is_frame
 from .forms import NUMBER_WORDS
 from .known import Known
 from .library import Library
+from .scopes import named_plans
 from .understand import Understood
 from .words import keys, says
 
@@ -24,7 +25,8 @@ _BESIDE = 0.6  # what a concept counts that the heading over it, its own row or 
 _CLOSE = 0.08
 _MOST = 3
 _REFERENCE = re.compile(
-    r"\b(?:actions?|ref(?:erence)?\.?|item|objective|task|step|number|no\.?)\s+#?((?-i:[A-Z]{1,4}[ .-]?)?\d+(?:\.\d+)*[a-z]?)\b"
+    r"\b(?:actions?|ref(?:erence)?\.?|item|objective|task|step|number|no\.?)\s+#?"
+    r"((?-i:[A-Z]{1,4}[ .-]?)?\d+(?:\.\d+)*[a-z]?)\b"
     r"|\b((?-i:[A-Z]{1,3})\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*)\b",
     re.I,
 )
@@ -47,8 +49,8 @@ _WHEN = re.compile(
     r"\bwhen\b|\bby when\b|\bdeadline\b|\bdue(?: date)?\b|\b(?:what|which) (?:date|day|month|year)\b|\bhow soon\b", re.I
 )
 _STATUS = re.compile(
-    r"\b(?:status|rag|rated? (?:red|amber|green|blue)|on track|off track|progress(?:ing)? on|complete[d]?|finished|overdue|delayed"
-    r"|behind|how is\b.*\bgoing|done)\b",
+    r"\b(?:status|rag|rated? (?:red|amber|green|blue)|on track|off track|progress(?:ing)? on|complete[d]?|finished"
+    r"|overdue|delayed|behind|how is\b.*\bgoing|done)\b",
     re.I,
 )
 _FIELDS: tuple[tuple[re.Pattern[str], tuple[_Field, ...]], ...] = (
@@ -139,7 +141,12 @@ def _of_field(library: Library, question: Understood, documents: Sequence[str]) 
 
 def _meant(library: Library, question: Understood, documents: Sequence[str], field: _Field) -> list[Finding]:
     """The findings that a question means, of the newest document that has them."""
-    known = [k for k in library.findings.of(field.kind, documents) if _value(k.finding, field)]
+    plans = named_plans(question.standalone)
+    known = [
+        k
+        for k in library.findings.of(field.kind, documents)
+        if _value(k.finding, field) and (not plans or library.sources[k.finding.document].kind in (None, *plans))
+    ]
     named = _named(question.standalone, known)
     if named:
         known = library.findings.newest(named)
@@ -158,8 +165,8 @@ def _is_about_plans(question: Understood) -> bool:
     """Who did something that is done is not who leads an action; what is yet to come, or is asked of a plan, is."""
     return bool(
         re.search(
-            r"\b(?:action|plan|lead(?:s|ing)?|responsible|accountable|owner|owns|in charge|deadline|due|supposed|meant|should|must"
-            r"|will|expected|promised?|planned|going to|target|by when)\b",
+            r"\b(?:action|plan|lead(?:s|ing)?|responsible|accountable|owner|owns|in charge|deadline|due|supposed|meant"
+            r"|should|must|will|expected|promised?|planned|going to|target|by when)\b",
             question.standalone,
             re.I,
         )

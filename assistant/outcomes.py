@@ -47,7 +47,7 @@ def outcome_draft(
     """The outcome of each area asked about; ``None`` where something else is asked, or no document gives one."""
     named = [name for name, form in CATEGORY.items() if form.search(question.standalone)]
     asks = _ASKS.search(question.standalone) or ASKS_OUTCOME.search(question.standalone)
-    premise = named and question.intent in {"yes_no", "why", "number", "text"} and _about_outcome(question)
+    premise = named and question.intent in {"yes_no", "why", "number", "text", "date"} and _about_outcome(question)
     if not (asks or premise) or _on_something_else(question, asks):
         return None
     found = library.findings.latest("outcome", documents, question.periods)

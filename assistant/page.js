@@ -1,25 +1,43 @@
 // Runs once in each gr.HTML that names it; gr.HTML passes `element`, `trigger` and `watch`.
 
-// A marker such as [1] leads to its source, and the source back to the marker. The page has a base address, so a
-// plain "#source-1-1" could load it anew.
-element.addEventListener("click", (event) => {
-  const link = event.target.closest("a.marker, a.back");
-  const target = link && document.getElementById(link.hash.slice(1));
-  if (link) event.preventDefault();
-  if (target) {
-    target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "center" });
+const said = (words) => {
+  const outcome = document.querySelector("#outcome [role=status]");
+  if (outcome) outcome.textContent = words;
+};
+
+// Where the page is not on this machine and not encrypted, browsers give no clipboard; the old way works there.
+const copy = async (words) => {
+  if (navigator.clipboard) return navigator.clipboard.writeText(words);
+  const box = document.body.appendChild(document.createElement("textarea"));
+  box.value = words;
+  box.select();
+  document.execCommand("copy");
+  box.remove();
+};
+
+element.addEventListener("click", async (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.matches(".example")) trigger("click", { question: button.textContent });
+  if (button.matches(".again")) trigger("click");
+  if (button.matches(".copy")) {
+    await copy(button.dataset.text);
+    said("Copied.");
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy the answer"), 3000);
   }
 });
 
-// An example question asks itself.
-element.addEventListener("click", (event) => {
-  const example = event.target.closest("button.example");
-  if (example) trigger("click", { question: example.textContent });
+// A choice of what to search says at once how much that leaves.
+element.addEventListener("change", (event) => {
+  if (!event.target.matches("#filters select")) return;
+  trigger("input", Object.fromEntries([...element.querySelectorAll("select")].map((box) => [box.name, box.value])));
 });
 
-// A new question, and later its answer, comes to the top of the window.
+// A new question, and later its answer, comes to the top of the window; what could be chosen is folded away.
 watch("value", () => {
   const exchanges = element.querySelectorAll(".exchange");
-  if (exchanges.length) exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
+  if (!exchanges.length) return;
+  document.querySelector("#filters details")?.removeAttribute("open");
+  exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
 });

@@ -1,31 +1,32 @@
-"""The conversation of the page: question box, example questions, answers with the quotes beside them.
+"""What the conversation's events do: ask, ask again, stop, clear; which documents, which examples.
 
-A conversation lives in its browser session's own state and is handed to each step, so that people who ask at the
-same time never see each other's questions.
+A conversation is kept by the browser that asked and is handed to each step, so that nothing of it stays here, and
+people who ask at the same time never see each other's questions.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 import gradio as gr
 
 from assistant.answers import Turn
 from assistant.ask import Assistant
-from assistant.page_answer import Exchange, conversation_html, outcome_in_words, turns
+from assistant.page_age import later_documents
+from assistant.page_answer import Loaded, conversation_html
+from assistant.page_conversation import STOPPED, Conversation, Exchange, outcome_in_words, restored, to_keep, turns
+from assistant.page_documents import documents_html
 from assistant.page_examples import Examples, examples
-from assistant.page_parts import EXAMPLES_TO_COME, examples_html, loaded_html, outcome_html, problem_html
+from assistant.page_filters import Choice, choice_of, filters_html
+from assistant.page_parts import examples_html, outcome_html, problem_html
 from ingest.documents import Source
 from ingest.errors import KnownError, QuestionError
 
 UNEXPECTED = "Something went wrong while answering. Ask again; if it stays so, tell whoever runs this page."
-AT_ONCE = 4
-"""How many questions are answered at the same time; further ones wait their turn."""
 
-Conversation = tuple[Exchange, ...]
-Step = tuple[str, str, str, str, Any, Any, Conversation]
-"""New values: question box, problem, conversation, outcome, examples, clear button, state."""
+Shown = dict[str, Any]
+"""New values by the name of the part of the page."""
 
 log = logging.getLogger(__name__)
 
@@ -41,52 +42,87 @@ class Chat:
     def __init__(self, assistant: Assistant, generator: str) -> None:
         self.assistant = assistant
         self.generator = generator
-        self._examples: tuple[Examples, ...] = ()
-        self._examples_of: tuple[Source, ...] = ()
+        self._choosing = Lock()
+        self._examples: tuple[str, tuple[Examples, ...]] = ("", ())
+        self._loaded: tuple[str, Loaded] = ("", Loaded())
 
-    def loaded(self) -> str:
-        """What is loaded, as HTML."""
+    def opened(self, kept: object, link: Mapping[str, str]) -> Shown:
+        """The page as somebody finds it who comes, or comes back: their conversation, and what their link chooses."""
+        conversation = restored(kept)
+        linked = {"box": link["q"]} if link.get("q") else {}  # else whoever is quick has typed already
+        return self._shown(conversation) | {"filters": self.filters(choice_of(link))} | linked
+
+    def filters(self, choice: Choice, opened: bool = False) -> str:
+        """What is searched, as HTML."""
         try:
-            return loaded_html(self._sources())
+            return filters_html(self._sources(), choice, opened)
         except KnownError as error:
             return problem_html(str(error))
 
-    def examples(self) -> str:
-        """The example questions, as HTML. Takes seconds where they are to be made for newly loaded documents."""
+    def examples(self, opened: bool = True) -> str:
+        """The example questions, as HTML. Takes seconds where they are to be made for a new build."""
         try:
-            sources = self._sources()
-            if sources != self._examples_of:
-                self._examples, self._examples_of = examples(sources, self.assistant.ask), sources
+            with self._choosing:
+                build = self.assistant.record().build
+                if build != self._examples[0]:
+                    self._examples = build, examples(self._sources(), self.assistant.ask)
         except KnownError:
             return ""
-        return examples_html(self._examples, opened=True)
+        return examples_html(self._examples[1], opened)
 
-    def ask(self, question: str, conversation: Conversation) -> Iterator[Step]:
-        """First shows the question as being answered, then what came of it."""
-        yield from self._ask(question, conversation, turns(conversation))
+    def documents(self) -> str:
+        """What is loaded, as HTML."""
+        try:
+            return documents_html(self.assistant.record(), self._known().later)
+        except KnownError as error:
+            return problem_html(str(error))
 
-    def ask_example(self, conversation: Conversation, event: gr.EventData) -> Iterator[Step]:
-        """Asks the example question that was chosen; it stands alone, whatever was asked before."""
-        yield from self._ask(str(event.question), conversation, ())
+    def ask(self, question: str, kept: object, choice: Choice, alone: bool = False) -> Iterator[Shown]:
+        """First shows the question as being answered, then what came of it.
 
-    def clear(self) -> Step:
-        """An empty conversation."""
-        return self._step((), ())
-
-    def _ask(self, question: str, conversation: Conversation, history: Sequence[Turn]) -> Iterator[Step]:
+        Args:
+            question: as asked.
+            kept: the conversation so far.
+            choice: which documents to keep to.
+            alone: it does not follow from the conversation.
+        """
+        conversation = restored(kept)
         if question.strip():
-            yield self._step((*conversation, Exchange(question=question)), conversation)
+            waiting = self._shown((*conversation, Exchange(question=question)))
+            yield waiting | {"box": "", "pending": question, "ask": gr.update(visible=False)} | _stop(True)
         try:
-            exchange = self._exchange(question, history)
+            exchange = self._exchange(question, () if alone else turns(conversation), choice)
         except QuestionError as error:
-            yield self._step(conversation, conversation, box=question, problem=str(error))
+            back = {"box": question} if question.strip() else {}  # else it is still there, or something newer is
+            yield self._shown(conversation) | back | {"problem": problem_html(str(error))} | _stop(False)
         else:
-            now = (*conversation, exchange)
-            yield self._step(now, now)
+            yield self._shown((*conversation, exchange), keep=True) | _stop(False)
 
-    def _exchange(self, question: str, history: Sequence[Turn]) -> Exchange:
+    def ask_linked(self, kept: object, link: Mapping[str, str]) -> Iterator[Shown]:
+        """Asks the question that a link carries, unless it was the last that was asked: the page was loaded anew."""
+        conversation, question = restored(kept), link.get("q", "")
+        if question.strip() and not (conversation and conversation[-1].question == question):
+            yield from self.ask(question, kept, choice_of(link), alone=True)
+        else:
+            yield {"box": "" if question else gr.update()}
+
+    def ask_again(self, kept: object, choice: Choice) -> Iterator[Shown]:
+        """Asks the last question again, in place of what came of it."""
+        *before, last = restored(kept) or (Exchange(question=""),)
+        yield from self.ask(last.question, to_keep(tuple(before)), choice)
+
+    def stop(self, question: str, kept: object) -> Shown:
+        """The conversation with the question that was being answered, given up; it is in the box again."""
+        exchange = Exchange(question=question, fault=STOPPED)
+        return self._shown((*restored(kept), exchange), keep=True) | {"box": question} | _stop(False)
+
+    def clear(self) -> Shown:
+        """An empty conversation."""
+        return self._shown((), keep=True)
+
+    def _exchange(self, question: str, history: Sequence[Turn], choice: Choice) -> Exchange:
         try:
-            answer = self.assistant.ask(question, history, generator=self.generator)
+            answer = self.assistant.ask(question, history, generator=self.generator, **choice.model_dump())
         except QuestionError:
             raise
         except KnownError as error:
@@ -96,49 +132,33 @@ class Chat:
             return Exchange(question=question, fault=UNEXPECTED)
         return Exchange(question=question, answer=answer)
 
-    def _step(self, shown: Conversation, kept: Conversation, box: str = "", problem: str = "") -> Step:
-        html = conversation_html(shown, self._known())
-        outcome = outcome_html("" if problem or not shown else outcome_in_words(shown[-1]))
-        folded = examples_html(self._examples, opened=not shown) if self._examples else gr.update()  # still to come
-        return box, problem_html(problem), html, outcome, folded, gr.update(visible=bool(shown)), kept
+    def _shown(self, conversation: Conversation, keep: bool = False) -> Shown:
+        last = conversation[-1] if conversation else None
+        shown: Shown = {
+            "problem": problem_html(""),
+            "conversation": conversation_html(conversation, self._known()),
+            "outcome": outcome_html(outcome_in_words(last) if last else ""),
+            "clearing": gr.update(visible=bool(conversation)),
+        }
+        if self._examples[1]:  # else they are still to come
+            shown["examples"] = examples_html(self._examples[1], opened=not conversation)
+        return shown | ({"kept": to_keep(conversation)} if keep else {})
 
-    def _known(self) -> dict[str, Source]:
+    def _known(self) -> Loaded:
         """What is known of each document; nothing while the index cannot be read, which is told elsewhere."""
         try:
-            return {source.id: source for source in self._sources()}
+            record = self.assistant.record()
         except KnownError:
-            return {}
+            return Loaded()
+        if record.build != self._loaded[0]:
+            sources = {info.source.id: info.source for info in record.documents}
+            self._loaded = record.build, Loaded(sources=sources, later=later_documents(sources.values()))
+        return self._loaded[1]
 
     def _sources(self) -> tuple[Source, ...]:
         return tuple(info.source for info in self.assistant.sources())
 
 
-def add_chat(blocks: gr.Blocks, assistant: Assistant, generator: str) -> None:
-    """Adds the conversation to the page that is being laid out."""
-    chat = Chat(assistant, generator)
-    script = Path(__file__).with_name("page.js").read_text("utf-8")
-    state = gr.State(())
-    loaded = html_block(chat.loaded(), "loaded")
-    conversation = html_block("", "conversation", script)
-    outcome = html_block(outcome_html(""), "outcome")
-    with gr.Column(elem_id="composer"):
-        problem = html_block(problem_html(""), "problem")
-        with gr.Row(elem_id="ask-row"):
-            box = gr.Textbox(label="Your question", lines=1, max_lines=4, elem_id="question", scale=1)
-            button = gr.Button("Ask", variant="primary", elem_id="ask", scale=0)
-    shown_examples = html_block(EXAMPLES_TO_COME, "examples", script)
-    clear = gr.Button("Clear the conversation", elem_id="clear", visible=False)
-
-    outputs: list[Any] = [box, problem, conversation, outcome, shown_examples, clear, state]
-    common: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
-    asking = common | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-    gr.on([box.submit, button.click], chat.ask, inputs=[box, state], **asking)
-    shown_examples.click(chat.ask_example, inputs=[state], **asking)
-    clear.click(chat.clear, **common)
-    for what, where in ((chat.loaded, loaded), (chat.examples, shown_examples)):
-        blocks.load(what, outputs=[where], show_progress="hidden", api_visibility="private")
-
-
-def html_block(value: str, name: str, script: str | None = None) -> gr.HTML:
-    """A part of the page that is our own HTML."""
-    return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
+def _stop(is_asking: bool) -> Shown:
+    """The buttons: one stops while a question is being answered, the other asks when none is."""
+    return {"stop": gr.update(visible=is_asking), "ask": gr.update(visible=not is_asking)}

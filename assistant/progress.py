@@ -46,6 +46,8 @@ class Said(Frozen):
     derived: str | None = None
     """How the verdict was derived, where no line states it."""
     said_by: str | None = None
+    date: str | None = None
+    """ISO 8601: when it happened or is to happen, where that is stated."""
     document: str
     page: int | None
     section: str
@@ -188,6 +190,7 @@ def _said(finding: Finding) -> Said:
         verdict=finding.get("verdict") or None,
         derived=finding.derived,
         said_by=finding.get("said_by") or None,
+        date=finding.get("date") or None,
         document=finding.document,
         page=finding.page,
         section=finding.section,

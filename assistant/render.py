@@ -83,12 +83,12 @@ def searched_in_words(answer: Answer) -> str:
         return ""
     count = f"{searched.documents} document{'' if searched.documents == 1 else 's'}"
     about = f" about {searched.local_area}" if searched.local_area else ""
-    period = f" {_period_in_words(searched.period)}" if searched.period else ""
+    period = f" {period_in_words(searched.period)}" if searched.period else ""
     kind = f", {searched.kind} only" if searched.kind else ""
     return printable(f"Searched {count}{about}{period}{kind}.")
 
 
-def _period_in_words(period: str) -> str:
+def period_in_words(period: str) -> str:
     """ "for June 2022"; an interval left open at an end is written with a date far off there."""
     first, _, last = period.partition("/")
     if first.startswith("1990") and last:

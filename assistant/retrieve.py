@@ -32,16 +32,19 @@ class Found:
         """Ids of the documents that were searched."""
 
 
-def retrieve(library: Library, embedder: Embedder, question: Understood, top: int = 20) -> Found:
+def retrieve(
+    library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...] | None = None, top: int = 20
+) -> Found:
     """The passages that may answer a question.
 
     Args:
         library: what to search.
         embedder: the one that the index was built with.
         question: as understood.
+        documents: ids of those to search (default: all about the areas that the question names).
         top: how many passages to keep.
     """
-    documents = library.documents_of(question.areas)
+    documents = library.documents_of(question.areas) if documents is None else documents
     if not documents or not library.passages:
         return Found((), documents)
     ranked = [_dense(library, embedder, question, documents), _lexical(library, question, documents)]
@@ -54,14 +57,14 @@ def retrieve(library: Library, embedder: Embedder, question: Understood, top: in
 
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
-    where = {"document": list(documents)} if len(documents) < len(library.sources) else None
+    where = {"document": list(documents)} if len(documents) < len(library.view.sources()) else None
     vector = embedder.get_query_embedding(question.embedded)
     return [library.position[id_] for id_, _ in library.view.query(vector, _DEPTH, where) if id_ in library.position]
 
 
 def _lexical(library: Library, question: Understood, documents: tuple[str, ...]) -> list[int]:
     scores = library.lexical(keys(question.standalone)).copy()
-    if len(documents) < len(library.sources):
+    if len(documents) < len(library.view.sources()):
         scores[~np.isin(library.owner, list(documents))] = 0
     order = np.lexsort((np.arange(len(scores)), -scores))[:_DEPTH]
     return [int(position) for position in order if scores[position] > 0]
@@ -75,7 +78,7 @@ class PassageRetriever(BaseRetriever):
         super().__init__(callback_manager=CallbackManager([]))
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = retrieve(self._library, self._embedder, understand(query_bundle.query_str), self._top)
+        found = retrieve(self._library, self._embedder, understand(query_bundle.query_str), top=self._top)
         return [
             NodeWithScore(
                 node=TextNode(

@@ -44,7 +44,7 @@ _GENERAL = frozenset(
         "=begin",
         "=complete",
     }
-    | {"get", "need", "big", "serious", "major", "letter", "say", "said", "=cqc", "ofsted", "author"}
+    | {"get", "need", "big", "serious", "major", "letter", "say", "said", "=cqc", "ofst", "author"}
 )
 """What belongs to asking about findings, whatever their topic."""
 

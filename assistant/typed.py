@@ -20,6 +20,7 @@ from .outcomes import outcome_draft
 from .topics import on_topic, topic
 from .understand import Understood
 from .verdicts import verdict_draft
+from .visits import visits_draft
 
 _LISTS: frozenset[FindingKind] = frozenset(
     {
@@ -48,7 +49,7 @@ def from_findings(
         documents: those that are searched.
         scored: sentences, to stand beside a verdict.
     """
-    for special in (outcome_draft, verdict_draft, contact_draft):
+    for special in (outcome_draft, verdict_draft, contact_draft, visits_draft):
         draft = special(library, question, documents, scored)
         if draft:
             return draft

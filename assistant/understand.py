@@ -11,14 +11,14 @@ from ingest.errors import QuestionError
 from .answers import Turn
 from .content import areas_in, content_tokens, with_areas_spelt
 from .follow_up import standalone as written_out
-from .forms import ASKS_OUTCOME, FOLLOWS, INTENTS, KINDS, MONTH_ONLY, PERSONAL, QUESTION_WORD, Intent
+from .forms import ASKS_OUTCOME, FOLLOWS, INTENTS, KINDS, MONTH_ONLY, PERSONAL, QUESTION_WORD, TIME_CLAUSE, Intent
 from .render import printable
 from .words import Token
 
 MAX_QUESTION = 2000  # characters
 LONG_AGO, FAR_AHEAD = "1990-01-01", "2100-12-31"
 """Ends of a period that is open to one side."""
-_GENERAL = frozenset({"inspect", "inspector", "send", "ofsted", "=cqc", "report"})
+_GENERAL = frozenset({"inspect", "inspector", "send", "ofst", "=cqc", "report"})
 _OUTCOME = "=outcome_rating"
 
 
@@ -107,6 +107,7 @@ def check_question(question: str) -> str:
 
 
 def _intent(text: str) -> Intent:
+    text = TIME_CLAUSE.sub("", text)
     found = [(match.start(), order) for order, (_, form) in enumerate(INTENTS) if (match := form.search(text))]
     return INTENTS[min(found)[1]][0] if found else "text"
 

@@ -1,7 +1,9 @@
 """Are the claims of an answer borne out by their citations? Marks what is not; hides nothing.
 
-A claim is supported where each of its quotes is in the document character for character, and each number and date it
-states stands in one of its quotes (or, for a date, in the heading or date of the document that it cites).
+A claim is supported where each of its quotes is in the document character for character, and each number, date, name
+and body that it states stands in one of its quotes (or, for a date, in the heading or date of the document that it
+cites) for the very area, period and thing that the claim speaks of. ``verify_figures``, ``verify_cells`` and
+``verify_near`` find what a figure stands for, ``verify_names`` looks at names and areas, ``verify_sense`` at negation.
 """
 
 import re
@@ -12,31 +14,58 @@ from ingest.numbers import find_numbers
 
 from .answers import Citation, Claim
 from .draft import COUNTED
+from .verify_figures import Asked, DocumentOf, misplaced_date, misplaced_figure, repeats
+from .verify_names import missing_name, other_person, wrong_area
+from .verify_near import concepts
+from .verify_sense import contrary
 
 TextOf = Callable[[str], str]
+_SENTENCE = 6  # words: a piece of a quote of this length says what the quote says
+_NOBODY = Asked()
+NOT_BORNE_OUT = "not borne out: "
+"""How the reason starts why a claim is shown though it failed before it was cited."""
 
 
-def verify(claims: Sequence[Claim], citations: Sequence[Citation], text_of: TextOf) -> tuple[Claim, ...]:
+def verify(
+    claims: Sequence[Claim], citations: Sequence[Citation], text_of: TextOf, document_of: DocumentOf | None = None
+) -> tuple[Claim, ...]:
     """The claims, each marked as supported or not, with the reason if not.
 
     Args:
         claims: what the answer states.
         citations: what it cites.
         text_of: the text of a document by its id.
+        document_of: a document by its id, whose tables say what their figures stand for.
     """
     by_number = {citation.n: citation for citation in citations}
     return tuple(
-        _verified(claim, [by_number[n] for n in claim.citations if n in by_number], text_of) for claim in claims
+        _verified(claim, [by_number[n] for n in claim.citations if n in by_number], text_of, document_of)
+        for claim in claims
     )
 
 
-def _verified(claim: Claim, cited: list[Citation], text_of: TextOf) -> Claim:
-    why = _fault(claim, cited, text_of)
+def _verified(claim: Claim, cited: list[Citation], text_of: TextOf, document_of: DocumentOf | None) -> Claim:
+    why = claim.why if claim.why.startswith(NOT_BORNE_OUT) else fault_of(claim, cited, text_of, document_of)
     derived = claim.why if claim.why == COUNTED else ""
     return claim.model_copy(update={"check": "unsupported" if why else "supported", "why": why or derived})
 
 
-def _fault(claim: Claim, cited: list[Citation], text_of: TextOf) -> str:
+def fault_of(
+    claim: Claim,
+    cited: Sequence[Citation],
+    text_of: TextOf,
+    document_of: DocumentOf | None = None,
+    asked: Asked = _NOBODY,
+) -> str:
+    """Why a claim is not borne out; "" if it is.
+
+    Args:
+        claim: one sentence of an answer.
+        cited: its citations.
+        text_of: the text of a document by its id.
+        document_of: a document by its id.
+        asked: the area, period and thing that the claim is about where it does not say so itself.
+    """
     if not cited:
         return "it cites nothing"
     for citation in cited:
@@ -46,10 +75,27 @@ def _fault(claim: Claim, cited: list[Citation], text_of: TextOf) -> str:
     if missing and not _is_their_count(claim, cited, missing):
         return f"{missing[0]} is not in what it cites"
     missing = missing_dates(claim.text, cited)
-    return f"{missing[0]} is not in what it cites" if missing else ""
+    if missing:
+        return f"{missing[0]} is not in what it cites"
+    return "" if claim.why == COUNTED else _misplaced(claim.text, cited, document_of, asked)
 
 
-def _is_their_count(claim: Claim, cited: list[Citation], missing: list[str]) -> bool:
+def _misplaced(text: str, cited: Sequence[Citation], document_of: DocumentOf | None, asked: Asked) -> str:
+    """What stands in the citations, and not for the area, period or thing that a claim speaks of."""
+    if area := wrong_area(text, cited, asked.areas):
+        return f"what it cites is not about {area}"
+    if name := missing_name(text, cited):
+        return f"{name} is not in what it cites"
+    if len(text.split()) >= _SENTENCE and repeats(text, cited):
+        return ""
+    if why := misplaced_figure(text, cited, document_of, asked):
+        return why
+    if other := misplaced_date(text, cited, asked) or other_person(text, cited, concepts(text)):
+        return f"what it says goes with {other} in what it cites"
+    return "it says the opposite of what it cites" if contrary(text, cited) else ""
+
+
+def _is_their_count(claim: Claim, cited: Sequence[Citation], missing: list[str]) -> bool:
     """A number that was counted is borne out by as many quotes."""
     return claim.why == COUNTED and [n.value for n in find_numbers(" ".join(missing))] == [str(len(cited))]
 

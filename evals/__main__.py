@@ -1,4 +1,4 @@
-"""``python -m evals``: run a suite, score a run, compare runs, report on them, hold them against floors; speed."""
+"""``python -m evals``: run and score suites, compare and report runs, hold them against floors, measure findings, speed."""
 
 import argparse
 import os
@@ -12,6 +12,7 @@ from evals.cases import load_suite
 from evals.folder import INDEX, RunFolder
 from evals.score import score
 from evals.settings import OURS, IndexUsed, settings_of
+from evals.speed_command import add_speed, run_speed
 from evals.systems import SYSTEMS
 from evals.table import table
 from ingest.errors import KnownError, SettingsError, SuiteError
@@ -74,8 +75,24 @@ def parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_report(commands)
     _add_gate(commands)
-    _add_speed(commands)
+    _add_findings(commands)
+    add_speed(commands)
     return top
+
+
+def _add_findings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = commands.add_parser(
+        "findings",
+        help="measure findings against gold files: precision and recall of each field",
+        description="Measure findings against gold files.",
+    )
+    check.add_argument("gold", type=Path, nargs="*", metavar="GOLD.yaml", help="what documents state (default: all)")
+    where = check.add_mutually_exclusive_group()
+    where.add_argument("--index", type=Path, metavar="DIR", help="index to measure (default: the assistant's own)")
+    where.add_argument("--corpus", type=Path, metavar="PATH", help="originals to read, without an index")
+    where.add_argument("--chroma", metavar="URL", help="Chroma server that holds the index")
+    check.add_argument("--tracker", type=Path, metavar="CSV", help="public table of reports to measure beside them")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -224,60 +241,22 @@ def _gate(options: argparse.Namespace) -> int:
     return int(any(lines for _, lines in found))
 
 
-def _add_speed(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    speed = commands.add_parser(
-        "speed",
-        help="measure building and asking on made documents, or on yours",
-        description="Measure building and asking, against plain sentence-transformers and a plain Chroma query.",
-    )
-    what = speed.add_mutually_exclusive_group()
-    what.add_argument(
-        "--sizes",
-        type=_numbers,
-        default=(1, 10),
-        metavar="N,N",
-        help="sizes of the made corpus, times five documents; 100 takes long (default: 1,10)",
-    )
-    what.add_argument("--corpus", type=Path, metavar="PATH", help="documents to measure in place of made ones")
-    speed.add_argument(
-        "--callers", type=_numbers, default=(1, 4, 16), metavar="N,N", help="callers at the same time (default: 1,4,16)"
-    )
-    speed.add_argument("--questions", type=_positive, default=60, metavar="N", help="questions asked (default: 60)")
-    speed.add_argument(
-        "--encoded", type=_positive, default=256, metavar="N", help="passages embedded in both ways (default: 256)"
-    )
-    speed.add_argument("--rounds", type=_positive, default=3, metavar="N", help="times they are (default: 3)")
-    speed.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the results; goes on in it")
-    speed.add_argument("--json", action="store_true", help="print one JSON object")
+def _findings(options: argparse.Namespace) -> int:
+    from evals.findings_table import findings_table  # takes readers along, which score does not need
 
-
-def _numbers(text: str) -> tuple[int, ...]:
-    """Whole numbers from 1 up with commas between them, the smallest first."""
-    return tuple(sorted({_positive(part) for part in text.split(",")}))
-
-
-def _speed(options: argparse.Namespace) -> int:
-    from evals.speed import shown, speed
-    from evals.speed_text import speed_text
-    from evals.speed_types import Plan
-
-    plan = Plan(
-        sizes=() if options.corpus else options.sizes,
-        corpus=str(options.corpus) if options.corpus else None,
-        callers=options.callers,
-        questions=options.questions,
-        encoded=options.encoded,
-        rounds=options.rounds,
-    )
-    with shown() as stage:
-        result = speed(plan, options.out, stage)
-    text = speed_text(result)
-    (options.out / "speed.txt").write_text(f"{text}\n", encoding="utf-8")
-    print(result.model_dump_json(indent=2) if options.json else text)
+    print(findings_table(options))
     return 0
 
 
-COMMANDS = {"run": _run, "score": _score, "compare": _compare, "report": _report, "gate": _gate, "speed": _speed}
+COMMANDS = {
+    "run": _run,
+    "score": _score,
+    "compare": _compare,
+    "report": _report,
+    "gate": _gate,
+    "findings": _findings,
+    "speed": run_speed,
+}
 
 
 if __name__ == "__main__":

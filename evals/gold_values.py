@@ -1,4 +1,4 @@
-"""The values of a gold file, and when a finding's value is the same: wordings, names, addresses, texts by their ends."""
+"""The values of a gold file, and when a finding holds the same: wordings, names, addresses, texts by their ends."""
 
 import re
 from typing import Any
@@ -28,7 +28,7 @@ class Phrase(Frozen):
 
 
 Value = tuple[str, ...] | Phrase | None
-"""Wordings of which one is enough (of a field in ``SEVERAL``: all that must be there); the ends of a text; or nothing."""
+"""Wordings of which one is enough (in a field of ``SEVERAL``: all of them); the ends of a text; or nothing."""
 Found = str | tuple[str, ...] | None
 """What a finding holds in a field."""
 

@@ -51,6 +51,20 @@ _DOCUMENT_FORMS = tuple(
 )
 """Wordings in which documents name the area they are about; the surest first."""
 
+_NO_PLACE = frozenset(
+    word
+    for line in (
+        "january february march april may june july august september october november december",
+        "spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday",
+        "a an the our this that their its your all each every both special joint local area national full",
+        "england english send sen ofsted cqc nhs dfe children young parent parents carers youth school schools",
+        "town parish county city district borough metropolitan unitary partnership council councils committee board",
+        "cabinet chair director",
+    )
+    for word in line.split()
+)
+"""Words with a capital that open no area's name."""
+
 _also_known: ContextVar[tuple[str, ...]] = ContextVar("also_known", default=())
 
 
@@ -172,7 +186,8 @@ def main_area(title: str, text: str) -> str | None:
 def _by_form(text: str) -> str | None:
     """The area that a document names where such documents name it, whether or not the gazetteer has it."""
     for form in _DOCUMENT_FORMS:
-        names = Counter(" ".join(match["name"].split()) for match in form.finditer(text))
+        found = (" ".join(match["name"].split()) for match in form.finditer(text))
+        names = Counter(name for name in found if not _NO_PLACE & set(name.lower().split()[:1]))
         if names:
             return names.most_common(1)[0][0]
     return None

@@ -16,26 +16,32 @@ def assemble(pieces: Sequence[Piece], source: Source, pages: int | None) -> Docu
         source: what the document is.
         pages: number of pages of the file, if it has any.
     """
-    builder = _Builder(_title_heading(pieces, source.title))
+    builder = _Builder(_title_headings(pieces, source.title))
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         builder.add(piece, following)
     return builder.document(source, pages)
 
 
-def _title_heading(pieces: Sequence[Piece], title: str) -> Piece | None:
-    """The heading that only names the document: it stands in no path. The first, if it says the title or stands alone
-    at its depth."""
+def _title_headings(pieces: Sequence[Piece], title: str) -> list[Piece]:
+    """The headings that only name the document: they stand in no path. Those down to the one that says the title, or
+    the first if it stands alone at its depth."""
     headings = [p for p in pieces if p.kind == "heading"]
     if not headings or headings[0].label:
-        return None
+        return []
     first = headings[0]
+    said = next((n for n, p in enumerate(headings[:_COVER]) if p.text == title and not p.label), None)
+    if said is not None and all(p.level <= max(first.level, 1) for p in headings[: said + 1]):
+        return headings[: said + 1]
     alone = bool(first.level) and sum(h.level == first.level for h in headings) == 1
-    return first if alone or first.text == title else None
+    return [first] if alone else []
+
+
+_COVER = 4  # headings of a cover
 
 
 class _Builder:
-    def __init__(self, title: Piece | None) -> None:
+    def __init__(self, title: Sequence[Piece]) -> None:
         self.title = title
         self.parts: list[str] = []
         self.length = 0
@@ -98,7 +104,7 @@ class _Builder:
     def _open(self, piece: Piece, depth: int) -> None:
         self._close()
         text = weakness_in(piece) if piece.opens else piece.text
-        name = "" if piece is self.title else f"{piece.label} {text}" if piece.label else text
+        name = "" if any(piece is title for title in self.title) else f"{piece.label} {text}" if piece.label else text
         self.path = [(d, t) for d, t in self.path if d < depth] + [(depth, name)]
         self.page = piece.page
         self.after_close = False

@@ -17,6 +17,7 @@ Kind = Literal[
     "written statement of action",
     "accelerated progress plan",
     "priority action plan",
+    "improvement plan",  # a SEND improvement or action plan of another name
     "committee report",
     "council page",
     "letter",  # official correspondence of another kind

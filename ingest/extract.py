@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from .documents import Document, Finding
 from .findings.contacts import contact_findings
+from .findings.effective_action import effective_action_findings
 from .findings.figures import figure_findings
 from .findings.inspections import inspection_findings
 from .findings.letters import letters_findings
@@ -24,6 +25,7 @@ Rule = Callable[[Document], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     inspection_findings,
     report_findings,
+    effective_action_findings,
     team_findings,
     letters_findings,
     weaknesses_findings,

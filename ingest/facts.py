@@ -7,9 +7,14 @@ from .areas import main_area
 from .dates import find_dates
 from .documents import Kind, Source
 from .readers.pieces import Piece
+from .stated_dates import publication_date
+from .titles import title_of
 
 _HEAD = 4000  # characters in which a document says what it is
 _TOP = 600  # characters in which it says what it is called
+_COVER = 8  # pieces of a cover page
+_FRONT = 15  # pieces of the front of a committee paper
+_SIGNS = 3  # kinds of labels that make such a front
 
 _REPORT_HEADINGS = re.compile(
     r"^(?:inspection outcome|information about (?:the local area partnership|this inspection)"
@@ -26,24 +31,54 @@ _INSPECTION = re.compile(
     r"|\bjoint inspection of the (?:local )?area\b",
     re.I,
 )
+_END_OF_TITLE = r"(?=\s*(?:$|[:(–,|-]|20\d\d|for\b|v\d|version\b))"
 _TITLED: tuple[tuple[Kind, str], ...] = (
     ("revisit letter", r"\bre-?visit letter\b"),
     ("inspection letter", r"\binspection (?:outcome )?letter\b"),
-    ("accelerated progress plan", r"\baccelerated progress plan\b(?! review)"),
+    ("accelerated progress plan", r"\baccelerated (?:progress|improvement) plan\b(?! review)"),
     ("priority action plan", r"\bpriority action plan\b"),
-    ("written statement of action", r"\bwritten statement of action\b"),
+    ("written statement of action", r"\b(?:written )?statement of action\b"),
     (
         "committee report",
         r"\b(?:committee|scrutiny|cabinet|panel|board) (?:report|meeting|agenda)|report (?:to|of) the\b",
     ),
+    (
+        "improvement plan",
+        r"\b(?:SEND|local area|partnership|inclusion|special educational needs)\b.*\b(?:improvement|action|recovery"
+        rf"|transformation|development|strategic)(?: (?:and|&) \w+)? plan\b{_END_OF_TITLE}",
+    ),
+)
+_PLAN_TITLE = re.compile(
+    r"^.{0,60}\b(?:accelerated (?:progress|improvement) plan|priority action plan|written statement of action"
+    r"|SEND (?:improvement|action) plan)\b[^.]{0,40}$",
+    re.I,
+)
+"""A line of a cover: it names the plan and says nothing else."""
+_PAPER_SIGNS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"^(?:paper [a-z\d]+,? )?(?:agenda )?item(?: no\.?| number)?\s*:?\s*\d|^agenda item\b",
+        r"^(?:joint )?report (?:of|to|by|from)\b|^to\s*:.*\b(?:committee|cabinet|board|panel)\b"
+        r"|^from\s*:.*\bdirector\b",
+        r"^(?:report )?authors?\b|^(?:lead|report|contact|responsible) officers?\b|^officer contact\b"
+        r"|^contact(?: details)?\s*:",
+        r"^wards?(?:\(s\)|s)?(?: affected)?\s*:|^electoral divisions?\b",
+        r"^(?:portfolio|cabinet member|lead (?:cabinet )?member|executive (?:lead )?member|relevant portfolio)\b",
+        r"^(?:key decision|forward plan|decision type|classification|exempt|open report|public report|is this a key)\b",
+        r"\b(?:committee|cabinet|scrutiny (?:board|panel)|overview and scrutiny|health and wellbeing board"
+        r"|commission)\b",
+        r"^date of (?:the )?(?:meeting|committee|cabinet|decision)\b|^meeting(?: date)?\s*:",
+    )
 )
 _COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet)\b", re.I)
 _COMMITTEE_HEADINGS = re.compile(
-    r"^(?:recommendations?|financial (?:information|implications)|purpose(?: of report)?|aim|legal implications"
-    r"|background papers|reducing inequalities|report detail.*|decide|consultation)$",
+    r"^(?:(?:officer )?recommendations?|(?:financial|legal|equalit(?:y|ies)|risk|resource|policy|staffing"
+    r"|environmental)"
+    r"(?: and [a-z]+)? (?:information|implications)|purpose(?: of (?:the )?report)?|aim|background papers"
+    r"|reducing inequalities|report detail.*|decide|consultations?(?: undertaken)?|reasons? for (?:the )?(?:decision"
+    r"|recommendations?)|implications|alternative options.*|executive summary|corporate (?:plan|priorities).*)$",
     re.I,
 )
-_LETTER_TITLE = re.compile(r"\bSEND\b.*\binspection\b|\binspection\b.*\b(?:SEND|special educational needs)\b", re.I)
 _VISITED = r"\b(?:re-?visited|inspected|conducted|carried out|visited|undertook)\b"
 _INSPECTORS = r"(?:ofsted|the office for standards|inspectors|her majesty|his majesty)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -59,15 +94,16 @@ _INSPECTED = tuple(
 )
 
 
-def document_facts(pieces: Sequence[Piece], id_: str) -> Source:
+def document_facts(pieces: Sequence[Piece], id_: str, beside: Sequence[str] = ()) -> Source:
     """What the text says of itself.
 
     Args:
         pieces: the document in reading order.
         id_: the id it will have, and its title where the text shows none.
+        beside: dates that a web page says outside its text: "Published: 2024-05-01".
     """
     text = "\n".join(part for piece in pieces for part in _texts(piece))
-    title = _title(pieces) or id_
+    title = title_of(pieces) or id_
     kind = _kind(title, text, pieces)
     return Source(
         id=id_,
@@ -76,35 +112,22 @@ def document_facts(pieces: Sequence[Piece], id_: str) -> Source:
         kind=kind,
         publisher="Ofsted and CQC" if kind in _INSPECTORATE and "ofsted" in text.lower() else None,
         inspected=_inspected(text) if kind in _INSPECTORATE else None,
-        published=_published(pieces),
+        published=publication_date(pieces, kind, beside),
     )
 
 
 def _texts(piece: Piece) -> list[str]:
-    """A piece's text; of a table, a line a row."""
+    """A piece's text; of a table, a line a cell, for a name does not run on into the next cell."""
     table = piece.table
-    return [" ".join(row) for row in (table.headings, *table.rows)] if table else [piece.text] if piece.text else []
+    return ["\n".join(row) for row in (table.headings, *table.rows)] if table else [piece.text] if piece.text else []
 
 
 _INSPECTORATE = {"area SEND report", "revisit letter", "inspection letter", "monitoring report"}
 
 
-def _title(pieces: Sequence[Piece]) -> str | None:
-    """The first heading; in a letter, the line that names the inspection."""
-    early = [p for p in pieces[:25] if p.kind == "heading" or (p.kind == "paragraph" and len(p.text) < 120)]
-    if any(p.text.lower().startswith("dear ") for p in early):
-        named = [p.text for p in early if _LETTER_TITLE.search(p.text)]
-        if named:
-            return named[0]
-    for piece in pieces[:8]:
-        if piece.kind == "heading":
-            return None if piece.label else piece.text
-    return None
-
-
 def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
     head = " ".join(text[:_HEAD].split())
-    if _MONITORING.search(title) or _MONITORING.search(head[:_TOP]):
+    if _MONITORING.search(title) or _MONITORING.search(head[:_TOP]) or _is_monitoring(title, head):
         return "monitoring report"
     parts = {p.text.lower() for p in pieces if p.kind == "heading" and _REPORT_HEADINGS.match(p.text)}
     if _REPORT.search(head) or len(parts) >= 3:
@@ -113,14 +136,33 @@ def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
         if _REVISITED.search(head):
             return "revisit letter"
         return "inspection letter" if _INSPECTION.search(head) else "letter"
+    if _is_paper(pieces):
+        return "committee report"
+    covers = [p.text for p in pieces[:_COVER] if _PLAN_TITLE.match(p.text)]
     for kind, pattern in _TITLED:
-        if re.search(pattern, title, re.I):
+        if any(re.search(pattern, name, re.I) for name in (title, *covers)):
             return kind
-    headings = sum(p.kind == "heading" and bool(_COMMITTEE_HEADINGS.match(p.text)) for p in pieces)
-    if headings >= 2 and _COMMITTEE.search(text):
+    headings = {p.text.lower() for p in pieces if p.kind == "heading" and _COMMITTEE_HEADINGS.match(p.text)}
+    if len(headings) >= 2 and _COMMITTEE.search(text):
         return "committee report"
     about = re.search(r"\b(?:ofsted|cqc|inspect(?:ion|ors)|send)\b", text, re.I)
     return "council page" if about and re.search(r"\b(?:our|we|council)\b", text, re.I) else None
+
+
+def _is_monitoring(title: str, head: str) -> bool:
+    return "monitoring inspection" in title.lower() and "inspection date" in head.lower()
+
+
+def _is_paper(pieces: Sequence[Piece]) -> bool:
+    """True for the front of a committee paper: labels of who reports what to whom, of several kinds."""
+    lines = [line for p in pieces[:_FRONT] for line in _front_lines(p) if len(line) <= 160]
+    return sum(any(sign.search(line) for line in lines) for sign in _PAPER_SIGNS) >= _SIGNS
+
+
+def _front_lines(piece: Piece) -> list[str]:
+    """Lines of a front page; a label of a table with what stands beside it."""
+    rows = (piece.table.headings, *piece.table.rows) if piece.table else ()
+    return [": ".join(cell.strip(" :") for cell in row if cell) for row in rows] or [piece.text]
 
 
 def _inspected(text: str) -> str | None:
@@ -129,24 +171,5 @@ def _inspected(text: str) -> str | None:
         match = form.search(head)
         dates = find_dates(match["when"] + head[match.end() : match.end() + 20]) if match else []
         if dates:
-            return dates[0].iso
-    return None
-
-
-def _published(pieces: Sequence[Piece]) -> str | None:
-    """A date that stands alone near the top, or follows "Published" or "Date:"."""
-    for number, piece in enumerate(pieces[:25]):
-        text = piece.text.strip()
-        dates = find_dates(text)
-        if not dates or "/" in dates[0].iso or len(dates[0].iso) < 7:
-            continue
-        rest = (text[: dates[0].start] + text[dates[0].end :]).strip(" :.,")
-        labelled = re.fullmatch(
-            r"(?:date|published|published on|date of (?:publication|report)|report published)?", rest, re.I
-        )
-        before = pieces[number - 1].text.strip(" :").lower() if number else ""
-        if labelled and not (
-            before.startswith("inspection date") or before.startswith(("dates of", "date of previous"))
-        ):
             return dates[0].iso
     return None

@@ -20,9 +20,11 @@ from .readers.pieces import Piece
 def _parser_version() -> str:
     """A digest of the code that makes documents, passages and findings, so that no change to it can be forgotten."""
     here = Path(__file__).parent
-    names = ("read", "assemble", "facts", "areas", "dates", "documents", "sentences", "split", "extract", "numbers")
+    names = ("read", "assemble", "facts", "titles", "stated_dates", "areas", "dates", "documents", "sentences", "split")
     folders = (sorted((here / name).glob("*.py")) for name in ("readers", "findings"))
-    files = [here / f"{name}.py" for name in names] + [file for found in folders for file in found]
+    files = [here / f"{name}.py" for name in (*names, "extract", "numbers")] + [
+        file for found in folders for file in found
+    ]
     files.append(here / "local_areas.csv")
     digest = hashlib.sha256()
     for file in files:
@@ -72,15 +74,15 @@ def read(path: Path, catalogue: Catalogue) -> Document:
     Raises:
         ReadError: wrong ending, empty, corrupt, encrypted, scanned without text, or not to be opened.
     """
-    pieces, pages = _pieces(path)
+    pieces, pages, beside = _pieces(path)
     if not any(re.search(r"\w", piece.text) or piece.table for piece in pieces):
         raise ReadError(f"{path.name} is empty", "Get the file again, or leave it out")
     pieces = in_sections(pieces)
-    return assemble(pieces, _source(path, pieces, catalogue), pages)
+    return assemble(pieces, _source(path, pieces, catalogue, beside), pages)
 
 
-def _source(path: Path, pieces: list[Piece], catalogue: Catalogue) -> Source:
-    said = document_facts(pieces, path.stem)
+def _source(path: Path, pieces: list[Piece], catalogue: Catalogue, beside: Sequence[str]) -> Source:
+    said = document_facts(pieces, path.stem, beside)
     known = catalogue.sources.get(path.stem)
     record = any(_RECORD_MARK.search(piece.text) for piece in pieces[:4])
     merged = {**said.model_dump(), "record": record}
@@ -89,7 +91,8 @@ def _source(path: Path, pieces: list[Piece], catalogue: Catalogue) -> Source:
     return Source.model_validate(merged)
 
 
-def _pieces(path: Path) -> tuple[list[Piece], int | None]:
+def _pieces(path: Path) -> tuple[list[Piece], int | None, tuple[str, ...]]:
+    """The pieces of a file, how many pages it has, and the dates that a web page says beside its text."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ReadError(f"{path.name} ends in {ending or 'nothing'}", f"Readable are {', '.join(ENDINGS)}")
@@ -103,23 +106,23 @@ def _pieces(path: Path) -> tuple[list[Piece], int | None]:
     if ending == ".pdf":
         from .readers.pdf import read_pdf  # each format's library is loaded only when one is read
 
-        return read_pdf(path)
+        return *read_pdf(path), ()
     if ending == ".docx":
         from .readers.docx import read_docx
 
-        return read_docx(path), None
+        return read_docx(path), None, ()
     text = _decode(path, content)
     if ending == ".txt":
         from .readers.text import read_text
 
-        return read_text(text), text.count("\f") + 1 if "\f" in text.strip("\f") else None
+        return read_text(text), text.count("\f") + 1 if "\f" in text.strip("\f") else None, ()
     if ending == ".md":
         from .readers.markdown import read_markdown
 
-        return read_markdown(text), None
-    from .readers.html import read_html
+        return read_markdown(text), None, ()
+    from .readers.html import dates_beside, read_html
 
-    return read_html(text), None
+    return read_html(text), None, dates_beside(text)
 
 
 def _check_content(path: Path, ending: str, content: bytes) -> None:

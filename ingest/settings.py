@@ -17,7 +17,20 @@ from .errors import SettingsError
 
 APP = "send-assistant"
 PREFIX = "SEND_"
-KNOWN_ELSEWHERE: frozenset[str] = frozenset()
+KNOWN_ELSEWHERE: frozenset[str] = frozenset(
+    PREFIX + name
+    for name in (
+        "MODEL",
+        "MODEL_URL",
+        "MODEL_KEY",
+        "MODEL_TIMEOUT",
+        "MODEL_TOKENS",
+        "MODEL_TEMPERATURE",
+        "MODEL_EVIDENCE",
+        "MODEL_CHECK",
+        "PASSWORD",
+    )
+)
 """Names that other parts of the program read: set for them, they are no typo here."""
 
 _read: dict[type[BaseSettings], BaseSettings] = {}

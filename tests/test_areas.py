@@ -99,3 +99,11 @@ def test_areas_of_loaded_documents_are_found_in_questions() -> None:
     with also_known(["Westmarsh"]):
         assert names("How did westmarsh do beside Walsall?") == ["Westmarsh", "Walsall"]
         assert canonical("WESTMARSH") == "Westmarsh"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Since the SEND inspection in January 2024 we", "the inspection in May 2019 took", "Jo Bright\nChair\nNorthmoor"],
+)
+def test_no_month_and_no_cell_is_an_area(text: str) -> None:
+    assert main_area("", text) is None

@@ -28,7 +28,7 @@ PLACE = ("--index", "--chroma")
 OPTIONS = {
     "ask": (*PLACE, "--area", "--generator", "--json", "QUESTION"),
     "chat": (*PLACE, "--area", "--generator"),
-    "serve": (*PLACE, "--host", "--port", "--open"),
+    "serve": (*PLACE, "--generator", "--host", "--port", "--open"),
 }
 
 
@@ -201,7 +201,7 @@ def test_a_damaged_index_is_told(
     ("options", "told"),
     [
         (["--area", "Atlantis"], "no English local area 'Atlantis'"),
-        (["--generator", "oracle"], "no generator 'oracle'. Use one of: quotes"),
+        (["--generator", "oracle"], "no generator 'oracle'. Use quotes"),
     ],
     ids=["area", "generator"],
 )

@@ -160,3 +160,112 @@ def test_catalogue_beside_a_folder_adds_to_the_projects_own(tmp_path: Path) -> N
     assert found["x"].local_area == "Leeds"
     assert len(found) == len(load_catalogue([]).sources) + 1
     assert load_catalogue([tmp_path]).digest != load_catalogue([]).digest
+
+
+PLAN = (
+    Heading("Northmoor Local Area Partnership", 1),
+    Heading("Priority Action Plan (Area SEND)", 1),
+    Text("Agreed with the Department for Education on 4 June 2024. Last updated 31 January 2025."),
+    Heading("Governance"),
+    Text("The Board meets each month. Our inspection by Ofsted was published on 28 March 2024. " + SAID),
+)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_cover_of_a_plan(tmp_path: Path, form: str) -> None:
+    source = read(make(PLAN, form, tmp_path / "plan"), Catalogue()).source
+    assert (source.kind, source.title) == ("priority action plan", "Priority Action Plan (Area SEND)")
+    assert (source.local_area, source.published) == ("Northmoor", "2025-01-31")
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Version 4, agreed by the Board on 12 March 2024", "2024-03-12"),
+        ("Version 2.1 (September 2023)", "2023-09"),
+        ("Submitted to Ofsted on 31 May 2024.", "2024-05-31"),
+        ("This plan was approved by the SEND Board on 7 July 2024.", "2024-07-07"),
+        ("The Board of 12 March 2024 read the plan.", None),
+        ("Ofsted published its report on 28 March 2024.", None),
+    ],
+)
+@pytest.mark.parametrize("at_end", [False, True])
+def test_version_of_a_plan(tmp_path: Path, line: str, published: str | None, at_end: bool) -> None:
+    title, said = Heading("Leeds Accelerated Progress Plan", 1), Text(SAID)
+    parts = (title, said, Text(line)) if at_end else (title, Text(line), said)
+    assert read(make(parts, "docx", tmp_path / "d"), Catalogue()).source.published == published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This report was published on 22 August 2024 and is available at https://reports.ofsted.gov.uk/.",
+        "Published 22 August 2024. © Crown copyright 2024",
+    ],
+)
+def test_date_at_the_end_of_a_report(tmp_path: Path, line: str) -> None:
+    parts = (
+        Heading("Area SEND inspection of Leeds Local Area Partnership", 1),
+        Text("Inspection dates: 10 to 14 June 2024"),
+        Heading("Inspection outcome"),
+        *(Text(SAID) for _ in range(30)),
+        Text(line),
+    )
+    source = read(make(parts, "docx", tmp_path / "d"), Catalogue()).source
+    assert (source.kind, source.inspected, source.published) == (
+        "area SEND report",
+        "2024-06-10/2024-06-14",
+        "2024-08-22",
+    )
+
+
+def test_front_of_a_committee_paper(tmp_path: Path) -> None:
+    parts = (
+        Heading("Northmoor Council", 1),
+        Text("Children and Families Scrutiny Committee"),
+        Text("Date of meeting: 10 July 2024"),
+        Text("Agenda item: 7"),
+        Text("Report title: Accelerated Progress Plan, twelve months on"),
+        Text("Report of: Jo Bright, Director of Children's Services"),
+        Heading("Purpose"),
+        Text("Northmoor Council was inspected by Ofsted in May 2019. " + SAID),
+    )
+    source = read(make(parts, "docx", tmp_path / "d"), Catalogue()).source
+    assert (source.kind, source.published) == ("committee report", "2024-07-10")
+    assert source.title == "Accelerated Progress Plan, twelve months on"
+    assert source.local_area == "Northmoor"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Leeds SEND Improvement Plan 2024 to 2026", "improvement plan"),
+        ("SEND improvement plan agreed by partners in Leeds", "council page"),
+        ("Leeds SEND Statement of Action", "written statement of action"),
+    ],
+)
+def test_plans_of_other_names(tmp_path: Path, title: str, kind: str) -> None:
+    parts = (Heading(title, 1), Text("Our services for children with SEND were inspected. " + SAID))
+    assert read(make(parts, "html", tmp_path / "d"), Catalogue()).source.kind == kind
+
+
+def test_title_of_a_revisit_letter(tmp_path: Path) -> None:
+    parts = (
+        Text("2 December 2021"),
+        Text("Peter Rowe, Local Area Nominated Officer"),
+        Text("Dear Ms Brown"),
+        Text("Joint area SEND revisit in Dudley"),
+        Text("Between 4 and 6 October 2021, Ofsted and the CQC revisited the area of Dudley. " + SAID),
+    )
+    source = read(make(parts, "docx", tmp_path / "d"), Catalogue()).source
+    assert (source.kind, source.title) == ("revisit letter", "Joint area SEND revisit in Dudley")
+
+
+def test_dates_that_a_page_says_beside_its_text(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    main = f"<main><h1>SEND in Leeds</h1><p>Our services were inspected by Ofsted. {SAID}</p></main>"
+    page.write_text(f"<html><body>{main}<footer>Page last updated: 17 September 2024</footer></body></html>")
+    assert read(page, Catalogue()).source.published == "2024-09-17"
+    meta = '<meta property="article:published_time" content="2025-11-03T09:00:00">'
+    page.write_text(f"<html><head>{meta}</head><body>{main}<footer>Privacy</footer></body></html>")
+    assert read(page, Catalogue()).source.published == "2025-11-03"

@@ -541,6 +541,69 @@ def test_a_report_that_lists_the_weaknesses_in_a_table_or_below_a_sentence(form:
         )
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_table_of_verdicts_on_weaknesses_named_in_a_word_or_two(form: str, tmp_path: Path) -> None:
+    rows = (
+        ("Joint commissioning", "Sufficient progress"),
+        ("Quality of plans", "Insufficient progress"),
+        ("Governance", "Sufficient progress made"),
+    )
+    parts = (
+        Heading("SEND revisit: report to the Scrutiny Committee", 1),
+        Text("Ofsted and the CQC revisited our local area in May 2021 and published what they found in their letter."),
+        Grid(("Area of weakness", "Inspectors' judgement"), rows),
+    )
+    document = read(make(parts, form, tmp_path / "report"), Catalogue())
+    assert _pairs(findings(document, "area of significant weakness"), "text", "verdict", "verdict_source") == [
+        ("Joint commissioning", "sufficient progress", "stated"),
+        ("Quality of plans", "not sufficient progress", "stated"),
+        ("Governance", "sufficient progress", "stated"),
+    ]
+
+
+def test_a_revisit_in_bullets_that_says_when_a_weakness_was_so(tmp_path: Path) -> None:
+    parts = list(_revisit(THREE_OF_FOUR, (None,) * 4))
+    parts = parts[: parts.index(Heading("Main findings", 2)) + 1]
+    starts = (
+        "At the initial inspection, inspectors found that leadership was weak.",
+        "The initial inspection found that parents were not heard.",
+        "At the time of the initial inspection, plans were of poor quality.",
+        "Inspectors found at the initial inspection that waits were too long.",
+    )
+    for start, since, verdict in zip(starts, SINCE, (MET, MET, MET, UNMET), strict=True):
+        parts.append(Items((start, *since, verdict)))
+    document = read(make((*parts, *CLOSING), "html", tmp_path / "revisit"), Catalogue())
+    weaknesses = findings(document, "area of significant weakness")
+    assert [w.get("text") for w in weaknesses] == [
+        "leadership was weak.",
+        "parents were not heard.",
+        "plans were of poor quality.",
+        "waits were too long.",
+    ]
+    assert [w.get("verdict") for w in weaknesses] == [*["sufficient progress"] * 3, "not sufficient progress"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The area has made sufficient progress in addressing all of the significant weaknesses identified at the "
+        "initial inspection.",
+        "Inspectors are of the opinion that local area leaders have made sufficient progress to improve each of the "
+        "serious weaknesses identified at the initial inspection.",
+        "The area has made sufficient progress in addressing each of the four areas of significant weakness.",
+    ],
+)
+def test_where_all_weaknesses_improved_the_verdicts_that_no_line_states_are_derived(
+    sentence: str, tmp_path: Path
+) -> None:
+    document = read(make(_revisit(sentence, (None, MET, None, None)), "html", tmp_path / "revisit"), Catalogue())
+    weaknesses = findings(document, "area of significant weakness")
+    assert {w.get("verdict") for w in weaknesses} == {"sufficient progress"}
+    assert [w.get("verdict_source") for w in weaknesses] == ["derived", "stated", "derived", "derived"]
+    (total,) = findings(document, "progress total")
+    assert (total.get("sufficient"), total.get("not_sufficient")) == ("4", "0")
+
+
 @pytest.mark.parametrize(
     ("sentence", "required", "bodies"),
     [

@@ -311,3 +311,65 @@ def test_no_sentence_is_too_odd(pieces: list[str], text: str) -> None:
     document = Document(source=Source(id="odd", title="Odd"), text=whole, sections=(section,))
     for finding in figure_findings(document):
         assert finding.quote == whole[finding.start : finding.end] and finding.fields["value"]
+
+
+def test_a_caption_in_the_first_heading_gives_the_year_and_the_subject(tmp_path: Path) -> None:
+    parts = (
+        Heading("Performance"),
+        Text("Table 3 shows waits for therapy at the end of each month, as reported by the trust."),
+        Grid(("Table 3: occupational therapy 2023", "April", "May"), (("Children waiting", "149", "138"),)),
+    )
+    measures = found(made(parts, tmp_path, "docx"))
+    assert [(m.get("series"), m.get("period"), m.get("dates"), m.get("value")) for m in measures] == [
+        ("occupational therapy: Children waiting", "April 2023", "2023-04", "149"),
+        ("occupational therapy: Children waiting", "May 2023", "2023-05", "138"),
+    ]
+
+
+def test_the_number_of_a_table_names_nothing(tmp_path: Path) -> None:
+    parts = (
+        Heading("Performance"),
+        Text("Table 1 shows the position in January of each year."),
+        Grid(("Table 1", "2022", "2023"), (("EHC plans maintained", "1,268", "1,517"),)),
+    )
+    assert {m.get("series") for m in found(made(parts, tmp_path))} == {"EHC plans maintained"}
+
+
+def test_a_quarter_and_its_months_are_one_period(tmp_path: Path) -> None:
+    parts = (
+        Heading("Plans"),
+        Grid(("Measure", "Q1 Apr-Jun 2023", "Q4 Jan-Mar 2024"), (("Plans issued", "231", "297"),)),
+    )
+    assert [m.get("dates") for m in found(made(parts, tmp_path))] == ["2023-04/2023-06", "2024-01/2024-03"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Agora, 6 Cumberland Place",
+        "Agenda item: 7",
+        "All but two schools use the guide.",
+        "There were many, compared with 1,655 a year before.",
+    ],
+)
+def test_no_figures_of_anything(tmp_path: Path, line: str) -> None:
+    assert [m.get("series") for m in found(made((Heading("SEND in Northmoor"), Text(line)), tmp_path))] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "series", "value"),
+    [
+        ("In 2016 their average Progress 8 score was -0.61.", "average Progress 8 score", "-0.61"),
+        ("The average wait was 58 weeks.", "average wait", "58"),
+    ],
+)
+def test_scores_and_averages(tmp_path: Path, line: str, series: str, value: str) -> None:
+    (measure,) = found(made((Heading("SEND in Northmoor"), Text(line)), tmp_path))
+    assert (measure.get("series"), measure.get("value")) == (series, value)
+
+
+def test_up_from_a_share_is_the_same_share(tmp_path: Path) -> None:
+    line = "In 2017, 62% of new plans were issued within 20 weeks, up from 48% in 2016."
+    measures = found(made((Heading("SEND in Northmoor"), Text(line)), tmp_path))
+    assert [(m.get("value"), m.get("dates")) for m in measures] == [("62", "2017"), ("48", "2016")]
+    assert measures[0].get("series") == measures[1].get("series")

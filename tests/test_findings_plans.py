@@ -369,3 +369,68 @@ def test_no_table_and_no_text_is_too_odd(lines: list[list[str]], text: str) -> N
     document = Document(source=source, text=whole, sections=(section,))
     for finding in extract(document):
         assert finding.quote == whole[finding.start : finding.end] and finding.quote.strip()
+
+
+def test_a_colour_that_opens_a_status(tmp_path: Path) -> None:
+    rows = (
+        ("A1", "Fill the vacant posts", "Jo Bright", "31 March 2021", "Amber: two of three filled"),
+        ("A2", "Hear from the red team each week", "Jo Bright", "31 May 2021", "Red team heard twice"),
+        ("A3", "Clear the backlog of reviews", "Jo Bright", "30 June 2021", "Green - on track"),
+    )
+    parts = (
+        Heading("Northmoor Accelerated Progress Plan", 1),
+        Grid(("Ref", "Action", "Lead", "Deadline", "Status"), rows),
+    )
+    actions = list(plan_findings(read(make(parts, "html", tmp_path / "d"), Catalogue())))
+    assert [action.get("rag") for action in actions] == ["amber", "", "green"]
+
+
+def test_a_table_of_who_leads_what_names_no_bodies(tmp_path: Path) -> None:
+    rows = (("1 Plans", "Jo Bright, SEN Manager", "Al Marsh, Head of Commissioning"),)
+    parts = (
+        Heading("Northmoor Written Statement of Action", 1),
+        Text("Ofsted inspected the local area of Northmoor between 18 and 22 September 2017."),
+        Grid(
+            ("Priority", "Council lead", "CCG lead"), (*rows, ("2 Waits", "Fay Lowe, Psychologist", "Bo Wren, Manager"))
+        ),
+    )
+    kinds = {finding.kind for finding in extract(read(make(parts, "docx", tmp_path / "d"), Catalogue()))}
+    assert not kinds & {"body", "leader"}
+
+
+def test_seven_of_the_nine(tmp_path: Path) -> None:
+    said = (
+        "The local area was inspected in March 2020 and nine areas of significant weakness were identified. At the "
+        "revisit, inspectors found that sufficient progress had been made in seven of the nine. The two that remained "
+        "were taken forward in an Accelerated Progress Plan."
+    )
+    document = read(make((Heading("Report to the Cabinet", 1), Text(said)), "md", tmp_path / "d"), Catalogue())
+    (total,) = (finding for finding in extract(document) if finding.kind == "progress total")
+    assert (total.get("sufficient"), total.get("not_sufficient"), total.get("total")) == ("7", "2", "9")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_monitoring_report(tmp_path: Path, form: str) -> None:
+    parts: tuple[Part, ...] = (
+        Heading("Area SEND monitoring inspection of Northmoor Local Area Partnership", 1),
+        Text("Inspection dates: 16 to 18 September 2025"),
+        Heading("Findings"),
+        Text("Leaders have taken effective action in one of the two areas for priority action."),
+        Heading("Area for priority action 1: governance and the use of data", 3),
+        Text("Responsible bodies: Northmoor Council and NHS Northmoor Integrated Care Board"),
+        Text("The board decides whether effective action has been taken. It meets every month and reads the figures."),
+        Text("The local area partnership has taken effective action to address this area for priority action."),
+        Heading("Area for priority action 2: waits for autism assessment", 3),
+        Text("Waits have lengthened since the full inspection, and families have not been told why they wait."),
+        Text("The local area partnership has not taken sufficient action to address this area for priority action."),
+        Heading("Next steps"),
+        Text("Leaders should revise the plan, so that effective action is taken before the next inspection."),
+    )
+    document = read(make(parts, form, tmp_path / "d"), Catalogue())
+    areas = [finding for finding in extract(document) if finding.kind == "area for priority action"]
+    assert [(area.get("number"), area.get("text"), area.get("verdict")) for area in areas] == [
+        ("1", "governance and the use of data", "effective action"),
+        ("2", "waits for autism assessment", "not effective action"),
+    ]
+    assert areas[0].fields["responsible_body"] == ("Northmoor Council", "NHS Northmoor Integrated Care Board")
+    assert "has not taken sufficient action" in areas[1].quote

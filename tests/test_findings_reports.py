@@ -8,9 +8,13 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from making import FORMATS, Grid, Heading, Items, Part, Text, make, read_once, reports
 
+from evals.findings import measure
+from evals.findings_table import GOLD
+from evals.gold import load_gold
 from ingest.catalogue import Catalogue
 from ingest.documents import Document, Finding
 from ingest.errors import ReadError
+from ingest.extract import extract
 from ingest.findings.inspections import inspection_findings
 from ingest.findings.report_bodies import split_bodies
 from ingest.findings.reports import report_findings
@@ -67,6 +71,10 @@ def test_the_twelve_reports(originals: Path) -> None:
         assert tuple(kinds[kind] for kind in parts) == counts, name
         assert (kinds["inspection"], kinds["outcome"], kinds["previous inspection"]) == (1, 1, 1), name
         assert kinds["next inspection"] == (2 if counts[2] else 1), name
+
+    gold = load_gold(GOLD / "area_send_reports.yaml").documents
+    score = measure(gold, {document.source.id: extract(document) for document in documents.values()})
+    assert [fault.what for fault in score.faults] == []
 
     suffolk = found(documents["suffolk"])
     assert fields(suffolk, "area for priority action", "responsible_body")[0] == (
@@ -395,7 +403,7 @@ def test_a_monitoring_report(tmp_path: Path) -> None:
         Text(f"Area for priority action 1: {WAITS}"),
         Text("Waits have fallen, and families get help sooner than they did."),
     )
-    findings = found(made(parts, tmp_path))
+    findings = list(extract(made(parts, tmp_path)))
     assert fields(findings, "inspection", "framework", "dates", "outcome") == [
         ("monitoring inspection", "2025-10-07/2025-10-09", None),
     ]
@@ -533,6 +541,73 @@ def test_the_three_possible_outcomes_are_no_outcome(tmp_path: Path) -> None:
         ),
         Text("Where there are failings, a monitoring inspection is usually within 18 months."),
     )
+
+
+def test_bodies_of_an_area_with_two_councils_one_a_row(tmp_path: Path) -> None:
+    councils, boards = ("Eastmoor Council", "Westmoor Borough Council"), ("NHS Moors ICB", "NHS Coast ICB")
+    leaders = (
+        ("Jo Field, Director of Children's Services, Eastmoor Council", "Dr Sam Stone, Chief Executive, NHS Moors ICB"),
+        ("Al Reed, Director of People, Westmoor Borough Council", "Pat Hill, Chief Nurse, NHS Coast ICB"),
+    )
+    sites = (("www.westmoor.gov.uk", "www.coast.icb.nhs.uk"), ("www.eastmoor.gov.uk", "www.moors.icb.nhs.uk"))
+    rows = (*zip(councils, boards, strict=True), *leaders, *sites)
+    table = Grid(("Local authorities", "Integrated care boards"), rows)
+    findings = found(made((*TOP, *OUTCOME, Heading("Local area partnership details"), table), tmp_path, "html"))
+    assert sorted(fields(findings, "body", "name", "website"), key=str) == [
+        ("Eastmoor Council", "www.eastmoor.gov.uk"),
+        ("NHS Coast ICB", "www.coast.icb.nhs.uk"),
+        ("NHS Moors ICB", "www.moors.icb.nhs.uk"),
+        ("Westmoor Borough Council", "www.westmoor.gov.uk"),
+    ]
+    assert sorted(fields(findings, "leader", "name", "body"), key=str) == [
+        ("Al Reed", "Westmoor Borough Council"),
+        ("Dr Sam Stone", "NHS Moors ICB"),
+        ("Jo Field", "Eastmoor Council"),
+        ("Pat Hill", "NHS Coast ICB"),
+    ]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("over", ["Progress made", "Areas for priority action"])
+def test_a_monitoring_report_takes_up_each_area_for_priority_action(tmp_path: Path, form: str, over: str) -> None:
+    parts = (
+        Heading("Area SEND monitoring inspection of Ambershire Local Area Partnership", 1),
+        Text("Inspection dates: 9 to 11 September 2025"),
+        Text("Date of previous full inspection: 11 to 15 March 2024"),
+        Heading("Monitoring inspection outcome", 2),
+        Text("Ofsted and the CQC find that effective action is being taken on one of the two areas."),
+        Text("The next full area SEND inspection will take place within approximately 18 months."),
+        Heading(over, 2),
+        Heading("Area for priority action 1", 3),
+        Text(WAITS),
+        Text(f"Responsible bodies: {BODIES}"),
+        Text("The partnership is taking effective action to address this area."),
+        Items(("Waits have fallen from 70 weeks to 31 weeks.", "A second clinic has opened in the north.")),
+        Heading("Area for priority action 2", 3),
+        Text(PLANS),
+        Text("The partnership is not taking effective action to address this area."),
+        *TEAM,
+    )
+    findings = list(extract(made(parts, tmp_path, form)))
+    assert fields(findings, "area for priority action", "number", "text", "responsible_body") == [
+        ("1", WAITS, BOTH),
+        ("2", PLANS, None),
+    ]
+    assert fields(findings, "inspection", "framework", "dates") == [("monitoring inspection", "2025-09-09/2025-09-11")]
+    assert fields(findings, "next inspection", "type", "due") == [("full inspection", "within approximately 18 months")]
+
+
+def test_signatures_whose_columns_ran_together_name_no_inspector(tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text(
+        "Joint local area SEND inspection in Ambershire\n\nBetween 3 October 2016 and 7 October 2016, Ofsted and the "
+        "Care Quality Commission (CQC) inspected the local area of Ambershire.\n\nYours sincerely\n\nAnn Lane\n\n"
+        "Her Majesty's Inspector\n\nOfsted                  Care Quality Commission\n\n"
+        "Mo West HMI             Ursula Gray\n\nRegional Director       Deputy Chief Inspector\n",
+        encoding="utf-8",
+    )
+    findings = found(read(file, Catalogue()))
+    assert fields(findings, "inspector", "name", "role") == [("Ann Lane", "Her Majesty's Inspector")]
 
 
 # --- odd input ---

@@ -411,3 +411,113 @@ def test_any_bytes_are_read_or_named(tmp_path: Path, form: str, content: bytes) 
             check_offsets(read(file, Catalogue()))
         except ReadError as fault:
             assert str(fault).startswith(file.name)
+
+
+STACKED = """SEND performance
+
+4.1 The table shows the measures for each quarter of the year that has just ended.
+
+Table 1: EHC plan measures, 2023/24
+
+
+
+Measure
+Q1
+Apr-Jun
+2023
+Q2
+Jul-Sep
+2023
+
+New EHC plans issued\x20
+(excluding exceptions)
+231
+1,204
+
+% within 20 weeks
+42.0%
+48.0%
+
+Page 1 of 2
+
+
+4.2 Quarter 2 is affected by the school holiday, as it was in each of the last four years.
+
+Action
+Lead
+Due
+
+Open two resource bases, in Aby and Ceby, with\x20
+20 places each
+Head of Place Planning
+30 September 2024
+
+Page 2 of 2
+
+Publish a new SEND strategy
+NHS Northmoor ICB
+31 January 2025
+
+5. Consultation
+
+5.1 The parent carer forum of Northmoor was consulted on this report and welcomed it in full.
+"""
+
+
+def test_tables_of_one_cell_a_line(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text(STACKED, encoding="utf-8")
+    document = read(tmp_path / "d.txt", Catalogue())
+    figures, actions = (table for section in document.sections for table in section.tables)
+    assert [cell.text for cell in figures.headings] == ["Measure", "Q1 Apr-Jun 2023", "Q2 Jul-Sep 2023"]
+    assert [[cell.text for cell in row] for row in figures.rows] == [
+        ["New EHC plans issued (excluding exceptions)", "231", "1,204"],
+        ["% within 20 weeks", "42.0%", "48.0%"],
+    ]
+    assert [[cell.text for cell in row] for row in actions.rows] == [
+        [
+            "Open two resource bases, in Aby and Ceby, with 20 places each",
+            "Head of Place Planning",
+            "30 September 2024",
+        ],
+        ["Publish a new SEND strategy", "NHS Northmoor ICB", "31 January 2025"],
+    ]
+    assert "Page 1 of 2" not in document.text
+    assert figures.caption == "Table 1: EHC plan measures, 2023/24"
+
+
+def test_an_address_is_no_table(tmp_path: Path) -> None:
+    text = "Ofsted\nAgora\n6 Castle Place\nNorthmoor\n\nJo Bright\nDirector\nTown Hall\nNorthmoor\n\n" + f"{SAID}\n"
+    (tmp_path / "d.txt").write_text(text, encoding="utf-8")
+    assert not any(section.tables for section in read(tmp_path / "d.txt", Catalogue()).sections)
+
+
+def test_tab_tables_keep_apart_and_go_on_over_a_page(tmp_path: Path) -> None:
+    text = (
+        "\tApril\tMay\tJune\nPlans issued\t31\t33\t25\nOn time\t22\t20\t11\n\nWaits for therapy\n\n"
+        "Service\tWeeks\tChildren\nSpeech\t12\t80\n\f\nService\tWeeks\tChildren\nOccupational\t31\t44\n"
+    )
+    (tmp_path / "d.txt").write_text(text, encoding="utf-8")
+    tables = [table for section in read(tmp_path / "d.txt", Catalogue()).sections for table in section.tables]
+    assert [[cell.text for cell in table.headings] for table in tables] == [
+        ["", "April", "May", "June"],
+        ["Service", "Weeks", "Children"],
+    ]
+    assert [[row[0].text for row in table.rows] for table in tables] == [
+        ["Plans issued", "On time"],
+        ["Speech", "Occupational"],
+    ]
+
+
+@pytest.mark.parametrize("line", ["Target date: May 2022", "Inspectors made three recommendations:", "Status: Amber"])
+def test_a_label_and_a_lead_in_are_no_headings(tmp_path: Path, line: str) -> None:
+    text = f"Plan for Northmoor\n\n{SAID}\n\n{line}\n\n• Do this first.\n• Do that next.\n\n{SAID}\n"
+    (tmp_path / "d.txt").write_text(text, encoding="utf-8")
+    assert not any(line in section.path for section in read(tmp_path / "d.txt", Catalogue()).sections)
+
+
+def test_the_same_sentence_at_the_edges_of_pages_is_kept(tmp_path: Path) -> None:
+    verdict = "The area has made sufficient progress to improve this area of weakness."
+    pages = [f"{verdict}\n\n{SAID} {number}\n\nNorthmoor letter {number}\n" for number in ("One.", "Two.", "Three.")]
+    (tmp_path / "d.txt").write_text("\f".join([SAID + "\n\nNorthmoor letter\n", *pages[:2], SAID]), encoding="utf-8")
+    text = read(tmp_path / "d.txt", Catalogue()).text
+    assert text.count(verdict) == 2

@@ -114,7 +114,9 @@ def licence(name: str) -> str:
     data = importlib.metadata.metadata(name)
     fields = ("License-Expression", "License", "Classifier")
     stated = [value.strip() for field in fields for value in data.get_all(field) or []]
-    return " | ".join(s.splitlines()[0] for s in stated if s and ("::" not in s or s.startswith("License ::")))
+    said = [s.splitlines()[0] for s in stated if s and ("::" not in s or s.startswith("License ::"))]
+    files = [file for file in importlib.metadata.files(name) or [] if file.name == data.get("License-File")]
+    return " | ".join(said or [file.read_text().lstrip().splitlines()[0] for file in files])  # some have it there alone
 
 
 @pytest.mark.parametrize("requirement", project()["run"] + project()["dev"])

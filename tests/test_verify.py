@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from assistant.answers import Answer, Citation, Claim
 from assistant.ask import Assistant
 from assistant.draft import COUNTED
-from assistant.verify import verify
+from assistant.verify import fault_of, verify
+from assistant.verify_figures import Asked
 from ingest.dates import MONTH_NAMES, find_dates
 from ingest.numbers import find_numbers
 
@@ -110,6 +111,63 @@ def test_what_the_quote_does_not_say_is_marked_and_named(text: str, quote: str, 
     claim = check(text, quote)
     assert claim.check == "unsupported"
     assert missing in claim.why
+
+
+NEAR = (
+    "Timeliness was 45.2% in January 2021, 61.0% in April 2021 and 38.1% in May 2021. "
+    "Nationally, 58.0% of plans were on time, compared with 49.5% in Walsall. "
+    "The letter was sent on 27 March 2019 and the plan was agreed on 8 April 2022. "
+    "Sally Rowe is Director of Children's Services and Helena Kucharczyk is the nominated officer. "
+    "The area has not made sufficient progress in improving the local offer. "
+    "There were 346 open assessments and 81 overdue reviews."
+)
+
+
+def near(text: str, *areas: str, periods: tuple[str, ...] = ()) -> str:
+    """Why a claim fails, checked against all of ``NEAR``."""
+    cited = citation(TEXT[:10]).model_copy(update={"quote": NEAR, "start": 0, "end": len(NEAR)})
+    return fault_of(Claim(text=text, citations=(1,)), [cited], lambda _: NEAR, asked=Asked(areas, periods, wider=False))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In April 2021 timeliness was 61.0%.",
+        "Timeliness fell to 38.1% in May 2021, from 61.0% in April 2021.",
+        "In Walsall, 49.5% of plans were on time.",
+        "58.0% of plans were on time nationally.",
+        "The plan was agreed on 8 April 2022.",
+        "Helena Kucharczyk is the nominated officer.",
+        "The local offer has not made sufficient progress.",
+        "There were 81 overdue reviews.",
+    ],
+)
+def test_what_stands_there_for_what_the_claim_says_is_borne_out(text: str) -> None:
+    assert near(text, "Walsall") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In April 2021 timeliness was 38.1%.",  # May's
+        "In May 2021 timeliness was 45.2%.",  # January's
+        "In Walsall, 58.0% of plans were on time.",  # the country's
+        "The plan was agreed on 27 March 2019.",  # the letter's date
+        "Sally Rowe is the nominated officer.",  # another's post
+        "Sally Roberts is the nominated officer.",  # named nowhere
+        "The local offer has made sufficient progress.",  # the opposite
+        "There were 346 overdue reviews.",  # the assessments
+        "In Bexley timeliness was 61.0% in April 2021.",  # another area
+        "Halton Borough Council agreed the plan on 8 April 2022.",
+    ],
+)
+def test_what_stands_there_for_something_else_is_marked(text: str) -> None:
+    assert near(text, "Walsall")
+
+
+def test_a_figure_that_names_no_time_is_of_the_time_asked_about() -> None:
+    assert near("Timeliness was 61.0%.", periods=("2021-04",)) == ""
+    assert "May 2021" in near("Timeliness was 38.1%.", periods=("2021-04",))
 
 
 def test_what_stands_in_the_document_but_not_in_the_quote_is_marked() -> None:

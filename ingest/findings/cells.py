@@ -21,6 +21,9 @@ _COLOURS = {"red": "red", "amber": "amber", "green": "green", "blue": "blue", "r
 _LETTERS = {**_COLOURS, "b": "blue"}
 _COLOUR = re.compile(r"\b(red|amber|green|blue)\b", re.I)
 _LETTER = re.compile(r"[(\[]?([RAGB])[)\]]?(?:\s*[-–—:/]\s*(?P<rest>.+))?", re.S)
+_OPENS = re.compile(
+    r"[(\[]?(?:b?rag(?: rat(?:ed|ing))?\s*[:–-]?\s*)?(red|amber|green|blue)\b(?:[)\]:;,.–—/]|\s+[-–—(]|\s*$)", re.I
+)
 _ABOUT_COLOUR = re.compile(r"\b(?:b?rag|rated|rating|status)\b", re.I)
 _AROUND = " \t\n-–—:;,.()[]/"
 _DONE = re.compile(r"\bcompleted?\b(?!\s+by\b)|\bachieved\b|\bdone\b|\bsigned off\b", re.I)
@@ -81,6 +84,12 @@ def colour(text: str, alone: bool = False) -> Coloured:
     return Coloured(named.pop(), " ".join(rest.split()) or None)
 
 
+def _opening_colour(status: str) -> str | None:
+    """The colour that a cell of another column says alone or opens with: "Amber: 274 remain", "Green - on track"."""
+    opens = _OPENS.match(status.strip())
+    return opens[1].lower() if opens else colour(status, alone=True).rag
+
+
 def deadline_date(text: str) -> str | None:
     """ISO 8601 date or month that a deadline comes to: its only date, or the end of its only range.
 
@@ -127,6 +136,6 @@ def action_fields(cells: Mapping[Role, str | None], lead: Value, weakness: str |
         "by": deadline_date(deadline) if deadline else None,
         "measure": cells.get("measure"),
         "status": status or beside,
-        "rag": rag or (colour(status, alone=True).rag if status else None),
+        "rag": rag or (_opening_colour(status) if status else None),
         "weakness": weakness,
     }

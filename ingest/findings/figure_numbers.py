@@ -52,7 +52,11 @@ _NEVER: tuple[re.Pattern[str], ...] = tuple(
         r"\S+@\S+|www\.\S+|https?://\S+|\S+\.(?:gov|org|co|nhs)\.uk\S*",
         r"\b\d{1,2}[:.]\d\d\s?(?:am|pm)\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s?(?:am|pm|noon)\b|\b\d+/\d+\b|\b\d+:\d+\b"
         r"|\bact (?:19|20)\d\d",
+        r"(?-i:\b\d{1,4}[a-z]?(?:[-–]\d{1,4})?,?\s+(?:(?:[A-Z][\w’'.]*|of|the)\s+){0,4}(?:Street|Road|Place|Avenue|Lane|Square|Way"
+        r"|Drive|Close|Court|Crescent|Gardens?|Terrace|Row|Walk|Hill|Parade|Quay|Gate|Park|House|Building|Floor|St|Rd|Ave)\b)"
+        r"(?=\s*(?:[,.;\n]|$|[A-Z]))",
         # parts of words and idioms
+        rf"\ball but (?:the )?{_N}\b(?! of\b)|\b(?:progress|attainment) 8\b",
         rf"\b(?:one|{_WORDS}|\d+)(?:st|nd|rd|th)\b|(?<![/\d.,£])(?<!\bfrom )\b{_N}[- ](?:to|in|by|or)[- ](?:{_N})\b",
         rf"\bfrom {_N} to {_N} (?:years?|months?)\b",
         rf"\b(?:one|{_WORDS}|\d[\d,]*)-(?!(?:{_TIME})\s+(?:waits?|waiting|delays?|backlog))(?=[a-z])",
@@ -134,6 +138,8 @@ def _figure(text: str, start: int, end: int, value: str, written: str, percent: 
     if scale:
         value = plain(str(Decimal(value) * {"k": 1000, "m": 10**6, "bn": 10**9}[scale["scale"].lower()]))
         end = scale.end()
+    if digits and written[0] != "£" and re.search(r"(?:^|[\s(])[-−–]$", text[:start]):
+        value, start = f"-{value}", start - 1
     after = _UNIT_AFTER.match(text, end) if unit is None else None
     if percent and re.match(r"(?:age)? ?points?\b", text[end:]):
         unit, end = "percentage points", end + len(re.match(r"(?:age)? ?points?\b", text[end:])[0])  # type: ignore[index]

@@ -43,7 +43,12 @@ _NOT_GOVERNED = re.compile(
     r"|\d\s*$|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|%)\s*$",
     re.I,
 )
-_COMPARED = re.compile(r"\b(?:compared|than|against|average|above|below)\b[^,;]*$", re.I)
+_COMPARED = re.compile(
+    r"\b(?:compared|than|against|above|below|(?:national|regional|England|neighbours?['’]?|midlands|country"
+    r"|similar areas)"
+    r"\s+averages?)\b[^,;]*$",
+    re.I,
+)
 _AHEAD = re.compile(
     r"\b(?:will|shall|aims?|aiming|plans? to|planned|expects?|expected|intends?|should|must|forecast|target)\b", re.I
 )
@@ -52,6 +57,7 @@ _COUNTING = {None, "£", "%", "FTE", "WTE"}
 """Units that what is counted may stand behind."""
 _INNER = re.compile(rf"\s*{NEAR}(?:\d[\d,]*|[a-z]+)\s+(?=[a-z])", re.I)
 _PART_OF = re.compile(r"\d(?: ?%)?\s+(?:out )?of\s+(?:the |all |its |our )?$", re.I)
+_OPENS_WITH_FIGURE = re.compile(r"£?\d[\d,.]*\s?%?\s+(?:out )?of\b")
 _BRACKET = re.compile(r"^\s*\([^)]*\)")
 _A_NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)\b", re.I
@@ -93,6 +99,8 @@ def figure_series(text: str, figures: Sequence[Figure], at: int, topic: str, bef
     )
     if not found or not found.words or not re.search(r"[A-Za-z]{2}", found.words):
         return None
+    if before and _OPENS_WITH_FIGURE.match(found.words):
+        found = before  # "62% of new plans were on time, up from 48%": both are shares of the plans
     near = nearness(lead)
     return found._replace(words=f"{found.words} ({near})") if near and f"({near})" not in found.words else found
 

@@ -28,7 +28,8 @@ _AIM = re.compile(
 _DEFINES = re.compile(r"\b(?:which means|that is|defined as|meaning|i\.e\.)\b[^,;]*$", re.I)
 _INSPECTORS = re.compile(r"\b(?:HMIs?|inspectors?|HM[’']?Is?)\b", re.I)
 _IDLE = re.compile(
-    r"^(?:further |other |different |main |key )?(?:times|ways|occasions|pages|copies|things|sides|parts|types"
+    r"^(?:an? |the )?(?:same |previous |calendar |academic |financial |school )?(?:year|month|quarter|term)s?\b"
+    r"|^(?:further |other |different |main |key )?(?:times|ways|occasions|pages|copies|things|sides|parts|types"
     r"|reasons|respects|aspects|examples"
     r"|questions|fields|or|and|steps|points|footnotes?|columns|rows|strands|halves|thirds|quarters)\b",
     re.I,
@@ -51,6 +52,16 @@ _TOPIC = re.compile(
     re.I | re.S,
 )
 _LABELLED = re.compile(r"^\s*(?P<label>[A-Z%][^:.;]{2,90}?)\s*(?::|=|\s[–-])\s*(?:£|c\.?\s?)?$")
+_NO_SERIES = re.compile(
+    r"(?:paper|(?:agenda )?item|page|report|version|appendix|annex|enclosure|part|section|ref(?:erence)?|urn"
+    r"|our ref|your ref"
+    r"|issue|draft|minute|wards?|room|tel(?:ephone)?|fax|ext(?:ension)?|text(?:phone)?|phone|mobile|helpline"
+    r"|opening hours"
+    r"|time|date|contact(?: details| officer| number)?|duration|classification)(?: (?:no|nos|number"
+    r"|details))?\.?(?: [a-z\d]+)?",
+    re.I,
+)
+"""A label of the paper itself, and of no figure: "Agenda item: 7"."""
 _LIKE_THIS = re.compile(r"\b(?:this|these|it|they|that)\b|\b(?:increase|rise|reduction|decrease|fall) of\b", re.I)
 
 
@@ -80,6 +91,8 @@ def _told(text: str, topic: str) -> tuple[list[tuple[list[Figure], int, Series]]
     for at, figure in enumerate(figures):
         label = _LABELLED.match(text[: figure.start])
         series = Series(label["label"].strip(), label["label"]) if label and at == 0 and _ends(text, figure) else None
+        if series and _NO_SERIES.fullmatch(series.words):
+            continue
         series = series or figure_series(text, figures, at, topic, before)
         if series and _counts(text, figure, series):
             told.append((figures, at, series))

@@ -142,7 +142,7 @@ def _lines(document: Document) -> Iterator[Span]:
             if table.headings and not _are_columns(table)
         ]
         first = min([span.start for span in spans], default=section.end)
-        if section.path and first > section.start:
+        if first > section.start:  # a heading; that of the title is in no path
             text = document.text[section.start : first].rstrip()
             spans.append(Span(document, section, section.start, section.start + len(text)))
         yield from sorted(spans, key=lambda span: span.start)

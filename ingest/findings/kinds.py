@@ -36,7 +36,12 @@ FIELDS: dict[FindingKind, Fields] = {
     },
     "leader": {"name": "of a person", "role": "their post", "body": "the body they speak for"},
     # what inspectors ask for, and find
-    "area for priority action": {"number": "its place in the list, from 1", "text": "", "responsible_body": "all"},
+    "area for priority action": {
+        "number": "its place in the list, from 1",
+        "text": "",
+        "responsible_body": "all",
+        "verdict": '"effective action" or "not effective action", of a monitoring inspection; none elsewhere',
+    },
     "area for improvement": {"number": "its place in the list, from 1", "text": ""},
     "written statement of action": {"required": '"yes" or "no"', "responsible_body": "all who must submit it"},
     "area of significant weakness": {

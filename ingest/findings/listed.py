@@ -20,7 +20,7 @@ _LABEL = re.compile(r"(?:^|(?<=[\s(]))(?P<label>[A-Z][\w’'&/-]*(?: (?:[/&]? )?
 _LONGEST_ACTION = 1200  # characters
 _AMBIGUOUS = {"who", "what", "when", "where", "how", "date", "item", "no", "end", "issue", "number"}
 """Labels that lists of other things bear too."""
-_PLANS = {"written statement of action", "accelerated progress plan", "priority action plan"}
+_PLANS = {"written statement of action", "accelerated progress plan", "priority action plan", "improvement plan"}
 _MUST: frozenset[Role] = frozenset(("lead", "deadline", "measure", "status", "rag"))
 
 

@@ -26,7 +26,7 @@ _NAMED_COUNT = re.compile(
 _OF = re.compile(
     rf"\b(?:(?P<all>all\s+but\s+(?P<but>{NUMBER})|all\s+(?P<every>{NUMBER})|all|each|both)|(?P<n>{NUMBER})"
     r"|(?P<none>none|neither)|(?P<any>any|either))"
-    rf"\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|our|their)\s+)?(?:(?P<m>{NUMBER})\s+)?(?={THINGS}\b|(?P<bare>[.,;]|$))",
+    rf"\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|our|their)\s+)?(?:(?P<m>{NUMBER})(?:\s+|(?=\s*(?:[.,;]|$))))?(?={THINGS}\b|(?P<bare>[.,;]|$))",
     re.I,
 )
 _COUNT_OF = (

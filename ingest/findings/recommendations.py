@@ -9,7 +9,8 @@ from .speakers import said_by
 
 _NUMBER = r"^(?:\d+(?:\.\d+)*[.)]?\s+|[A-Z][.)]\s+|appendix \w+\s*[:–-]?\s*)?"
 _HEADING = re.compile(
-    _NUMBER + r"(?:(?:the |our |key |officer |officers[’'] |proposed |main |draft |list of |summary of |report[’']s "
+    _NUMBER + r"(?:(?:[\w, ]{3,40}\s?(?:/|&|\band\b)\s?)?"
+    r"(?:the |our |key |officer |officers[’'] |proposed |main |draft |list of |summary of |report[’']s "
     r"|inspectors[’'] |ofsted |their |its |report )*recommendations?(?:\(s\))?(?: to (?P<to>[\w ,&’'-]{3,80}))?"
     r"(?: (?:of|from|made by) (?:the )?(?:report|inspection|inspectors|ofsted|review)[\w ]*)?"
     r"|recommended(?: that)?|decisions? (?:required|requested|recommended)|action required of the committee"

@@ -32,6 +32,8 @@ _LABEL = re.compile(r"responsible (?:body|bodies|organisations?|partners?)(?:\(s
 _LABELLED = re.compile(rf"^{_LABEL.pattern}\s*[:–—-]\s*", re.I)
 _LABEL_AT_END = re.compile(rf"\s*[\[(]?\s*{_LABEL.pattern}\s*[:–—-]\s*(?P<bodies>\S.*?)\s*[\])]?\s*\.?$", re.I)
 _ABBREVIATION = re.compile(r"\s*\((?:ICB|CCG|LA|LAP)s?\)$")  # of the kind of body, not of this one
+_SENTENCE = re.compile(r"(?<=[\w)]) (?=(?:The|This|Leaders|Inspectors|There|Since|At|In) [a-z])")
+"""Where a sentence starts that a layout has run on from the names before it."""
 _HELD = "\x00"  # stands for a space inside an area's name that holds "and" or a comma
 _MAX_WORDS = 45
 
@@ -61,13 +63,19 @@ def is_label(line: str) -> bool:
 def body_line(line: str) -> str:
     """The bodies that a line names and nothing else: "Responsible body: ...", or bare names; else ""."""
     match = _LABELLED.match(line)
-    return line[match.end() :].rstrip(".") if match else line if are_bodies(line) else ""
+    return _names_alone(line[match.end() :]).rstrip(".") if match else line if are_bodies(line) else ""
 
 
 def bodies_at_end(text: str) -> tuple[str, str]:
     """A text without the words "Responsible body: ..." at its end, and what these name."""
     match = _LABEL_AT_END.search(text)
-    return (text[: match.start()].rstrip(), match["bodies"]) if match and match.start() else (text, "")
+    return (text[: match.start()].rstrip(), _names_alone(match["bodies"])) if match and match.start() else (text, "")
+
+
+def _names_alone(text: str) -> str:
+    """Names of bodies without the sentence that a layout has run on from them."""
+    names, *after = _SENTENCE.split(text, maxsplit=1)
+    return names if after and are_bodies(names) else text
 
 
 def split_bodies(text: str) -> tuple[str, ...]:

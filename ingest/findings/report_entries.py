@@ -72,10 +72,10 @@ def block_entries(document: Document, run: Run, with_bodies: bool = False) -> li
         if bodies and led:
             held, opens = bodies, span
         elif bodies and found and not found[-1].bodies:
-            found[-1] = _named(found[-1].span, span, found[-1].text, bodies)
+            found[-1] = named_beside(found[-1].span, span, found[-1].text, bodies)
         elif not bodies:
             text, inside = bodies_at_end(without_number(span.text))
-            found.append(_named(span, opens, text, inside or held))
+            found.append(named_beside(span, opens, text, inside or held))
             opens = None
     return found
 
@@ -87,8 +87,11 @@ def _span(document: Document, run: Run, group: Sequence[Block]) -> Span:
     return Span(document, section, start, min(end, section.end))
 
 
-def _named(span: Span, beside: Span | None, text: str, bodies: str) -> Entry:
-    """An entry with the line beside it that names its bodies. A quote never leaves its section."""
+def named_beside(span: Span, beside: Span | None, text: str, bodies: str) -> Entry:
+    """An entry with the line beside it that names its bodies, if there is one.
+
+    Its span holds both where they stand in one section: a quote never leaves its section.
+    """
     if beside is None:
         return Entry(span, text, bodies)
     if beside.section is not span.section:

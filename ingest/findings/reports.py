@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..documents import Document, Finding
 from .making import Span, block_span
 from .report_bodies import bodies_at_end, body_line, split_bodies
-from .report_entries import Entry, block_entries
+from .report_entries import Entry, block_entries, named_beside
 from .report_parts import Part, Run, runs
 from .report_rows import is_plan, row_entries
 
@@ -37,7 +37,7 @@ def report_findings(document: Document) -> Iterator[Finding]:
                 yield _asked(run.part, str(counts[run.part]), entry)
             else:
                 yield entry.span.finding(run.part, question=run.heading, text=entry.text)
-    if not counts.get("area for priority action"):
+    if not counts.get("area for priority action") and document.source.kind != "monitoring report":
         yield from _labelled(document)
 
 
@@ -73,12 +73,11 @@ def _labelled(document: Document) -> Iterator[Finding]:
 
 def _below(lines: Sequence[Span]) -> Entry | None:
     """What stands under the label of an area for priority action: the demand, and a line beside it with the bodies."""
-    bodies: str | None = None
-    demand: Span | None = None
+    bodies, beside, demand = "", None, None
     for span in lines:
         named = body_line(span.line)
-        if named and bodies is None:
-            bodies = named
+        if named and not bodies:
+            bodies, beside = named, span
         elif demand is None and _DEMAND.search(span.line) and not named:
             demand = span
         elif demand:
@@ -86,7 +85,7 @@ def _below(lines: Sequence[Span]) -> Entry | None:
     if demand is None:
         return None
     text, inside = bodies_at_end(demand.line)
-    return Entry(demand, text, inside or bodies or "")
+    return named_beside(demand, None if inside else beside, text, inside or bodies)
 
 
 def _lines(document: Document) -> Iterator[Span]:

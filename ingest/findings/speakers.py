@@ -12,6 +12,7 @@ _INSPECTORATE = {"inspection letter", "revisit letter", "area SEND report", "mon
 _COUNCIL = {
     "council page", "committee report", "written statement of action", "accelerated progress plan",
     "priority action plan",
+    "improvement plan",
 }  # fmt: skip
 _FINDINGS = re.compile(
     r"\bwhat (?:did |have )?(?:the )?inspect(?:ors|ion) (?:found|find|said|say|told)|\binspectors[’'] findings"

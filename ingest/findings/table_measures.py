@@ -11,19 +11,11 @@ from .making import row_span, tables
 from .periods import Period, find_periods
 from .places import find_places, heading_place
 from .speakers import said_by
+from .table_captions import caption_of, counted, shares_word
 from .table_grid import Grid, Row, grid
 from .units import cell_values, unit_of
 
 _WORDS = re.compile(r"[A-Za-z%£]{2}|%|£")
-_MAX_CAPTION = 240  # characters; a longer paragraph before a table is no caption
-_NUMBERED = re.compile(
-    r"^(?:(?:table|figure|chart|graph)\s*\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)*)\s*[:.–-]?\s*(?=\S)", re.I
-)
-_SHOWN = re.compile(
-    r"^(?:the\s+)?(?:(?:following\s+)?(?:table|figures?|data|chart)(?:\s+(?:below|above|\d+|here))?|(?:current\s+)?figures)\s+"
-    r"(?:shows?|sets? out|gives?|provides?|summari[sz]es?|(?:is|are)\s+for|compares?|presents?|details?)\s+(?:the\s+)?",
-    re.I,
-)
 _FINANCIAL = re.compile(r"£|\b(?:financial|budget|outturn|fiscal|spend|expenditure|q[1-4]|quarter)\b", re.I)
 _NO_NAME = re.compile(
     r"(?:measures?|indicators?|kpis?|metrics?|descriptions?|performance (?:measure|indicator)s?|data|values?|figures?"
@@ -34,12 +26,19 @@ _NO_NAME = re.compile(
 )
 _ONLY_UNIT = re.compile(r"(?:numbers?|nos?\.?|#|%|percentages?|per ?cent|£(?:['’]?000s?|m|k)?|\(.{1,12}\))", re.I)
 _TOTAL = re.compile(r"(?:grand |overall )?(?:totals?|averages?|mean|ytd|year to date|rates?|change|trend)", re.I)
-_COUNTS = re.compile(r"\bby\b|^(?:the )?(?:numbers?|percentages?|proportion|%|rate|average|total|share)\b", re.I)
+_COUNTS = re.compile(
+    r"\bby (?!(?:the )?(?:quarter|month|year|term|week|date|school year|calendar year)\b)"
+    r"|^(?:the )?(?:numbers?|percentages?|proportion|%|rate|average|total|share)\b",
+    re.I,
+)
 _SEASON = re.compile(r"(?:autumn|spring|summer|winter)(?: term)?", re.I)
 _JOINTS = re.compile(r"^[\s,:;()–-]+|[\s,:;(–-]+$|\(\s*\)")
 _LEADS = re.compile(
     r"[\s(]*\b(?:(?:in|for|during|as (?:at|of)|at|of|by|on|from|between)(?: the)?(?: end of)?)\s*$", re.I
 )
+
+
+_SHORT = 5  # words of a caption that names a service or a subject
 
 
 class Head(NamedTuple):
@@ -62,6 +61,8 @@ class About(NamedTuple):
     area: str | None
     financial: bool
     said_by: str | None
+    named: bool = False
+    """The caption is the table's own, and no paragraph or heading that stands before it."""
 
 
 def table_measure_findings(document: Document) -> Iterator[Finding]:
@@ -123,8 +124,7 @@ def _cell(document: Document, section: Section, row: Row, column: int, at: _Cros
 
 def _about(document: Document, section: Section, table: Table, laid_out: Grid) -> About:
     """The table's caption; where it has none, the short paragraph just before it, else the section's heading."""
-    caption = table.caption or _before(document, section, table) or (section.path[-1] if section.path else "")
-    caption = " ".join(caption.split())
+    caption, whose = caption_of(document, section, table)
     heading = section.path[-1] if section.path else ""
     said = " ".join(
         [
@@ -140,7 +140,8 @@ def _about(document: Document, section: Section, table: Table, laid_out: Grid) -
     places = find_places(caption, document.source.local_area)
     apart = _apart(caption, said_there)
     return About(
-        caption=_SHOWN.sub("", _NUMBERED.sub("", apart[1] if apart else caption)).strip(" :.,"),
+        caption=counted(apart[1] if apart else caption, whose),
+        named=whose == "own",
         period=periods[0] if len(periods) == 1 else None,
         year=find_year(caption, financial) or find_year(heading, financial) or _opening(periods),
         area=places[0].name if len({p.name for p in places}) == 1 else None,
@@ -159,13 +160,6 @@ def _opening(periods: Sequence[Period]) -> Year | None:
     if not span or int(span[3]) - int(span[1]) != 1:
         return None
     return Year(f"{span[1]}/{span[3][2:]}", int(span[1]), int(span[2]), single=False)
-
-
-def _before(document: Document, section: Section, table: Table) -> str | None:
-    blocks = [b for b in section.blocks if b.end <= table.start and b.kind != "row"]
-    text = document.text[blocks[-1].start : blocks[-1].end] if blocks else ""
-    between = document.text[blocks[-1].end : table.start] if blocks else ""
-    return text if 0 < len(text) <= _MAX_CAPTION and not between.strip() else None
 
 
 def _beside(row: Row) -> tuple[str, ...]:
@@ -215,7 +209,18 @@ def _of_when(text: str, about: About, year: Year | None) -> tuple[Period, str] |
     """The one period of a heading, and the heading without it."""
     if _SEASON.fullmatch(text) and year:
         text = f"{text} {year.words}"
-    return _apart(text, find_periods(text, about.financial, heading=True))
+    return _apart(text, _dated(text, find_periods(text, about.financial, heading=True)))
+
+
+def _dated(text: str, periods: Sequence[Period]) -> Sequence[Period]:
+    """A quarter and its months, "Q1 Apr-Jun 2023" or "Apr-Jun 2023 (Q1)", as the one period that they are."""
+    whole = [p for p in periods if p.iso]
+    if len(periods) != 2 or len(whole) != 1 or not any(p.quarter and p.needs_year for p in periods):
+        return periods
+    start, end = min(p.start for p in periods), max(p.end for p in periods)
+    if not re.fullmatch(r"[\s,:()–-]*", text[periods[0].end : periods[1].start]):
+        return periods
+    return [whole[0]._replace(start=start, end=end, words=" ".join(text[start:end].split()), quarter=0)]
 
 
 def _apart(text: str, periods: Sequence[Period]) -> tuple[Period, str] | None:
@@ -260,9 +265,12 @@ def _series(at: _Cross) -> str:
     counted = [part for part in over if not _ONLY_UNIT.fullmatch(part)]
     if name and counted:
         return f"{name}: {' – '.join(over)}"
+    if name and at.about.named and at.over.period and len(caption.split()) <= _SHORT and not shares_word(caption, name):
+        return f"{caption}: {name}" if caption else name
     if name:  # a kind, such as a type of need, says only with the caption what is counted
         whole = caption and (_COUNTS.search(caption) or (over and not at.over.period))
         return f"{caption}: {name}" if whole and name.lower() not in caption.lower() else name
     if any(not _TOTAL.fullmatch(part) for part in counted):
-        return " – ".join(over)
+        dated = at.about.named and at.beside.period and 0 < len(caption.split()) <= 2 * _SHORT
+        return f"{caption}: {' – '.join(over)}" if dated else " – ".join(over)
     return f"{caption}: {over[-1]}" if over and caption else caption

@@ -20,6 +20,8 @@ _RESPONSIBLE = re.compile(
     r"(?:the |jointly )*(?:planning|commissioning)",
     re.S,
 )
+_POSTS = re.compile(r"\b(?:leads?|officers?|owners?|sro|contacts?|representatives?)\b|\bresponsible\b", re.I)
+"""In a heading: the column names people, as in a plan that says who leads which priority."""
 _MAX_HEADING = 8  # words
 _LINE = re.compile(r"[^\n]+")
 
@@ -37,7 +39,11 @@ def details(document: Document) -> Iterator[Body | Leader]:
 def _in_table(document: Document, section: Section, table: Table) -> Iterator[Body | Leader]:
     heads = first_row(table)
     types = [body_type(cell.text) if len(cell.text.split()) <= _MAX_HEADING else None for cell in heads]
-    if "local authority" not in types or len(set(types) - {None}) < 2:
+    if (
+        "local authority" not in types
+        or len(set(types) - {None}) < 2
+        or any(_POSTS.search(cell.text) for cell in heads)
+    ):
         return
     rows = table.rows if table.headings else table.rows[1:]
     for column, type_ in enumerate(types):

@@ -13,6 +13,7 @@ _COUNCIL = {
     "written statement of action",
     "accelerated progress plan",
     "priority action plan",
+    "improvement plan",
 }
 
 

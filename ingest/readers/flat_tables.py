@@ -75,17 +75,27 @@ def find_tables(lines: list[Line]) -> dict[int, FlatTable]:
 def tab_table(lines: list[Line], start: int) -> tuple[RawTable, int] | None:
     """Lines with the same number of tabs from ``start`` on, as a table, and the index of the line after them."""
     tabs = lines[start].text.count("\t")
-    end = start
-    while tabs and end < len(lines) and lines[end].text.count("\t") == tabs and (end == start or lines[end].gap < 2):
+    end = start + 1
+    while tabs and end < len(lines) and _is_row(lines[end - 1], lines[end], tabs):
         end += 1
-    if end - start < 2:
+    found = [(tuple(clean(cell) for cell in line.text.split("\t")), line.page) for line in lines[start:end]]
+    headings, page = found[0]
+    body = [(cells + ("",) * (len(headings) - len(cells)), page) for cells, page in found[1:] if cells != headings]
+    if not tabs or not body:
         return None
-    rows = tuple(tuple(clean(cell) for cell in line.text.split("\t")) for line in lines[start:end])
-    pages = tuple(line.page for line in lines[start:end])
-    return RawTable(rows=rows[1:], headings=rows[0], pages=pages[1:], heading_page=pages[0]), end
+    rows, pages = zip(*body, strict=True)
+    return RawTable(rows=rows, headings=headings, pages=pages, heading_page=page), end
+
+
+def _is_row(above: Line, line: Line, tabs: int) -> bool:
+    """True where a line goes on with a table, over a page end too; empty cells at its end may have been cut off."""
+    has = line.text.count("\t")
+    return (has == tabs and (line.gap < 2 or line.page != above.page)) or (tabs > 2 and 1 < has < tabs and not line.gap)
 
 
 def _table_at(lines: list[Line], start: int) -> FlatTable | None:
+    if "\t" in lines[start].text:
+        return None
     periods = _periods(lines[start].text)
     if periods:
         rows = _rows(lines, start + 1, len(periods))
@@ -133,7 +143,7 @@ def _row_at(lines: list[Line], start: int, columns: int) -> FlatRow | None:
     heading: list[str] = []
     for index in range(start, min(start + _MAX_ROW_HEADING_LINES, len(lines))):
         text = clean(lines[index].text)
-        if split_bullet(text)[0] or split_label(text)[0]:
+        if "\t" in lines[index].text or split_bullet(text)[0] or split_label(text)[0]:
             return None
         words = text.split()
         figures = tuple(words[-columns:])

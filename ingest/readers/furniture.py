@@ -10,6 +10,11 @@ _EDGE = 3  # lines at the top and bottom of a page that may be furniture
 _MAX_LENGTH = 150  # characters; longer is no header
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,3})?$", re.I)
 
+_SENTENCE = re.compile(r"^(?:\S+ ){5,}\S+\.$")
+"""A whole sentence: a letter may say the same of several weaknesses, each at a page's edge."""
+_PAGE_OF_PAGES = re.compile(r"^[-–|\s]*page\s+\d{1,3}\s+of\s+\d{1,3}[-–|\s]*$", re.I)
+"""A page number that says so itself; it is one wherever it stands."""
+
 
 class _Line(Protocol):
     @property
@@ -23,20 +28,30 @@ _AnyLine = TypeVar("_AnyLine", bound=_Line)
 
 
 def without_furniture(lines: Sequence[_AnyLine]) -> list[_AnyLine]:
-    """Lines without what repeats at the edges of at least half of the pages (digits aside), and page numbers."""
+    """Lines without what repeats at the edges of at least half of the pages (digits aside), and page numbers.
+
+    A row of a table is none: its headings may be repeated on each page.
+    """
+    lines = [line for line in lines if not _PAGE_OF_PAGES.match(line.text.strip())]
     pages = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
     if len(pages) < 2:
         return list(lines)
-    seen = Counter(mask for page in pages for mask in {_mask(line.text) for line in _edges(page)})
+    seen = Counter(
+        mask for page in pages for mask in {_mask(line.text) for line in _edges(page) if line.text.count("\t") < 2}
+    )
     needed = max(2, (len(pages) + 1) // 2)
-    furniture = {mask for mask, count in seen.items() if count >= needed}
+    furniture = {
+        mask for mask, count in seen.items() if count >= needed and not (_SENTENCE.match(mask) and count < len(pages))
+    }
     kept: list[_AnyLine] = []
     for page in pages:
         edge = set(map(id, _edges(page)))
         kept.extend(
             line
             for line in page
-            if id(line) not in edge or not (_mask(line.text) in furniture or _PAGE_NUMBER.match(line.text.strip()))
+            if id(line) not in edge
+            or line.text.count("\t") > 1
+            or not (_mask(line.text) in furniture or _PAGE_NUMBER.match(line.text.strip()))
         )
     return kept
 
@@ -52,7 +67,12 @@ def repeated(texts: Iterable[tuple[str, int]], pages: int) -> set[tuple[str, int
     for text, page in texts:
         if len(text) <= _MAX_LENGTH:
             places.setdefault(_mask(text), set()).add((text, page))
-    often = [found for found in places.values() if len({page for _, page in found}) > max(2, pages / 2)]
+    often = [
+        found
+        for mask, found in places.items()
+        if (count := len({page for _, page in found})) > max(2, pages / 2)
+        and not (_SENTENCE.match(mask) and count < pages - 1)
+    ]
     return set().union(*often)
 
 

@@ -8,8 +8,10 @@ from .flat_tables import FlatTable, find_tables, tab_table
 from .levels import Levels
 from .pieces import Line, Piece, PieceKind
 from .repair import clean, is_finished, split_bullet, split_label, starts_low
+from .stacked_tables import StackedTable, find_stacked
 from .stitch import rejoined
 
+_Tables = dict[int, FlatTable | StackedTable]
 _NARROWEST, _WIDEST = 40, 160  # characters of a line in a text that is wrapped at all
 _PAGE_GAP = 3.0  # blank lines that a page end leaves behind in plain text
 _NOT_HEADING = re.compile(
@@ -18,8 +20,24 @@ _NOT_HEADING = re.compile(
     r"\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b",  # a postcode: part of an address
     re.I,
 )
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s+\w")
 _TAIL = 200  # characters: as much of a paragraph's end as tells whether it goes on
 _REFERS = re.compile(r"\b(?:sections?|paragraphs?|paras?\.?|appendix|page|table|figure|part|see|and|or|to)$", re.I)
+_LABELLED_VALUE = re.compile(
+    r"^(?:(?:target|due|start|end|review|completion|meeting|publication|revised|expected) )?dates?\s*:"
+    r"|^(?:deadline|lead|owner|status|b?rag|by when|responsible(?: \w+)?|accountable(?: \w+)?|action|outcome|measure"
+    r"|reference|author|chair|venue|time|telephone|phone|email)\s*(?:\([^)]*\))?\s*:\s*\S"
+    r"|^[^:]{2,40}:\s*(?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? )?"
+    r"(?:\d[\d,.%£]*)$",
+    re.I,
+)
+"""A label and its value on one line: "Target date: May 2022"."""
+_SAYS = re.compile(
+    r"^(?!(?:what|how|where|why|who|when)\b).*\b(?:made|found|identified|recommend(?:ed|s)|agreed|asked|noted|considered"
+    r"|said|told|includ(?:e|es|ed)|requir(?:e|es|ed)|are|were|was|is|has|have|had|will|follow(?:s|ing)|should|must)\b",
+    re.I,
+)
+"""A sentence that leads a list in, and no heading of it."""
 _DATE_LINE = re.compile(r"^(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d$", re.I)
 
 
@@ -33,7 +51,7 @@ def pieces_from_lines(lines: list[Line]) -> list[Piece]:
         return []
     look = _Look.of(lines)
     levels = Levels(tolerance=0.5)
-    tables = find_tables(lines)
+    tables: _Tables = {**find_stacked(lines), **find_tables(lines)}
     pieces: list[Piece] = []
     index = 0
     while index < len(lines):
@@ -74,7 +92,7 @@ class _Look:
         return self.wrapped and len(line.text) >= share * self.width
 
 
-def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece], tables: dict[int, FlatTable]) -> int:
+def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece], tables: _Tables) -> int:
     """Append the piece that starts at ``start`` (or join it to the last one); index of the line after it."""
     line = lines[start]
     bullet, text = split_bullet(line.text)
@@ -88,15 +106,13 @@ def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece],
     if not bullet and _is_heading(lines, start, rest, label, above, look, tables):
         pieces.append(Piece("heading", rest, line.page, label.count(".") + 1 if label else 0, label))
         return start + 1
-    kind: PieceKind = "item" if bullet else "paragraph"
+    kind: PieceKind = "item" if bullet or _lettered(above.text[-_TAIL:] if above else "", clean(rest)) else "paragraph"
     piece, end = _gather(lines, start, Piece(kind, rest, line.page, int(bullet), label), look, tables)
     pieces.append(piece)
     return end
 
 
-def _gather(
-    lines: list[Line], start: int, piece: Piece, look: _Look, tables: dict[int, FlatTable]
-) -> tuple[Piece, int]:
+def _gather(lines: list[Line], start: int, piece: Piece, look: _Look, tables: _Tables) -> tuple[Piece, int]:
     """The paragraph or item that starts with ``piece``, all its lines joined, and the index of the line after it."""
     piece = replace(piece, text=clean(piece.text))
     end = start + 1
@@ -120,7 +136,7 @@ def _wraps(line: Line, following: Line, so_far: str, look: _Look, single: bool) 
         single: the paragraph is set without blank lines between its lines, so that one ends it.
     """
     text = clean(following.text)
-    if split_bullet(following.text)[0] or "\t" in following.text:
+    if split_bullet(following.text)[0] or "\t" in following.text or _lettered(so_far, text):
         return False
     if split_label(text)[0] and not (_REFERS.search(so_far) and look.full(line, 0.7)):
         return False
@@ -135,6 +151,11 @@ def _wraps(line: Line, following: Line, so_far: str, look: _Look, single: bool) 
         low = starts_low(text) and (unfinished or look.full(line, 0.6))
         return low or (unfinished and look.full(line, 0.7) and not single)
     return look.full(line, 0.7) or (unfinished and starts_low(text))
+
+
+def _lettered(so_far: str, text: str) -> bool:
+    """True for an entry of a list "(a) ...; (b) ...; and (c) ...", by how what stands before it ends."""
+    return bool(_LETTERED.match(text)) and bool(re.search(r"(?:[:;,]|[:;,]\s+(?:and|or))$", so_far.rstrip()))
 
 
 def _continues_over_page(last: Piece, text: str, line: Line, bullet: bool) -> bool:
@@ -154,13 +175,13 @@ def _is_heading(
     label: str | None,
     above: Piece | None,
     look: _Look,
-    tables: dict[int, FlatTable],
+    tables: _Tables,
 ) -> bool:
     line = lines[index]
     text = clean(text)
     if not text or len(text) > 120 or len(text.split()) > 16 or starts_low(text) or "\t" in line.text:
         return False
-    if re.search(r"[.,;]$", text) or _NOT_HEADING.search(text) or _DATE_LINE.match(text):
+    if re.search(r"[.,;]$", text) or _NOT_HEADING.search(text) or _DATE_LINE.match(text) or _LABELLED_VALUE.match(text):
         return False
     following = lines[index + 1] if index + 1 < len(lines) else None
     if following is None or index + 1 in tables:
@@ -168,7 +189,7 @@ def _is_heading(
     leads_list = split_bullet(following.text)[0]
     if text.endswith(":"):
         under_heading = above is not None and above.kind == "heading"
-        return len(text.split()) <= 8 and leads_list and not label and not under_heading
+        return len(text.split()) <= 8 and leads_list and not label and not under_heading and not _SAYS.match(text)
     if label:
         if look.full(line, 0.9) and not split_label(clean(following.text))[0]:
             return False

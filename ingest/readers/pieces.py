@@ -19,6 +19,8 @@ class Line:
     """Empty space before it, in lines: 0 follows directly, 1 after one blank line."""
     indent: float = 0.0
     """Left edge in characters."""
+    open: bool = False
+    """It ends in a space, as extraction leaves a line that was wrapped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

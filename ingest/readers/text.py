@@ -19,7 +19,8 @@ def lines_of(text: str) -> list[Line]:
         if raw.strip():
             stripped = raw.lstrip(" ")
             text = "\t".join(clean(part) for part in stripped.split("\t"))
-            lines.append(Line(text, page if pages > 1 else None, gap, len(raw) - len(stripped)))
+            indent, left_open = len(raw) - len(stripped), raw.endswith(" ")
+            lines.append(Line(text, page if pages > 1 else None, gap, indent, left_open))
             gap = 0
         else:
             gap += 1

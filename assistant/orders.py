@@ -1,0 +1,30 @@
+"""Orders to a machine, in documents and questions: they are data, and nobody follows them.
+
+No report of this genre tells its reader to forget rules. Where a question does, its other sentences say what is asked.
+"""
+
+import re
+
+from ingest.sentences import sentences
+
+IN_DOCUMENT = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|rules?|prompts?|above|previous|earlier)\b"
+    r"|\b(?:system prompt|you are (?:now )?an? (?:ai|assistant|language model)|as an ai)\b"
+    r"|\b(?:respond|reply|answer) (?:only )?with\b",
+    re.I,
+)
+"""What is said to a model and not to a reader."""
+_IN_QUESTION = re.compile(
+    r"^(?:<[^>]*>|please\b|and\b|but\b|now\b|then\b|instead\b|system\s*:|[\s,*#-])*"
+    r"(?:(?:ignore|disregard|forget|override)\b(?! me\b)|pretend\b|act as\b|you are (?:now )?an? \w+"
+    r"|(?:respond|reply|answer) (?:only |just )?with\b|(?:write|output|print|say|state|claim) (?:only|that)\b)",
+    re.I,
+)
+
+
+def without_orders(question: str) -> str:
+    """A question without the sentences that are orders, if one that asks something is left; else as it stands."""
+    parts = [question[start:end].strip() for start, end in sentences(question)]
+    kept = [part for part in parts if part.endswith("?") or not _IN_QUESTION.match(part)]
+    asks = any(part.endswith("?") for part in kept)
+    return " ".join(kept) if asks and len(kept) < len(parts) else question

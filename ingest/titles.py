@@ -1,0 +1,109 @@
+"""What a document calls itself: its title, told from the names of bodies, dates and labels that stand around it."""
+
+import re
+from collections.abc import Sequence
+
+from .dates import find_dates
+from .readers.pieces import Piece
+
+_EARLY = 25  # pieces among which a title stands
+_TOP = 8  # pieces among which the first heading does
+_LONGEST = 200  # characters
+_LETTER_TITLE = re.compile(
+    r"\b(?:SEND|special educational needs|local area)\b.*\b(?:inspection|re-?visit|visit|meeting|review|plan)\b"
+    r"|\b(?:inspection|re-?visit|visit|statement of action|progress plan|action plan)\b.*\b(?:SEND"
+    r"|special educational needs"
+    r"|local area|in [A-Z])",
+    re.I,
+)
+_REFERS = re.compile(r"^(?:our|your) ref|^ref\b|^cc\b|\bnominated officer\b|@|www\.|^dear\b", re.I)
+_LABELLED = re.compile(
+    r"^(?:report title|title of (?:the )?(?:report|paper|document)|(?:report )?title|subject(?: of (?:the )?report)?"
+    r"|report subject|agenda item title|re)(?:\s*:|\s+[–-])\s*(?P<title>\S.{5,})$",
+    re.I,
+)
+_LABEL_CELL = re.compile(
+    r"^(?:report title|title(?: of (?:the )?(?:report|paper))?|subject(?: of (?:the )?report)?)$", re.I
+)
+_ORGANISATION = re.compile(
+    r"(?:^(?:report (?:of|to|by|for)\b|a (?:joint )?report\b|agenda\b|part [a-z\d]\b|item\b|public\b"
+    r"|official\b|contents$)"
+    r"|\b(?:council|committee|cabinet|board|panel|commission|executive|forum|partnership|trust|group|ccg|icb|ofsted"
+    r"|(?:care quality commission)|area|authority|borough|service|directorate|department|minutes)"
+    r"(?: \([^)]*\))?(?: (?:and|&) .{3,60}\b(?:council|board|group|icb|ccg|trust))?"
+    r"(?:,? (?:meeting|report))?(?:[ ,–-]+[A-Z][\w’' ,&–-]{0,60})?$)",
+    re.I,
+)
+_ABOUT = re.compile(
+    r"\b(?:plan|statement|report|update|strategy|inspections?|re-?visit|review|progress|performance|improvement|outcomes?"
+    r"|SEND|special educational needs|letter|response|framework|news|written|action|evaluation|self-evaluation)\b",
+    re.I,
+)
+
+
+def title_of(pieces: Sequence[Piece]) -> str | None:
+    """The title of a document; ``None`` where its first heading is that of a numbered part, or there is none.
+
+    In a letter it is the line that names its subject; elsewhere what stands after "Report title:", else the first
+    heading that is more than the name of a body, a committee or a date.
+    """
+    early = pieces[:_EARLY]
+    greeting = next((n for n, p in enumerate(early) if p.text.lower().startswith("dear ")), None)
+    if greeting is not None and (named := _of_letter(early, greeting)):
+        return named
+    if labelled := _labelled(early):
+        return labelled
+    headings = [p for n, p in enumerate(early) if p.kind == "heading" and (n < _TOP or p.level == 1)]
+    top = [p.text for p in _unnumbered(headings)]
+    if not top or pieces.index(headings[0]) >= _TOP:
+        return None
+    return next((text for text in top if not _names_body(text)), top[0])
+
+
+def _of_letter(early: Sequence[Piece], greeting: int) -> str | None:
+    """The line that says what a letter is about: below the greeting, else above it."""
+    lines = [
+        p.text
+        for p in (*early[greeting:], *early[:greeting])
+        if (p.kind == "heading" or (p.kind == "paragraph" and len(p.text) < 120)) and not _REFERS.search(p.text)
+    ]
+    return next((text for text in lines if _LETTER_TITLE.search(text) and not text.endswith(".")), None)
+
+
+def _labelled(early: Sequence[Piece]) -> str | None:
+    for piece in early:
+        found = _LABELLED.match(piece.text) if len(piece.text) <= _LONGEST else None
+        if found and piece.kind in {"paragraph", "heading"}:
+            return found["title"].strip()
+        rows = (piece.table.headings, *piece.table.rows) if piece.table else ()
+        for row in rows:
+            said = [cell for cell in row if cell.strip()]
+            if len(said) == 2 and _LABEL_CELL.match(said[0].strip(" :")) and 5 < len(said[1]) <= _LONGEST:
+                return " ".join(said[1].split())
+    return None
+
+
+def _unnumbered(headings: Sequence[Piece]) -> list[Piece]:
+    """The headings before the first numbered one, of the rank of the first."""
+    top: list[Piece] = []
+    for piece in headings:
+        if piece.label or (top and piece.level > top[0].level):
+            break
+        top.append(piece)
+    return top
+
+
+def _names_body(text: str) -> bool:
+    """True for a heading that only names who speaks or when: a council, a committee, a date."""
+    dates = find_dates(text)
+    if dates and not re.sub(r"[\s:,.–-]|date|meeting", "", text[: dates[0].start] + text[dates[-1].end :], flags=re.I):
+        return True
+    return bool(_ORGANISATION.search(text)) and not _ABOUT.search(_ORGANISATION_NAME.sub(" ", text))
+
+
+_ORGANISATION_NAME = re.compile(
+    r"\b(?:[\w’'&,]+ ){0,8}(?:council|committee|cabinet|board|panel|commission|partnership|forum)\b"
+    r"(?:[ ,–-]+[A-Z][\w’' ,&–-]{0,60})?$",
+    re.I,
+)
+"""The whole name of a body, whatever its words: "SEND Improvement Board", "Children and Families Review Panel"."""

@@ -1,0 +1,94 @@
+"""What all tests of the page share: one index, one server, one Chromium, and a visitor's page."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from making import make, scanned
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from assistant.ask import Assistant
+from ingest.build import build
+from ingest.catalogue import DEFAULT_CORPUS
+from ingest.embed import Embedder
+from ingest.place import Folder
+
+from .visits import ARGUMENTS, CHROMIUM, HOSTILE_DOCUMENT, PLAN, box, choose, opened, serving
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a hostile letter, a plan of several pages as a PDF, and a scan that cannot be read."""
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "rutland-2019-letter.txt").write_text(HOSTILE_DOCUMENT, "utf-8")
+    make(PLAN, "pdf", folder / "herefordshire-2024-plan")
+    scanned(folder / "scan.pdf")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, library: Path) -> Iterator[Assistant]:
+    """The assistant on the records of ``corpus/`` and on the made files."""
+    place = Folder(path=tmp_path_factory.mktemp("page") / "index")
+    build([DEFAULT_CORPUS, library], place, embedder)
+    with Assistant.open(place.path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def contacted() -> list[str]:
+    """Addresses that this process connects to from now on and that are not this machine's."""
+    found: list[str] = []
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        address = arguments[1] if event == "socket.connect" else None
+        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            found.append(str(address))
+
+    sys.addaudithook(watch)
+    return found
+
+
+@pytest.fixture(scope="session")
+def url(assistant: Assistant, contacted: list[str]) -> Iterator[str]:
+    with serving(assistant) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists() and not os.environ.get("CI"):
+        pytest.skip(f"needs Chromium, and there is none at {CHROMIUM} (CHROMIUM=/path/to/it names another)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def visit(browser: Browser, url: str) -> Iterator[Page]:
+    """One visitor's page for all tests: to load it takes longer than most of what is done on it."""
+    with opened(browser, url) as page:
+        expect(page.locator("button.example").first).to_be_visible()
+        yield page
+
+
+@pytest.fixture
+def page(visit: Page) -> Iterator[Page]:
+    """The page with nothing asked, chosen or opened."""
+    yield visit
+    if visit.locator("#viewer").is_visible():
+        visit.locator("#viewer .close").click()
+    visit.get_by_role("tab", name="Ask").click()
+    for name in ("area", "period", "kind"):
+        select = visit.locator(f"#filters select[name={name}]")
+        if select.input_value():
+            choose(visit, name, "")
+    box(visit).fill("")
+    clear = visit.get_by_role("button", name="Clear the conversation")
+    if clear.is_visible():
+        clear.click()
+    expect(visit.locator(".exchange")).to_have_count(0)
+    assert visit.evaluate("window.__pwned") is None

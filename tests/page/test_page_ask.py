@@ -1,0 +1,227 @@
+"""Asking on the page: answers, follow-ups, refusals, faults, filters, and a conversation that stays in its browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from assistant.answers import Answer
+from assistant.ask import Assistant
+from assistant.render import date_in_words
+from ingest.errors import KnownError, StoreError
+
+from .visits import (
+    BIRMINGHAM,
+    HOSTILE_QUESTION,
+    RUTLAND,
+    SEVEN_OF_NINE,
+    ask,
+    box,
+    choose,
+    finished,
+    open_tab,
+    opened,
+)
+
+
+def test_a_question_gets_an_answer_with_its_quote_beside_it(page: Page, assistant: Assistant) -> None:
+    expected = assistant.ask(SEVEN_OF_NINE).citations[0]
+    exchange = ask(page, SEVEN_OF_NINE)
+    expect(exchange.get_by_role("heading", name=SEVEN_OF_NINE)).to_be_visible()
+    expect(exchange.locator(".status")).to_have_text("Answered")
+    expect(exchange.locator(".answer")).to_contain_text(re.compile("seven", re.IGNORECASE))
+    expect(exchange.get_by_role("heading", name="Where this comes from")).to_be_visible()
+    source = exchange.locator("#source-1-1")
+    expect(source.locator(".source-title")).to_have_text(f"[1] {expected.title}")
+    expect(source.locator(".facts")).to_contain_text(date_in_words(expected.published))
+    expect(source.locator(".facts")).to_contain_text(expected.section)
+    expect(source.locator("blockquote")).to_have_text(expected.quote)
+    text = assistant.document_text(expected.document)
+    assert text[expected.start : expected.end] == expected.quote
+    answer_box, source_box = exchange.locator(".answer").bounding_box(), source.bounding_box()
+    assert answer_box and source_box and source_box["x"] >= answer_box["x"] + answer_box["width"]
+    expect(box(page)).to_have_value("")
+
+
+def test_each_kind_of_user_finds_example_questions_that_are_answered(page: Page) -> None:
+    expect(page.locator("button.example").first).to_be_visible()
+    for audience in ("Parents and carers", "Councillors", "Council and partnership staff"):
+        assert page.locator(".audience", has_text=audience).get_by_role("button").count() >= 1
+    questions = page.locator("button.example").all_text_contents()
+    assert len(set(questions)) == len(questions)
+    for n, question in enumerate(questions, 1):
+        button = page.get_by_role("button", name=question)
+        if not button.is_visible():
+            page.get_by_text("Example questions").click()
+        button.click()
+        exchange = finished(page, n)
+        expect(exchange.get_by_role("heading", name=question)).to_be_visible()
+        expect(exchange.locator(".status")).to_have_text("Answered")
+        assert exchange.locator(".source").count() >= 1
+
+
+def test_a_question_that_the_documents_do_not_answer_is_refused_plainly(page: Page) -> None:
+    exchange = ask(page, BIRMINGHAM)
+    expect(exchange.locator(".status")).to_have_text("Not in the documents")
+    expect(exchange.locator(".answer")).to_contain_text("Birmingham")
+
+
+def test_a_follow_up_question_is_understood_from_the_conversation(page: Page) -> None:
+    ask(page, "When was Worcestershire inspected?")
+    exchange = ask(page, "And Walsall?")
+    expect(exchange.locator(".status")).not_to_have_text("Not in the documents")
+    expect(exchange.locator(".sources")).to_contain_text("Walsall")
+
+
+def test_a_hostile_question_is_shown_as_text(page: Page) -> None:
+    exchange = ask(page, HOSTILE_QUESTION)
+    expect(exchange.locator("h2")).to_have_text(HOSTILE_QUESTION)
+    assert exchange.locator("script, img, svg, a[href^='javascript'], h2 *").count() == 0
+
+
+def test_a_hostile_document_is_shown_as_text(page: Page, assistant: Assistant) -> None:
+    expected = assistant.ask(RUTLAND)
+    assert "43%" in expected.citations[0].quote
+    exchange = ask(page, RUTLAND)
+    expect(exchange.locator(".answer")).to_contain_text("<script>window.__pwned = 1</script>")
+    expect(exchange.locator("#source-1-1 blockquote")).to_have_text(expected.citations[0].quote)
+    expect(exchange.locator(".answer")).to_contain_text("**bold** `code` [1]")
+    assert exchange.locator("script, img, svg, code, a[href^='javascript'], [onclick], [onerror]").count() == 0
+    markers = exchange.locator(".answer .marker")
+    assert markers.count() == len(re.findall(r"(?<!\\)\[\d+\]", expected.answer))
+    open_tab(page, "Documents")
+    expect(page.locator(".documents")).to_contain_text("Rutland <svg onload=")
+    assert page.locator(".documents svg").count() == 0
+
+
+@pytest.mark.parametrize("nothing", ["", "   "], ids=["empty", "spaces"])
+def test_an_empty_question_is_pointed_out_and_nothing_is_asked(page: Page, nothing: str) -> None:
+    box(page).fill(nothing)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("question")
+    assert page.locator(".exchange").count() == 0
+    ask(page, SEVEN_OF_NINE)
+    expect(page.get_by_role("alert")).to_have_text("")
+
+
+def test_an_overlong_question_stays_in_the_box_to_be_shortened(page: Page) -> None:
+    box(page).fill("plans " * 20_000)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("120,000 characters")
+    expect(box(page)).to_have_value("plans " * 20_000)
+    assert page.locator(".exchange").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("fault", "shown"),
+    [
+        (StoreError("The store cannot be reached", "Start it again"), "The store cannot be reached. Start it again."),
+        (RuntimeError("secret detail"), "Something went wrong while answering."),
+    ],
+    ids=["known", "unexpected"],
+)
+def test_a_fault_is_a_plain_sentence_and_the_next_question_is_answered(
+    page: Page, assistant: Assistant, monkeypatch: pytest.MonkeyPatch, fault: Exception, shown: str
+) -> None:
+    def fail(*_: object, **__: object) -> Answer:
+        raise fault
+
+    with monkeypatch.context() as broken:
+        broken.setattr(assistant, "ask", fail)
+        if isinstance(fault, KnownError):
+            broken.setattr(assistant, "sources", fail)
+        exchange = ask(page, SEVEN_OF_NINE)
+    expect(exchange.locator(".answer")).to_contain_text(shown)
+    expect(page.locator("body")).not_to_contain_text(re.compile("Traceback|secret detail"))
+    expect(ask(page, SEVEN_OF_NINE).locator(".status")).to_have_text("Answered")
+
+
+def test_people_who_ask_at_the_same_time_see_only_their_own_conversation(browser: Browser, url: str) -> None:
+    areas = ["Walsall", "Worcestershire"]
+    with opened(browser, url) as first, opened(browser, url) as second:
+        visitors = [first, second]
+        for visitor, area in zip(visitors, areas, strict=True):
+            box(visitor).fill(f"When was {area} inspected?")
+        for visitor in visitors:
+            box(visitor).press("Enter")
+        for visitor in visitors:
+            finished(visitor, 1)
+        for visitor in visitors:
+            box(visitor).fill("Which inspectors visited it?")
+            box(visitor).press("Enter")
+        for visitor, own, other in zip(visitors, areas, reversed(areas), strict=True):
+            finished(visitor, 2)
+            assert visitor.locator(".exchange").count() == 2
+            expect(visitor.locator("#conversation")).to_contain_text(own)
+            expect(visitor.locator("#conversation")).not_to_contain_text(other)
+
+
+def test_a_conversation_can_be_cleared(page: Page) -> None:
+    ask(page, SEVEN_OF_NINE)
+    page.get_by_role("button", name="Clear the conversation").click()
+    expect(page.locator(".exchange")).to_have_count(0)
+    expect(page.get_by_role("button", name="Clear the conversation")).to_be_hidden()
+    ask(page, BIRMINGHAM)
+    expect(page.locator(".exchange")).to_have_count(1)
+
+
+def test_a_conversation_stays_in_its_browser_until_it_is_cleared(browser: Browser, url: str) -> None:
+    with opened(browser, url) as page, opened(browser, url) as other:
+        ask(page, SEVEN_OF_NINE)
+        page.reload()
+        expect(page.locator("#exchange-1 .status")).to_have_text("Answered")
+        other.reload()
+        expect(box(other)).to_be_visible()
+        assert other.locator(".exchange").count() == 0
+        page.get_by_role("button", name="Clear the conversation").click()
+        expect(page.locator(".exchange")).to_have_count(0)
+        page.reload()
+        expect(box(page)).to_be_visible()
+        expect(page.locator(".exchange")).to_have_count(0)
+
+
+def test_a_link_carries_a_question_and_what_it_keeps_to(browser: Browser, url: str) -> None:
+    link = "/?q=When+was+the+area+inspected%3F&area=Worcestershire&kind=council+page"
+    with opened(browser, url, path=link) as page:
+        exchange = finished(page, 1)
+        expect(exchange.get_by_role("heading", name="When was the area inspected?")).to_be_visible()
+        expect(exchange.locator(".searched")).to_contain_text("about Worcestershire")
+        expect(exchange.locator(".searched")).to_contain_text("council page only")
+        page.reload()
+        expect(page.locator("#exchange-1 .status")).to_be_visible()
+        expect(page.locator(".exchange")).to_have_count(1)
+
+
+def test_what_is_searched_is_said_and_can_be_chosen(page: Page, assistant: Assistant) -> None:
+    searching = page.locator("#searching")
+    expect(searching).to_contain_text(f"{len(assistant.sources())} documents")
+    question = "What did the inspectors find?"
+    choose(page, "area", "Walsall")
+    expect(searching).to_contain_text("about Walsall")
+    choose(page, "kind", "revisit letter")
+    expect(searching).to_have_text("Searching 1 document about Walsall, revisit letter only")
+    exchange = ask(page, question)
+    for fact in exchange.locator(".source .facts").all_text_contents():
+        assert "revisit letter" in fact and "Walsall" in fact
+    expect(exchange.locator(".searched")).to_contain_text("revisit letter only")
+
+
+def test_an_answer_can_be_asked_again_and_stopped_questions_come_back_to_the_box(page: Page) -> None:
+    first = ask(page, SEVEN_OF_NINE)
+    first.get_by_role("button", name="Ask again").click()
+    expect(finished(page, 1).locator(".status")).to_have_text("Answered")
+    expect(page.locator(".exchange")).to_have_count(1)
+
+
+def test_what_is_copied_has_the_answer_and_its_source(browser: Browser, url: str) -> None:
+    with opened(browser, url, permissions=["clipboard-read", "clipboard-write"]) as page:
+        exchange = ask(page, SEVEN_OF_NINE)
+        exchange.get_by_role("button", name="Copy the answer").click()
+        expect(exchange.get_by_role("button", name="Copied")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert SEVEN_OF_NINE in copied and "Joint local area SEND inspection in Walsall: revisit" in copied
+
+
+def test_newest_and_older_documents_are_told_apart(page: Page) -> None:
+    exchange = ask(page, SEVEN_OF_NINE)
+    expect(exchange.locator("#source-1-1 .age")).to_contain_text("Older: a later document about Walsall is loaded")

@@ -1,0 +1,109 @@
+"""Serving the page: on its address, to this machine alone or with a password, and to no other host."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from assistant.app import page_server
+from assistant.ask import Assistant
+from assistant.page_password import page_password
+from ingest.errors import SettingsError
+from ingest.place import Folder
+
+from .visits import BIRMINGHAM, SEVEN_OF_NINE, ask, serving
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "a long enough one"
+
+
+def test_nothing_leaves_this_machine_while_the_page_is_used(page: Page, contacted: list[str]) -> None:
+    ask(page, SEVEN_OF_NINE)
+    ask(page, BIRMINGHAM)
+    assert contacted == []
+
+
+def test_the_browser_is_told_to_keep_to_this_host(browser: Browser, url: str) -> None:
+    page = browser.new_page()  # not a watched one: the browser says in its console that it refused
+    page.goto(url)
+    refused = page.evaluate(
+        """() => new Promise((done) => {
+            document.addEventListener("securitypolicyviolation", (event) => done(event.blockedURI), { once: true });
+            fetch("http://192.0.2.1/").catch(() => setTimeout(done, 1000, "not refused by the page's own rule"));
+        })"""
+    )
+    assert refused == "http://192.0.2.1/"
+    headers = page.request.get(url).headers
+    page.close()
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_serve_says_when_it_is_ready_refuses_a_second_on_its_port_and_stops_when_told(records_index: Folder) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "assistant", "serve", "--index", str(records_index.path), "--port", str(port)]
+    first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert first.stdout
+        ready = first.stdout.readline()
+        assert ready == f"SEND assistant is ready: http://127.0.0.1:{port}\n", (first.kill(), first.communicate())
+        assert httpx.get(f"http://127.0.0.1:{port}/", trust_env=False).status_code == 200
+        second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        assert second.returncode == 1
+        assert re.fullmatch(rf".*{port}.*--port.*\n", second.stderr)
+        first.send_signal(signal.SIGINT)
+        out, err = first.communicate(timeout=60)
+        assert (out, "Traceback" in err) == ("", False)
+    finally:
+        first.kill()
+        first.communicate()
+
+
+def test_a_taken_port_is_told_with_the_remedy(assistant: Assistant) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(SettingsError, match=f"(?s){port}.*--port"):
+            page_server(assistant, "127.0.0.1", port, lambda url: None)
+
+
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70_000), ("192.0.2.1", 0)])
+def test_an_address_that_is_not_this_machines_is_told(assistant: Assistant, host: str, port: int) -> None:
+    with pytest.raises(SettingsError):
+        page_server(assistant, host, port, lambda url: None)
+
+
+def test_off_this_machine_the_page_needs_a_password(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"(?s)no password.*--password-file"):
+        page_password("0.0.0.0")
+    assert page_password("127.0.0.1") is None
+    file = tmp_path / "password"
+    file.write_text("short\n", "utf-8")
+    with pytest.raises(SettingsError, match="fewer than 8"):
+        page_password("0.0.0.0", file)
+    file.write_text(f"{PASSWORD}\n", "utf-8")
+    assert page_password("0.0.0.0", file) == PASSWORD
+    with pytest.raises(SettingsError, match="cannot be read"):
+        page_password("0.0.0.0", tmp_path / "none")
+
+
+def test_who_does_not_give_the_password_sees_nothing(browser: Browser, assistant: Assistant) -> None:
+    with serving(assistant, PASSWORD) as address:
+        for path in ("/", "/config", "/source?document=walsall-2022-revisit-letter", "/progress.csv?area=Walsall"):
+            for auth in (None, ("any", "a wrong password")):
+                refused = httpx.get(address + path, auth=auth, trust_env=False)
+                assert refused.status_code == 401 and "Walsall" not in refused.text
+            assert httpx.get(address + path, auth=("any", PASSWORD), trust_env=False).status_code == 200
+        bearer = {"Authorization": f"Bearer {PASSWORD}"}
+        assert httpx.get(f"{address}/config", headers=bearer, trust_env=False).status_code == 200
+        context = browser.new_context(http_credentials={"username": "any", "password": PASSWORD})
+        page = context.new_page()
+        page.goto(address)
+        expect(ask(page, SEVEN_OF_NINE).locator(".status")).to_have_text("Answered")
+        context.close()
