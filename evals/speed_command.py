@@ -45,8 +45,8 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(sorted({positive(part) for part in text.split(",")}))
 
 
-def run_speed(options: argparse.Namespace) -> int:
-    """Measure, print and keep the figures; the exit code.
+def measured(options: argparse.Namespace) -> str:
+    """Measure and keep the figures; what to print.
 
     Raises:
         SuiteError: the folder holds another measurement, or a command of this program failed.
@@ -67,5 +67,4 @@ def run_speed(options: argparse.Namespace) -> int:
         result = speed(plan, options.out, stage)
     text = speed_text(result)
     (options.out / "speed.txt").write_text(f"{text}\n", encoding="utf-8")
-    print(result.model_dump_json(indent=2) if options.json else text)
-    return 0
+    return result.model_dump_json(indent=2) if options.json else text
