@@ -38,6 +38,9 @@ class Library:
         self.owner = np.array([passage.document for passage in self.passages])
         tokens = [keys(passage.embedded) or ["_"] for passage in self.passages]
         self._seen = Counter(key for said in tokens for key in set(said))
+        self._said: dict[str, set[str]] = {document: set() for document in self.sources}
+        for passage, said in zip(self.passages, tokens, strict=True):
+            self._said[passage.document].update(said)
         self._bm25 = bm25s.BM25(k1=1.2, b=0.75)
         self._bm25.index(tokens, show_progress=False)
         self._vocabulary = set(self._seen)
@@ -53,6 +56,10 @@ class Library:
     def knows(self, key: str) -> bool:
         """Whether any passage has the concept."""
         return key in self._seen
+
+    def said_in(self, document: str) -> set[str]:
+        """Concepts and words that a document says anywhere: what it lacks need not be looked for in its sentences."""
+        return self._said[document]
 
     @lru_cache(maxsize=4096)  # noqa: B019  one library lives as long as its index
     def known_as(self, key: str) -> str:
