@@ -49,13 +49,17 @@ _INSPECTORATE = {"inspection letter", "revisit letter", "area SEND report", "mon
 _WHO_COLUMN = re.compile(r"\b(?:responsible|body|bodies|lead|owner|officer|inspector)\b", re.I)
 _ASKS_PERSON = re.compile(r"\bwho(?:'s|’s| is| was| led| leads| has been| were| are)\b", re.I)
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z’'-]+)+,? (?:[A-Z]|HMI|CQC|lead)")
-_CAUSE = re.compile(
+CAUSE = re.compile(
     r"\b(?:because|due to|owing to|as a result|caused?|reasons?|led to|leads to|follow(?:s|ed|ing)|consequen\w+"
     r"|attribut\w+|explain\w*|means that|so that|in order to|shortage"
     r"|vacanc\w+|capacity|delays? in|left the|departure|lack of)\b",
     re.I,
 )
 """Words that say why."""
+_ASKS_NOW = re.compile(
+    r"\b(?:now|still|currently|today|these days|latest|at the moment|most recent\w*|any ?more)\b", re.I
+)
+_NOW, _NEW = 0.2, 0.04  # what the newest document's sentence gains over the oldest's
 _WRONG_WAY = (0.25, 0.0)
 """What it costs to say the opposite of what is asked; nothing where the question is answered by yes or no."""
 _FRAME = {
@@ -192,7 +196,7 @@ def _scored(
     if question.intent in {"number", "date", "who", "contact"}:
         score += 0.08 if kind else -0.15
     if question.intent == "why":
-        score += 0.1 if _CAUSE.search(unit.text) else -0.05
+        score += 0.1 if CAUSE.search(unit.text) else -0.05
     score -= _WRONG_WAY[question.intent == "yes_no"] if _wrong_way(question, unit) else 0
     score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
     score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0
@@ -200,8 +204,21 @@ def _scored(
     score -= 0.4 if _PROCEDURE.match(unit.text) and not _ASKS_PROCEDURE.search(question.text) else 0
     score -= 0.15 if _ASKS_INSPECTORS.search(question.text) and not _by_inspectors(library, unit) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
+    score += _recency(library, question, unit)
     score += 0.04 if any(area in unit.text for area in question.areas) else 0
     return Scored(unit, score, coverage, own, near, period, kind)
+
+
+def _recency(library: Library, question: Understood, unit: Unit) -> float:
+    """What newness counts where no time is named: much where "now" is asked, a little otherwise."""
+    if question.periods or question.month:
+        return 0.0
+    documents = library.documents_of([library.sources[unit.document].local_area or ""])
+    ages = sorted({library.age(id_) for id_ in documents if library.age(id_)})
+    age = library.age(unit.document)
+    if len(ages) < 2 or not age:
+        return 0.0
+    return (_NOW if _ASKS_NOW.search(question.standalone) else _NEW) * ages.index(age) / (len(ages) - 1)
 
 
 def has_kind(question: Understood, unit: Unit) -> bool:

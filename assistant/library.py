@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.abbreviations import spelt_out
+from ingest.dates import bounds
 from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
@@ -100,6 +101,12 @@ class Library:
         narrowed = copy(self)
         narrowed.sources = {id_: source for id_, source in self.sources.items() if fits(source, period, kind)}
         return narrowed
+
+    def age(self, document: str) -> str:
+        """The last day of a document's date, ISO 8601; empty where it has none."""
+        source = self.sources[document]
+        date = source.published or source.inspected
+        return bounds(date)[1] if date else ""
 
     def areas(self) -> tuple[str, ...]:
         """Local areas that documents are about, in alphabetical order, whatever it was narrowed to."""
