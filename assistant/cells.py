@@ -15,6 +15,7 @@ from .units import is_of_figures
 from .words import keys, says
 
 _YEAR = 4  # characters of a year's ISO form
+_AIMS = re.compile(r"\b(?:target|forecast|planned|expected|trajectory|goal)s?\b", re.I)
 _MIN_MATCH = 0.6  # share of what the question says, by weight, that row, caption and headings must say too
 _ANAPHOR = re.compile(r"\b(?:these|those|of which|of them)\b", re.I)
 _CUMULATIVE = "=cumulative"
@@ -129,7 +130,10 @@ def _name(text: str, parent: str) -> str:
 def _columns(table: Table, question: Understood, source: Source) -> tuple[int, ...] | None:
     """Columns for the periods that a question names; ``None`` where it names one that the table does not have."""
     width = len(table.rows[0])
-    numbered = tuple(range(1, width))
+    aims = bool(_AIMS.search(question.standalone))
+    numbered = tuple(n for n in range(1, width) if bool(_AIMS.search(column_name(table, n))) == aims) or tuple(
+        range(1, width)
+    )
     dated = {n: _column_dates(table, n, source) for n in numbered}
     if not any(dated.values()):
         named = set(keys(question.standalone))

@@ -34,7 +34,7 @@ def direct_answer(question: Understood, unit: Unit) -> str | None:
 
 def _number(question: Understood, unit: Unit) -> str | None:
     wants_percent = "=percent" in {t.key for t in question.content()} or "%" in question.text
-    numbers = _counting(unit.text)
+    numbers = counting(unit.text)
     if wants_percent:
         percents = [n for n in numbers if n.percent]
         return _sentence(unit.text[percents[0].start : percents[0].end]) if len(percents) == 1 else None
@@ -51,7 +51,7 @@ def _number(question: Understood, unit: Unit) -> str | None:
     return _sentence(best[2]) if best else None
 
 
-def _counting(text: str) -> list[Number]:
+def counting(text: str) -> list[Number]:
     """Numbers that are not part of a date or a name ("Year 9"), and not the pronoun "one"."""
     dates = find_dates(text)
     found = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]

@@ -17,6 +17,7 @@ from ingest.abbreviations import spelt_out
 from ingest.dates import MONTHS, overlap
 from ingest.embed import Embedder
 
+from .direct import counting
 from .everyday import says_much
 from .library import Library
 from .retrieve import Found
@@ -45,7 +46,7 @@ _ASKS_PROCEDURE = re.compile(r"\b(?:who|how|whom|speak|spoke|meet|met|look|exami
 _ASKS_INSPECTORS = re.compile(
     r"\b(?:inspectors?|ofsted|cqc|inspection)\b.{0,40}\b(?:find|found|say|said|conclude|judge|think|see|saw)", re.I
 )
-_INSPECTORATE = {"inspection letter", "revisit letter", "area SEND report", "monitoring report"}
+INSPECTORATE = {"inspection letter", "revisit letter", "area SEND report", "monitoring report"}
 _WHO_COLUMN = re.compile(r"\b(?:responsible|body|bodies|lead|owner|officer|inspector)\b", re.I)
 _ASKS_PERSON = re.compile(r"\bwho(?:'s|’s| is| was| led| leads| has been| were| are)\b", re.I)
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z’'-]+)+,? (?:[A-Z]|HMI|CQC|lead)")
@@ -225,7 +226,8 @@ def has_kind(question: Understood, unit: Unit) -> bool:
     """Whether a sentence holds the kind of thing that is asked for."""
     if question.intent == "number":
         said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
-        return bool(unit.numbers - said) or bool(_QUANTITY.search(unit.text))
+        counted = {number.value for number in counting(unit.text)}
+        return bool(counted - said) or bool(_QUANTITY.search(unit.text))
     if question.intent == "date":
         return bool(unit.dates) or bool(_TIME.search(unit.text))
     if question.intent == "who":
@@ -276,7 +278,7 @@ def _wrong_way(question: Understood, unit: Unit) -> bool:
 def _by_inspectors(library: Library, unit: Unit) -> bool:
     """Inspectors wrote it; a council's account of what they found is not what they found."""
     kinds = {source.kind for source in library.sources.values()}
-    return library.sources[unit.document].kind in _INSPECTORATE or not kinds & _INSPECTORATE
+    return library.sources[unit.document].kind in INSPECTORATE or not kinds & INSPECTORATE
 
 
 def _is_wider(question: Understood, unit: Unit) -> bool:

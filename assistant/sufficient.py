@@ -12,6 +12,12 @@ MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its sur
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
+_NAMES = """
+camhs sendiass autism neurodev neet altprov icb ccg senco edpsych slt ot physio dco dmo semh pfa haf cme parentforum
+exclusion shortbreak joint_comm local_offer specialplace complaint tribunal headteacher deficit dsg pooled
+"""
+_SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
+"""Concepts of the lexicon that no other can stand for: a wait for one therapy is not a wait for another."""
 _BEST = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|most (?!recent)\w+(?:ed|ful|ive|ant))\b", re.I
 )
@@ -34,6 +40,8 @@ def is_answer(material: Material, scored: Scored) -> bool:
         return False
     if asks_contact(question) and not names_service(material.library, question, scored.unit.keys | scored.unit.around):
         return False
+    if question.intent in HARD | {"who", "yes_no"} and not _says_subject(material, scored):
+        return False
     if question.intent == "why" and not (CAUSE.search(scored.unit.text) or scored.own >= _MIN_OWN):
         return False
     if _BEST.search(question.standalone) and not _RANKS.search(scored.unit.text):
@@ -49,6 +57,13 @@ def is_answer(material: Material, scored: Scored) -> bool:
     return (
         scored.coverage + scored.likeness >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= 0.2
     )
+
+
+def _says_subject(material: Material, scored: Scored) -> bool:
+    """Whether a sentence, its heading or its neighbours name the services and subjects that are asked about."""
+    unit = scored.unit
+    said = unit.keys | unit.around | unit.beside | unit.title_keys
+    return all(says(token.key, said) for token in material.question.content() if token.key in _SUBJECTS)
 
 
 def _says_role(material: Material, scored: Scored) -> bool:
