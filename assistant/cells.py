@@ -8,6 +8,7 @@ from ingest.dates import MONTHS, bounds, find_dates, overlap
 from ingest.documents import Cell, Document, Section, Source, Table
 from ingest.numbers import find_numbers
 
+from .forms import DURATION, HOW_LONG
 from .library import Library
 from .retrieve import Found
 from .understand import Understood
@@ -91,6 +92,8 @@ def _rows(
     for number, row in enumerate(table.rows):
         if question.intent == "number" and _is_share(row) != ("=percent" in wanted):
             continue
+        if question.intent == "number" and _is_of_time(table, row) != bool(HOW_LONG.search(question.standalone)):
+            continue
         own = set(keys(row[0].text)) - {"not", "count"}
         above = table.rows[number - 1][0] if number and _ANAPHOR.search(row[0].text) else None
         parent = above.text if above else ""
@@ -104,6 +107,16 @@ def _rows(
         score = match - 0.3 * surplus - (0.15 if by_parent else 0.05 if parent else 0) - (0.3 if other_kind else 0)
         picked, chosen = _extreme(question, row, columns)
         yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked, above)
+
+
+def _is_of_time(table: Table, row: tuple[Cell, ...]) -> bool:
+    """Whether a row holds lengths of time: its name, its cells or its table's caption say so."""
+    named = re.search(
+        r"\((?:in )?(?:weeks|days|months|years)\)|\b(?:waits?|waiting times?|time taken|length of)\b", row[0].text, re.I
+    )
+    counts = re.search(r"\b(?:children|people|pupils|number|waiting for|on the)\b", row[0].text, re.I)
+    cells = [cell.text for cell in row[1:] if cell.text.strip()]
+    return bool(named and not counts) or (bool(cells) and all(DURATION.search(text) for text in cells))
 
 
 def _is_share(row: tuple[Cell, ...]) -> bool:

@@ -20,6 +20,7 @@ _LABEL = re.compile(
     re.I,
 )
 """What a number names rather than counts: "Year 9"."""
+_ONE_OF = re.compile(r"(?: of|[ -](?:hours?|days?|weeks?|months?|years?|terms?)|-(?:third|quarter|half))\b")
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
 
 
@@ -56,7 +57,7 @@ def counting(text: str) -> list[Number]:
     dates = find_dates(text)
     found = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]
     found = [n for n in found if not _LABEL.search(text[: n.start])]
-    return [n for n in found if text[n.start : n.end].lower() != "one" or text[n.end : n.end + 4] == " of "]
+    return [n for n in found if text[n.start : n.end].lower() != "one" or _ONE_OF.match(text, n.end)]
 
 
 def _counts(number: Number, spoken: list[Token], asked: list[str]) -> tuple[int, int]:

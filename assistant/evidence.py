@@ -19,6 +19,7 @@ from ingest.embed import Embedder
 
 from .direct import counting
 from .everyday import says_much
+from .forms import DURATION, HOW_LONG
 from .library import Library
 from .retrieve import Found
 from .understand import FAR_AHEAD, LONG_AGO, Understood
@@ -226,6 +227,8 @@ def has_kind(question: Understood, unit: Unit) -> bool:
     """Whether a sentence holds the kind of thing that is asked for."""
     if question.intent == "number":
         said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
+        if HOW_LONG.search(question.standalone) and not DURATION.search(unit.text):
+            return False
         counted = {number.value for number in counting(unit.text)}
         return bool(counted - said) or bool(_QUANTITY.search(unit.text))
     if question.intent == "date":

@@ -42,7 +42,7 @@ class Findings:
         return [known for known in self._by_kind.get(kind, []) if known.finding.document in documents]
 
     def judged(self, documents: Collection[str], periods: Sequence[str]) -> list[Known]:
-        """What the newest document of each area that judges anything judges: weaknesses, or areas for priority action."""
+        """What the newest document of each area that gives verdicts judges: weaknesses, areas for priority action."""
         weaknesses = [
             known for known in self.of("area of significant weakness", documents) if known.finding.get("verdict")
         ]

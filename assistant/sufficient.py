@@ -12,6 +12,7 @@ MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its sur
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
+_NEAR = 500  # characters from a sentence within which its section may name the subject
 _NAMES = """
 camhs sendiass autism neurodev neet altprov icb ccg senco edpsych slt ot physio dco dmo semh pfa haf cme parentforum
 exclusion shortbreak joint_comm local_offer specialplace complaint tribunal headteacher deficit dsg pooled
@@ -62,7 +63,10 @@ def is_answer(material: Material, scored: Scored) -> bool:
 def _says_subject(material: Material, scored: Scored) -> bool:
     """Whether a sentence, its heading or its neighbours name the services and subjects that are asked about."""
     unit = scored.unit
-    said = unit.keys | unit.around | unit.beside | unit.title_keys
+    near = (u for u in material.library.units(unit.document) if u.path == unit.path)
+    said = frozenset().union(
+        *(u.keys for u in near if abs(u.start - unit.start) <= _NEAR), unit.around, unit.title_keys
+    )
     return all(says(token.key, said) for token in material.question.content() if token.key in _SUBJECTS)
 
 
