@@ -34,6 +34,7 @@ _WIDER = re.compile(
     r"(?:West|East) Midlands|(?:North|South) (?:West|East)|East of England)\b"
 )
 _ASKS_WIDER = re.compile(r"national|england|region|country|midlands", re.I)
+_LASTS = re.compile(rf"{DURATION.pattern}|\b(?:twice|double|half|deadline)\b", re.I)
 _QUANTITY = re.compile(r"\b(?:twice|double|half|third|quarter|none|no|majority|most|all|few|several)\b", re.I)
 _MONTH = "|".join(name for name in MONTHS if len(name) > 3)
 _TIME = re.compile(rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|{_MONTH})\b", re.I)
@@ -198,7 +199,7 @@ def _scored(
     if question.intent in {"number", "date", "who", "contact"}:
         score += 0.08 if kind else -0.15
     if question.intent == "why":
-        score += 0.1 if CAUSE.search(unit.text) else -0.05
+        score += 0.18 if CAUSE.search(unit.text) else -0.05
     score -= _WRONG_WAY[question.intent == "yes_no"] if _wrong_way(question, unit) else 0
     score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
     score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0
@@ -227,7 +228,7 @@ def has_kind(question: Understood, unit: Unit) -> bool:
     """Whether a sentence holds the kind of thing that is asked for."""
     if question.intent == "number":
         said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
-        if HOW_LONG.search(question.standalone) and not DURATION.search(unit.text):
+        if HOW_LONG.search(question.standalone) and not _LASTS.search(unit.text):
             return False
         counted = {number.value for number in counting(unit.text)}
         return bool(counted - said) or bool(_QUANTITY.search(unit.text))

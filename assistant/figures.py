@@ -24,6 +24,7 @@ _MIN_OWN = 0.5  # of that, what the name of its series must say itself
 _BESIDE = 0.7  # what a concept counts that its sentence or heading says
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _CLOSE = 0.05
+_NEAR = 0.15  # how far behind the best a measure of a newer document may be
 _MONTH = 7
 _YEAR = 4  # characters of a year's ISO form
 _MOST = 3
@@ -64,13 +65,22 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     if not fits or not _one_area(library, question, fits):
         return None
     best = [fit for fit in fits if fit.score >= fits[0].score - _CLOSE]
+    if not _is_one(question):
+        newest = newest_of(library, fits)
+        best = [fit for fit in fits if fit.measure.document == newest and fit.score >= fits[0].score - _NEAR]
     series = {_series(fit.measure) for fit in best}
     if len(series) > 1:
-        best = [fit for fit in best if _series(fit.measure) == _series(fits[0].measure)]
+        best = [fit for fit in best if _series(fit.measure) == _series(best[0].measure)]
     measures = _newest_first(library, [fit.measure for fit in best])
     if _LATEST.search(question.standalone) or _is_one(question):
         measures = measures[:1]
     return Draft("answered", tuple(_statements(library, measures[:_MOST])))
+
+
+def newest_of(library: Library, fits: Sequence[Fit]) -> str:
+    """The newest document with a measure that fits nearly as well as the best."""
+    close = [fit.measure.document for fit in fits if fit.score >= fits[0].score - _NEAR]
+    return max(close, key=library.age)
 
 
 def fitting(library: Library, question: Understood, documents: Sequence[str]) -> list[Fit]:

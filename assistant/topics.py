@@ -44,7 +44,25 @@ _GENERAL = frozenset(
         "=begin",
         "=complete",
     }
-    | {"get", "need", "big", "serious", "major", "letter", "say", "said", "=cqc", "ofst", "author"}
+    | {
+        "scrutini",
+        "committe",
+        "overview",
+        "member",
+        "councillor",
+        "cabinet",
+        "get",
+        "need",
+        "big",
+        "serious",
+        "major",
+        "letter",
+        "say",
+        "said",
+        "=cqc",
+        "ofst",
+        "author",
+    }
 )
 """What belongs to asking about findings, whatever their topic."""
 

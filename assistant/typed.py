@@ -15,6 +15,7 @@ from .contact import contact_draft
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored
 from .forms import NUMBER_WORDS
+from .known import Known
 from .library import Library
 from .outcomes import outcome_draft
 from .topics import on_topic, topic
@@ -72,12 +73,23 @@ def _draft(
     if asked and not ask.topical:
         return None
     for kind in ask.kinds:
-        found = library.findings.latest(kind, documents, question.periods)
+        found = _newest(library, question, kind, documents)
         chosen = on_topic(library, found, asked)
         if chosen and len(chosen) <= _MOST and (question.areas or len({known.local_area for known in chosen}) == 1):
             statements = _statements(question, kind, [known.finding for known in chosen])
             return Draft("answered", tuple(statements)) if statements else None
     return None
+
+
+def _newest(library: Library, question: Understood, kind: FindingKind, documents: Sequence[str]) -> list[Known]:
+    """Findings of a kind in the newest document that has them; of the type of inspection that is asked for."""
+    found = library.findings.of_period(library.findings.of(kind, documents), question.periods)
+    if kind == "next inspection":
+        wanted = next(
+            (name for name in ("monitoring", "full") if re.search(rf"\b{name}\b", question.standalone, re.I)), ""
+        )
+        found = [known for known in found if known.finding.get("type").startswith(wanted)]
+    return library.findings.newest(found)
 
 
 def _statements(question: Understood, kind: FindingKind, found: Sequence[Finding]) -> list[Statement]:
@@ -86,8 +98,7 @@ def _statements(question: Understood, kind: FindingKind, found: Sequence[Finding
     if kind == "leader":
         return _named(found) if len(found) <= 3 else []
     if kind in {"next inspection", "previous inspection"}:
-        wants_monitoring = re.search(r"\bmonitoring\b", question.standalone, re.I)
-        return [_whole(f) for f in found if not wants_monitoring or f.get("type").startswith("monitoring")]
+        return [_whole(f) for f in found]
     if kind in _LISTS:
         return _list(question, found)
     return []

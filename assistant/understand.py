@@ -121,6 +121,8 @@ def _bounded(text: str, span: DateSpan) -> str:
     if before.endswith((" before", " prior to")):
         return f"{LONG_AGO}/{date.fromisoformat(first) - timedelta(days=1)}"
     ends_too = "/" in span.iso or re.match(r"\s+to\b", text[span.end :])
+    if re.search(r"\bsince (?:they|it|inspectors|the|its|their|ofsted)\b[^,.?]{0,40}$", before):
+        return f"{first}/{FAR_AHEAD}"
     if before.endswith((" since", " after")) or (before.endswith(" from") and not ends_too):
         return f"{first}/{FAR_AHEAD}"
     return span.iso
