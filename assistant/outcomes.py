@@ -19,10 +19,15 @@ OUTCOMES = {
 }
 """The three outcomes since 2023, in the words of the framework (Ofsted and CQC, area SEND inspections)."""
 CATEGORY = {
-    "positive experiences": re.compile(r"\bpositive\b|\btop (?:outcome|rating|grade)|\bbest (?:outcome|grade)", re.I),
+    "positive experiences": re.compile(
+        r"\bpositive\b|\btop (?:outcome|rating|grade)|\bbest (?:outcome|grade)"
+        r"|\b(?:came|come|did|do|done) (?:out )?(?:the )?best\b",
+        re.I,
+    ),
     "inconsistent experiences": re.compile(r"\binconsistent\b", re.I),
     "systemic failings": re.compile(
-        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst (?:outcome|grade)|\bfail(?:ed|ing)s?\b(?! to)", re.I
+        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst(?: outcome| grade)?|\bfail(?:ed|ing)s?\b(?! to)",
+        re.I,
     ),
 }
 """How questions name each of them."""

@@ -1,4 +1,4 @@
-"""What was aimed at, and what was reached: targets of a series with their dates, beside the figures of the same time."""
+"""What was aimed at, and what was reached: targets of a series with their dates, beside figures of the same time."""
 
 import re
 from collections.abc import Sequence

@@ -95,6 +95,9 @@ def _newest(library: Library, question: Understood, kind: FindingKind, documents
 def _statements(question: Understood, kind: FindingKind, found: Sequence[Finding]) -> list[Statement]:
     if kind == "inspector":
         return _inspectors(question, found)
+    if kind == "body":
+        health = re.search(r"\b(?:health|nhs|icb|ccg|care board|commissioning group)\b", question.standalone, re.I)
+        return _named([f for f in found if (f.get("type") != "local authority") == bool(health)])
     if kind == "leader":
         return _named(found) if len(found) <= 3 else []
     if kind in {"next inspection", "previous inspection"}:

@@ -11,7 +11,18 @@ from ingest.errors import QuestionError
 from .answers import Turn
 from .content import areas_in, content_tokens, with_areas_spelt
 from .follow_up import standalone as written_out
-from .forms import ASKS_OUTCOME, FOLLOWS, INTENTS, KINDS, MONTH_ONLY, PERSONAL, QUESTION_WORD, TIME_CLAUSE, Intent
+from .forms import (
+    ASKS_OUTCOME,
+    FOLLOWS,
+    HEARSAY,
+    INTENTS,
+    KINDS,
+    MONTH_ONLY,
+    PERSONAL,
+    QUESTION_WORD,
+    TIME_CLAUSE,
+    Intent,
+)
 from .render import printable
 from .words import Token
 
@@ -38,6 +49,8 @@ class Understood(Frozen):
     periods: tuple[str, ...] = ()
     """All periods named; "before 2023" as an interval open to one side."""
     kind: Kind | None = None
+    inherited: bool = False
+    """Its period is that of an earlier question, about another area."""
     personal: bool = False
     """It asks for a verdict on somebody's own case."""
 
@@ -73,7 +86,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     Raises:
         QuestionError: nothing is asked, or it is too long.
     """
-    text = check_question(question)
+    text = HEARSAY.sub("", check_question(question))
     standalone = with_areas_spelt(written_out(text, history))
     dates = find_dates(standalone)
     month = MONTH_ONLY.search(standalone)
@@ -88,6 +101,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         month=MONTHS[month[1].lower()] if month else None,
         kind=next((kind for kind, form in KINDS if form.search(standalone)), None),
         personal=bool(PERSONAL.search(standalone)),
+        inherited=bool(dates) and bool(history) and not find_dates(text) and bool(areas_in(text)),
     )
 
 
