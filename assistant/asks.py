@@ -75,7 +75,8 @@ ASKS: tuple[Ask, ...] = (
     _ask(
         "recommendation",
         form=r"\brecommend(?:ation|ations|ed|s)?\b|\b(?:committee|board|cabinet|members?|councillors)\b.{0,20}"
-        r"\basked (?:to|for)(?: do)?\b",
+        r"\basked (?:to|for)(?: do)?\b"
+        r"|\b(?:are|is|were|was|being) (?:we |they |members |councillors |the committee )?asked to\b",
     ),
     _ask(
         "area of significant weakness",

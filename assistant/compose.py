@@ -27,6 +27,7 @@ from .refuse import (
 from .sentence_draft import from_sentences
 from .sufficient import is_answer
 from .targets import targets_draft
+from .trend import trend_draft
 from .typed import from_findings
 from .understand import Understood
 
@@ -92,6 +93,10 @@ def _from_fields(material: Material) -> Draft | None:
 
 def _from_targets(material: Material) -> Draft | None:
     return targets_draft(material.library, material.question, material.found.documents)
+
+
+def _from_trend(material: Material) -> Draft | None:
+    return trend_draft(material.library, material.question, material.found.documents)
 
 
 def _from_measures(material: Material) -> Draft | None:

@@ -38,6 +38,9 @@ _CHANGE = frozenset(
     {"=increase", "=decrease", "=additional", "=progress_ok", "=progress_not", "=target", "not", "=ontime", "overdu"}
 )
 """What makes it another figure: an increase in plans, a target, or those on time, are not the number of plans."""
+_MOVES = frozenset(
+    {"=increase", "=decrease", "=progress_ok", "=progress_not", "chang", "trend", "improv", "inspect", "worsen"}
+)
 _LONGER = 3  # months; a figure of a longer time does not answer for a month
 
 
@@ -83,12 +86,19 @@ def newest_of(library: Library, fits: Sequence[Fit]) -> str:
     return max(close, key=library.age)
 
 
-def fitting(library: Library, question: Understood, documents: Sequence[str]) -> list[Fit]:
-    """Measures that say what is asked, of the period and the area asked about, best first."""
+def fitting(library: Library, question: Understood, documents: Sequence[str], any_change: bool = False) -> list[Fit]:
+    """Measures that say what is asked, of the period and the area asked about, best first.
+
+    Args:
+        library: the documents.
+        question: as understood.
+        documents: those that are searched.
+        any_change: words of change say how the figures are compared, not which figure is meant.
+    """
     weights = {
         key: weight
         for key, weight in concept_weights(library, question).items()
-        if key not in _SMALL_TALK and not key.startswith("#")
+        if key not in _SMALL_TALK and not key.startswith("#") and not (any_change and key in _MOVES)
     }
     if not weights:
         return []
@@ -222,7 +232,7 @@ def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding
     return sorted(measures, key=age, reverse=True)
 
 
-def _cited(library: Library, measure: Finding) -> tuple[Quote, ...]:
+def quotes_of(library: Library, measure: Finding) -> tuple[Quote, ...]:
     """The slice that states a measure; for a row of a table with its headings, without which it says nothing."""
     quote = Quote.stating(measure)
     tables = (table for section in library.get(measure.document).sections for table in section.tables)
@@ -236,6 +246,6 @@ def _statements(library: Library, measures: Sequence[Finding]) -> list[Statement
     first = measures[0]
     when = in_words(first.get("dates")) if first.get("dates") else first.get("period")
     figure = with_unit(first.get("value"), first.get("unit"))
-    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", _cited(library, first), "direct")
-    told = dict.fromkeys((measure.quote, _cited(library, measure)) for measure in measures)
+    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", quotes_of(library, first), "direct")
+    told = dict.fromkeys((measure.quote, quotes_of(library, measure)) for measure in measures)
     return [direct, *(Statement(text, quotes) for text, quotes in told)]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ingest.dates import MONTHS, DateSpan, bounds, find_dates
 from ingest.documents import Frozen, Kind
 from ingest.errors import QuestionError
+from ingest.findings.periods import find_periods
 
 from .answers import Turn
 from .content import areas_in, content_tokens, with_areas_spelt
@@ -88,7 +89,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     """
     text = HEARSAY.sub("", check_question(question))
     standalone = with_areas_spelt(written_out(text, history))
-    dates = find_dates(standalone)
+    dates = _periods(standalone)
     month = MONTH_ONLY.search(standalone)
     goes_on = bool(history) and FOLLOWS.match(text) and not QUESTION_WORD.search(text)
     return Understood(
@@ -103,6 +104,17 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         personal=bool(PERSONAL.search(standalone)),
         inherited=bool(dates) and bool(history) and not find_dates(text) and bool(areas_in(text)),
     )
+
+
+def _periods(text: str) -> list[DateSpan]:
+    """Dates and quarters ("Q3 2024/25", of a financial year) that a question names."""
+    quarters = [
+        DateSpan(period.start, period.end, period.iso)
+        for period in find_periods(text, financial=True)
+        if period.iso and re.match(r"q(?:uarter|tr)?\b|q\d|\w+ quarter", period.words, re.I)
+    ]
+    dates = [d for d in find_dates(text) if not any(q.start < d.end and d.start < q.end for q in quarters)]
+    return sorted([*dates, *quarters], key=lambda span: span.start)
 
 
 def check_question(question: str) -> str:
