@@ -51,7 +51,7 @@ def outcome_draft(
 ) -> Draft | None:
     """The outcome of each area asked about; ``None`` where something else is asked, or no document gives one."""
     named = [name for name, form in CATEGORY.items() if form.search(question.standalone)]
-    asks = _ASKS.search(question.standalone) or ASKS_OUTCOME.search(question.standalone)
+    asks = _ASKS.search(question.asking) or ASKS_OUTCOME.search(question.asking)
     premise = named and question.intent in {"yes_no", "why", "number", "text", "date"} and _about_outcome(question)
     if not (asks or premise) or _on_something_else(question, asks):
         return None

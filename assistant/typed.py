@@ -132,10 +132,16 @@ def _list(question: Understood, found: Sequence[Finding]) -> list[Statement]:
     bodies = list(dict.fromkeys(body for f in found for body in _bodies(f)))
     if question.intent == "number":
         word = NUMBER_WORDS[len(found)] if len(found) < len(NUMBER_WORDS) else str(len(found))
-        statements.insert(0, Statement(f"{word.capitalize()}.", quotes, "direct", COUNTED))
+        statements.insert(0, Statement(f"{word.capitalize()} {_many(found)}.", quotes, "direct", COUNTED))
     elif bodies and (question.intent == "who" or _ASKS_RESPONSIBLE.search(question.standalone)):
         statements.insert(0, Statement(f"{_listed(bodies)}.", quotes, "direct"))
     return statements
+
+
+def _many(found: Sequence[Finding]) -> str:
+    """What is counted: "areas of significant weakness"."""
+    first, *rest = found[0].kind.split(" ")
+    return " ".join([first if len(found) == 1 else f"{first}s", *rest])
 
 
 def _bodies(finding: Finding) -> tuple[str, ...]:

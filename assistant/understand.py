@@ -56,6 +56,11 @@ class Understood(Frozen):
     """It asks for a verdict on somebody's own case."""
 
     @property
+    def asking(self) -> str:
+        """What is asked now, without the earlier question that a follow-up points back at."""
+        return self.standalone.split(" – ", maxsplit=1)[0]
+
+    @property
     def embedded(self) -> str:
         """What the embedder reads: with a question mark, whether or not whoever asks takes the trouble."""
         text = self.standalone.rstrip(" ?")
