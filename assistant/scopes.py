@@ -13,7 +13,12 @@ from ingest.documents import Kind, Source
 from .library import Library
 from .understand import Understood
 
-_PLANS: tuple[Kind, ...] = ("written statement of action", "accelerated progress plan", "priority action plan")
+_PLANS: tuple[Kind, ...] = (
+    "written statement of action",
+    "accelerated progress plan",
+    "priority action plan",
+    "improvement plan",
+)
 _REPORTS: tuple[Kind, ...] = ("inspection letter", "revisit letter", "area SEND report", "monitoring report")
 _COUNCIL: tuple[Kind, ...] = ("council page", "committee report")
 _YEAR = r"(?:19|20)\d\d"

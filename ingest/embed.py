@@ -4,6 +4,7 @@ Importing this module brings in no training framework; only another embedder tha
 """
 
 import asyncio
+import os
 from abc import abstractmethod
 from collections.abc import Iterator
 from functools import lru_cache
@@ -144,6 +145,7 @@ def load_embedder(name: str | None = None) -> Embedder:
 
 
 def _session(model: Path) -> Any:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # what disable_telemetry_events() leaves running is stopped only so
     import onnxruntime  # type: ignore[import-untyped]
 
     onnxruntime.disable_telemetry_events()
