@@ -27,6 +27,7 @@ from .units import Unit
 from .words import says
 
 _MONTH_LONG = 7  # characters of a month's ISO form
+_EXACT = (7, 10)  # characters of a month's or a day's ISO form
 _SEASON = 3  # months
 _READ_WHOLE = 8  # documents; more are read only where passages were found
 _EMBEDDED = 36  # sentences whose vectors are compared with the question's
@@ -252,6 +253,8 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
         return 0.0
     if any(covers(said, period) for said in unit.dates for period in asked):
         return 1.0
+    if question.intent == "number" and unit.dates and all(len(period) in _EXACT for period in asked):
+        return -1.0  # its own figure is of another time, whatever stands around it
     if any(overlap(said, period) for said in unit.dates_around for period in asked):
         return 0.7
     if document_fits(library, question, unit.document):

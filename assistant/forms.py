@@ -134,6 +134,13 @@ MONEY = _any(r"£|\b(?:million|thousand pounds|pounds)\b")
 HOW_MUCH_MONEY = _any(
     r"\bhow much (?:\w+ ){0,2}?(?:money|funding|cash)\b", r"\bhow (?:big|large) .{0,20}\b(?:budget|deficit|overspend)\b"
 )
+FIGURE_NOUN = _any(
+    r"\b(?:rate|timeliness|percentage|proportion|share|number|figures?|average|total|cost|budget|waits?|waiting times?)\b"
+)
+"""Names a figure: a few such words without a question ask for it."""
+ASKS_OR_TELLS = _any(
+    r"\b(?:what|which|who|how|why|when|where|is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|tell|say)\b"
+)
 QUARTER = _any(r"\b(?:q|quarter |qtr )[1-4]\b(?: (?:of )?(?:19|20)\d\d(?:[/-]\d\d)?)?")
 HOW_MANY = _any(r"\bhow many\b", r"\bnumber of\b")
 HOW_MUCH = _any(r"\bhow (?:many|much|big|large|small|high|low|few|often|long|far)\b")

@@ -91,7 +91,7 @@ def scopes(library: Library, question: Understood) -> list[tuple[Understood, tup
     chosen = tuple(s.id for s in sources if s.kind in named and _may_be_of(s, year))
     if not chosen or len(chosen) == len(everything):
         return whole
-    periods = tuple(period for period in question.periods if period != year)
+    periods = tuple(period for period in question.periods if not year or not period.startswith(year))
     first = question.model_copy(update={"periods": periods, "period": periods[0] if periods else None})
     return [(first, chosen), *whole]
 
@@ -106,7 +106,7 @@ def _named(text: str) -> tuple[tuple[Kind, ...], str | None]:
     """Kinds of document that a question looks into, and the year that says which one."""
     for form, kinds in _NAMES:
         before = re.search(rf"\b({_YEAR}) (?:\w+ ){{0,2}}?{form}\b", text, re.I)
-        after = re.search(rf"\b{form}\b (?:of|from|in|dated) (?:\w+ )?({_YEAR})\b", text, re.I)
+        after = re.search(rf"\b{form}\b (?:of|from|in|dated) (?:\d{{1,2}} )?(?:\w+ )?({_YEAR})\b", text, re.I)
         dated = before or after
         if dated:
             return kinds, dated[1]

@@ -14,7 +14,7 @@ MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its sur
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
-_MOST_OF_IT = 0.6
+_MOST_OF_IT = 0.75
 _NEAR = 500  # characters from a sentence within which its section may name the subject
 _NAMES = """
 camhs sendiass autism neurodev neet altprov icb ccg senco edpsych slt ot physio dco dmo semh pfa haf cme parentforum

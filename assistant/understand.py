@@ -13,7 +13,9 @@ from .answers import Turn
 from .content import areas_in, content_tokens, with_areas_spelt
 from .follow_up import standalone as written_out
 from .forms import (
+    ASKS_OR_TELLS,
     ASKS_OUTCOME,
+    FIGURE_NOUN,
     FOLLOWS,
     HEARSAY,
     INTENTS,
@@ -140,6 +142,8 @@ def check_question(question: str) -> str:
 def _intent(text: str) -> Intent:
     text = TIME_CLAUSE.sub("", text)
     found = [(match.start(), order) for order, (_, form) in enumerate(INTENTS) if (match := form.search(text))]
+    if not found and FIGURE_NOUN.search(text) and not ASKS_OR_TELLS.search(text):
+        return "number"  # "EHC plan timeliness, March 2024"
     return INTENTS[min(found)[1]][0] if found else "text"
 
 
