@@ -15,6 +15,7 @@ from assistant.answers import Turn
 from assistant.ask import Assistant
 from assistant.page_age import later_documents
 from assistant.page_answer import Loaded, conversation_html
+from assistant.page_briefing import Form, briefing_html
 from assistant.page_conversation import STOPPED, Conversation, Exchange, outcome_in_words, restored, to_keep, turns
 from assistant.page_documents import documents_html
 from assistant.page_examples import Examples, examples
@@ -120,6 +121,13 @@ class Chat:
         """An empty conversation."""
         return self._shown((), keep=True)
 
+    def save(self, kept: object, form: Form) -> Shown:
+        """The conversation as a briefing, in a link that is followed at once."""
+        conversation = restored(kept)
+        if not any(exchange.answer for exchange in conversation):
+            return {"saved": problem_html("Nothing is answered yet, so there is nothing to save.")}
+        return {"saved": briefing_html(conversation, self._known().sources, form), "outcome": outcome_html("Saved.")}
+
     def _exchange(self, question: str, history: Sequence[Turn], choice: Choice) -> Exchange:
         try:
             answer = self.assistant.ask(question, history, generator=self.generator, **choice.model_dump())
@@ -138,6 +146,7 @@ class Chat:
             "problem": problem_html(""),
             "conversation": conversation_html(conversation, self._known()),
             "outcome": outcome_html(outcome_in_words(last) if last else ""),
+            "saved": "",
             "clearing": gr.update(visible=bool(conversation)),
         }
         if self._examples[1]:  # else they are still to come

@@ -1,11 +1,12 @@
 """The tabs of the page: which parts there are, and which event leads to which step of ``page_chat``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import gradio as gr
 
+from assistant.page_briefing import MARKDOWN, WORD, Form
 from assistant.page_chat import Chat, Shown
 from assistant.page_filters import READ_CHOICE, Choice, choice_of
 from assistant.page_following import Following
@@ -38,6 +39,10 @@ class AskParts(NamedTuple):
     filters: gr.HTML
     examples: gr.HTML
     clearing: gr.Column
+    saved: gr.HTML
+    """The briefing that was made last."""
+    word: gr.Button
+    markdown: gr.Button
     clear: gr.Button
 
     def all(self) -> list[Any]:
@@ -75,6 +80,9 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> None:
     def clear() -> Any:
         return parts.shown(chat.clear())
 
+    def save(form: Form) -> Callable[[object], Any]:
+        return lambda kept: parts.shown(chat.save(kept, form))
+
     def filtered(event: gr.EventData) -> str:
         return chat.filters(choice_of(event._data), opened=True)
 
@@ -87,6 +95,8 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> None:
         parts.examples.click(example, [kept, choice], outputs, **chosen),
     ]
     parts.stop.click(stop, [parts.pending, kept], outputs, cancels=asking, **_QUIET)
+    parts.word.click(save(WORD), [kept], outputs, **_QUIET)
+    parts.markdown.click(save(MARKDOWN), [kept], outputs, **_QUIET)
     parts.clear.click(clear, None, outputs, **_QUIET)
     parts.filters.input(filtered, None, [parts.filters], **_QUIET)
     blocks.load(chat.examples, None, [parts.examples], **_QUIET)
@@ -137,8 +147,11 @@ def _ask_parts(chat: Chat) -> AskParts:
         filters = html_block(chat.filters(Choice()), "filters", script)
     examples = html_block(EXAMPLES_TO_COME, "examples", script)
     with gr.Column(elem_id="clearing", visible=False) as clearing:
-        clear = gr.Button("Clear the conversation", elem_id="clear")
+        with gr.Row(elem_id="take-along"):
+            word = gr.Button("Save as a Word document", elem_id="save-word", elem_classes="plain")
+            markdown = gr.Button("Save as Markdown", elem_id="save-markdown", elem_classes="plain")
+            clear = gr.Button("Clear the conversation", elem_id="clear", elem_classes="plain")
+        saved = html_block("", "saved", script)
         html_block(f"<p>{KEPT_WHERE}</p>", "kept-where")
-    return AskParts(
-        kept, pending, choice, conversation, outcome, problem, box, ask, stop, filters, examples, clearing, clear
-    )
+    asking = (kept, pending, choice, conversation, outcome, problem, box, ask, stop, filters, examples)
+    return AskParts(*asking, clearing, saved, word, markdown, clear)

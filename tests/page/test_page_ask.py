@@ -1,9 +1,13 @@
 """Asking on the page: answers, follow-ups, refusals, faults, filters, and a conversation that stays in its browser."""
 
+import io
 import re
+import unicodedata
 
+import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from assistant.answers import Answer
 from assistant.ask import Assistant
@@ -225,3 +229,25 @@ def test_what_is_copied_has_the_answer_and_its_source(browser: Browser, url: str
 def test_newest_and_older_documents_are_told_apart(page: Page) -> None:
     exchange = ask(page, SEVEN_OF_NINE)
     expect(exchange.locator("#source-1-1 .age")).to_contain_text("Older: a later document about Walsall is loaded")
+
+
+@pytest.mark.parametrize(("button", "ending"), [("Save as a Word document", "docx"), ("Save as Markdown", "md")])
+def test_a_conversation_is_taken_along_as_a_file(page: Page, button: str, ending: str) -> None:
+    ask(page, SEVEN_OF_NINE)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    assert re.fullmatch(rf"send-briefing-\d{{4}}-\d\d-\d\d\.{ending}", download.value.suggested_filename)
+    file = download.value.path()
+    said = file.read_text("utf-8") if ending == "md" else "\n".join(p.text for p in docx.Document(str(file)).paragraphs)
+    assert SEVEN_OF_NINE in said and "Seven of the nine" in said
+    expect(page.get_by_role("link", name=download.value.suggested_filename)).to_be_visible()
+
+
+def test_a_printed_conversation_has_the_answer_and_its_quotes_and_no_buttons(page: Page, assistant: Assistant) -> None:
+    quote = assistant.ask(SEVEN_OF_NINE).citations[0].quote
+    ask(page, SEVEN_OF_NINE)
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = " ".join(sheet.extract_text() for sheet in printed.pages)
+    said = " ".join(unicodedata.normalize("NFKC", text).split())  # a printed "fi" may be one sign
+    assert SEVEN_OF_NINE in said and quote in said
+    assert not [words for words in ("Copy the answer", "Example questions", "Your question", "Stop") if words in said]
