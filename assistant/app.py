@@ -10,13 +10,18 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.ask import Assistant
+from assistant.page_api import add_api
 from assistant.page_chat import Chat
 from assistant.page_following import Following, add_downloads
 from assistant.page_layout import add_ask_tab, add_documents_tab, add_progress_tab, add_viewer, html_block
+from assistant.page_mcp import mcp_server
 from assistant.page_parts import TITLE, header_html
 from assistant.page_password import WithPassword
 from assistant.page_server import PageServer
+from assistant.page_settings import PageSettings
 from assistant.page_sources import Sources, add_sources
+from assistant.service import Service
+from ingest.settings import settings_of
 
 HERE = Path(__file__).parent
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
@@ -59,13 +64,18 @@ def page_server(
     ready: Callable[[str], None],
     generator: str = "quotes",
     password: str | None = None,
+    settings: PageSettings | None = None,
 ) -> PageServer:
-    """The page on its address, not yet serving.
+    """The page on its address, not yet serving; arguments as for ``serve``.
 
     Raises:
         SettingsError: the address cannot be listened on.
     """
-    app = FastAPI(openapi_url=None)
+    settings = settings or settings_of(PageSettings)
+    service = Service(assistant, generator, settings)
+    tools = mcp_server(service, has_password=password is not None)
+    app = FastAPI(openapi_url=None, lifespan=lambda _: tools.session_manager.run())
+    app.router.routes.extend(tools.streamable_http_app().routes)
     server = PageServer(
         WithPassword(app, password) if password else app, host, port, ready
     )  # before the page is built: a taken port is told at once
@@ -73,7 +83,7 @@ def page_server(
     add_downloads(app, Following(assistant))
     gr.mount_gradio_app(
         app,
-        build_page(assistant, generator),
+        build_page(service),
         path="/",
         server_name=host,
         server_port=port,
@@ -92,18 +102,19 @@ def page_server(
     return server
 
 
-def build_page(assistant: Assistant, generator: str = "quotes") -> gr.Blocks:
-    """The page as Gradio blocks.
+def build_page(service: Service) -> gr.Blocks:
+    """The page as Gradio blocks, and what its API offers to programs.
 
     Args:
-        assistant: answers the questions; may be asked from several threads.
-        generator: what turns evidence into answers.
+        service: answers the questions.
     """
+    assistant = service.assistant
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio whenever it is about to call home
-    chat = Chat(assistant, generator)
+    chat = Chat(assistant, service.generator, service.desk)
     Thread(target=chat.examples, daemon=True).start()  # whoever comes first should not wait for them
     blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with blocks:
+        add_api(service)  # first: Gradio gives a name to whichever function has it first
         html_block(header_html(), "masthead")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="work"), gr.Tabs():

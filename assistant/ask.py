@@ -7,10 +7,11 @@ from threading import Lock
 from types import TracebackType
 
 from ingest.areas import also_known, canonical
-from ingest.documents import Document
+from ingest.documents import Document, Finding, Passage, Source
 from ingest.embed import Embedder, load_embedder
 from ingest.errors import SettingsError
 from ingest.index import Index
+from ingest.listing import Wanted, chosen
 from ingest.place import place_of
 from ingest.record import BuildRecord, DocumentInfo
 from ingest.settings import IngestSettings, settings_of
@@ -158,6 +159,24 @@ class Assistant:
         library = self._fresh()
         with also_known(library.areas()):
             return progress(library, _area(area) or "")
+
+    def passages(self, query: str, area: str | None = None, top: int = 10) -> tuple[tuple[Passage, float], ...]:
+        """The passages nearest to a query with their scores, best first, without making an answer of them.
+
+        Raises:
+            SettingsError: there is no such area.
+        """
+        library = self._fresh()
+        with also_known(library.areas()):
+            return retrieve(library, self._embedder, understand(query, (), _area(area)), top=top).passages
+
+    def findings(self, what: Wanted) -> list[tuple[Finding, Source]]:
+        """Findings with their documents' sources, in the order of the documents.
+
+        Raises:
+            SettingsError: no such document is loaded.
+        """
+        return chosen(self._fresh().view, what)
 
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""

@@ -6,18 +6,17 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
+from assistant.page_api import caller_of
 from assistant.page_briefing import MARKDOWN, WORD, Form
 from assistant.page_chat import Chat, Shown
 from assistant.page_filters import READ_CHOICE, Choice, choice_of
 from assistant.page_following import Following
 from assistant.page_parts import EXAMPLES_TO_COME, KEPT_WHERE, VIEWER, outcome_html, problem_html
 
-AT_ONCE = 4
-"""How many questions are answered at the same time; further ones wait their turn."""
 STORAGE = "send-assistant-conversation"
 _SECRET = "not a secret"  # Gradio wants one; it goes to every browser, so it hides nothing
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_ASKING: dict[str, Any] = _QUIET | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+_ASKING: dict[str, Any] = _QUIET | {"concurrency_limit": None}  # the desk has its own queue, whose places are shown
 HERE = Path(__file__).parent
 
 
@@ -63,16 +62,17 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> None:
         return parts.shown(chat.opened(kept, dict(request.query_params)))
 
     def linked(kept: object, request: gr.Request) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask_linked(kept, dict(request.query_params)))
+        yield from map(parts.shown, chat.ask_linked(kept, dict(request.query_params), caller_of(request)))
 
-    def ask(question: str, kept: object, choice: str) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask(question, kept, choice_of(choice)))
+    def ask(question: str, kept: object, choice: str, request: gr.Request) -> Iterator[Any]:
+        yield from map(parts.shown, chat.ask(question, kept, choice_of(choice), caller_of(request)))
 
-    def again(kept: object, choice: str) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask_again(kept, choice_of(choice)))
+    def again(kept: object, choice: str, request: gr.Request) -> Iterator[Any]:
+        yield from map(parts.shown, chat.ask_again(kept, choice_of(choice), caller_of(request)))
 
-    def example(kept: object, choice: str, event: gr.EventData) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask(str(event.question), kept, choice_of(choice), alone=True))
+    def example(kept: object, choice: str, event: gr.EventData, request: gr.Request) -> Iterator[Any]:
+        asked, caller = str(event.question), caller_of(request)
+        yield from map(parts.shown, chat.ask(asked, kept, choice_of(choice), caller, alone=True))
 
     def stop(question: str, kept: object) -> Any:
         return parts.shown(chat.stop(question, kept))

@@ -6,8 +6,8 @@ from datetime import date
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
 from markdown_it import MarkdownIt
 
 from assistant.ask import Assistant
@@ -73,7 +73,7 @@ def test_word_has_what_markdown_has_with_real_footnotes(conversation: Briefing, 
         marks = [mark.get(qn("w:id")) for mark in word.element.body.iter(qn("w:footnoteReference"))]
         assert marks == [str(n) for n in range(1, len(briefing.notes) + 1)]
         part = next(p for p in word.part.package.iter_parts() if str(p.partname) == "/word/footnotes.xml")
-        notes = {note.get(qn("w:id")): "".join(note.itertext()) for note in etree.fromstring(part.blob)}
+        notes = {note.get(qn("w:id")): "".join(note.itertext()) for note in parse_xml(part.blob)}
         for number, note in enumerate(briefing.notes, 1):
             assert note.quote in notes[str(number)] and note.source in notes[str(number)]
 

@@ -2,15 +2,19 @@
 
 import io
 import re
+import threading
 import unicodedata
+from typing import Any
 
 import docx
 import pytest
+from gradio_client import Client
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from assistant.answers import Answer
 from assistant.ask import Assistant
+from assistant.desk import AT_ONCE
 from assistant.render import date_in_words
 from ingest.errors import KnownError, StoreError
 
@@ -25,6 +29,7 @@ from .visits import (
     finished,
     open_tab,
     opened,
+    serving,
 )
 
 
@@ -251,3 +256,35 @@ def test_a_printed_conversation_has_the_answer_and_its_quotes_and_no_buttons(pag
     said = " ".join(unicodedata.normalize("NFKC", text).split())  # a printed "fi" may be one sign
     assert SEVEN_OF_NINE in said and quote in said
     assert not [words for words in ("Copy the answer", "Example questions", "Your question", "Stop") if words in said]
+
+
+def test_who_waits_sees_their_place_in_the_queue(
+    page: Page, url: str, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, go, begun = assistant.ask, threading.Event(), []
+
+    def slow(*given: Any, **more: Any) -> Answer:
+        begun.append(given)
+        assert go.wait(60)
+        return answer(*given, **more)
+
+    client = Client(url, verbose=False, analytics_enabled=False)
+    with monkeypatch.context() as slowed:
+        slowed.setattr(assistant, "ask", slow)
+        jobs = [client.submit(SEVEN_OF_NINE, api_name="/ask") for _ in range(AT_ONCE)]
+        while len(begun) < AT_ONCE:
+            page.wait_for_timeout(20)
+        box(page).fill(SEVEN_OF_NINE)
+        box(page).press("Enter")
+        expect(page.locator("#exchange-1")).to_contain_text("Your question is number 1 in the queue")
+        expect(page.locator("#outcome")).to_contain_text("number 1 in the queue")
+        go.set()
+        expect(finished(page, 1).locator(".status")).to_have_text("Answered")
+        assert [job.result()["status"] for job in jobs] == ["answered"] * AT_ONCE
+    client.close()
+
+
+def test_who_asks_too_often_is_told_to_wait(browser: Browser, assistant: Assistant) -> None:
+    with serving(assistant, questions_per_minute=1) as address, opened(browser, address) as page:
+        expect(ask(page, SEVEN_OF_NINE).locator(".status")).to_have_text("Answered")
+        expect(ask(page, SEVEN_OF_NINE).locator(".fault")).to_contain_text("then ask again")

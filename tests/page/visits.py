@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from assistant.app import page_server
 from assistant.ask import Assistant
+from assistant.page_settings import PageSettings
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 OFFLINE = "--disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -70,10 +71,11 @@ PLAN = (
 
 
 @contextmanager
-def serving(assistant: Assistant, password: str | None = None) -> Iterator[str]:
+def serving(assistant: Assistant, password: str | None = None, **settings: object) -> Iterator[str]:
     """The page on a free port of this machine, as ``serve`` makes it; gives its address."""
     is_ready = threading.Event()
-    server = page_server(assistant, "127.0.0.1", 0, lambda url: is_ready.set(), password=password)
+    given = PageSettings.model_validate({"questions_per_minute": 10_000, **settings})
+    server = page_server(assistant, "127.0.0.1", 0, lambda url: is_ready.set(), password=password, settings=given)
     thread = threading.Thread(target=server.run_until_stopped)
     thread.start()
     try:
