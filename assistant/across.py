@@ -132,6 +132,8 @@ def _by_sentences(library: Library, question: Understood) -> _Counted | None:
 def _best(library: Library, question: Understood, id_: str, weights: dict[str, float], total: float) -> Unit | None:
     """The first sentence of a document that says nearly all that is asked, its own words before its heading's."""
     best: tuple[float, Unit] | None = None
+    if sum(w for key, w in weights.items() if says(key, library.said_in(id_))) < _MIN_SAID * total:
+        return None  # however its sentences stand to each other
     for unit in library.units(id_):
         own = sum(w for key, w in weights.items() if says(key, unit.keys))
         said = own + 0.75 * sum(w for k, w in weights.items() if not says(k, unit.keys) and k in unit.around)

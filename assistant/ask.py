@@ -19,12 +19,13 @@ from ingest.weights import identity_of
 
 from .answers import Answer, Searched, Timings, Turn
 from .cite import cite
-from .compose import Material, compose_first
+from .compose import compose_first
 from .draft import joined
 from .evidence import weigh
 from .filters import check_filter
 from .follow_up import parts_of
 from .library import Library
+from .material import Material
 from .model import QUOTES, LanguageModel, model_of
 from .orders import without_orders
 from .progress import Progress, progress

@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.dates import MONTHS, bounds, find_dates, overlap
-from ingest.documents import Cell, Document, Section, Table
+from ingest.documents import Cell, Document, Section, Source, Table
 from ingest.numbers import find_numbers
 
+from .forms import DURATION, HOW_LONG
 from .library import Library
 from .retrieve import Found
 from .understand import Understood
 from .units import is_of_figures
 from .words import keys, says
 
+_YEAR = 4  # characters of a year's ISO form
+_AIMS = re.compile(r"\b(?:target|forecast|planned|expected|trajectory|goal)s?\b", re.I)
 _MIN_MATCH = 0.6  # share of what the question says, by weight, that row, caption and headings must say too
 _ANAPHOR = re.compile(r"\b(?:these|those|of which|of them)\b", re.I)
 _CUMULATIVE = "=cumulative"
@@ -74,20 +77,22 @@ def _tables(library: Library, found: Found) -> Iterator[tuple[Document, Section,
         document = library.get(id_)
         for section in document.sections:
             for table in section.tables:
-                if is_of_figures(table):
+                if is_of_figures(table) and all(cell.text.strip() for cell in table.headings[1:]):
                     yield document, section, table
 
 
 def _rows(
     library: Library, question: Understood, wanted: set[str], document: Document, section: Section, table: Table
 ) -> Iterator[CellHit]:
-    columns = _columns(table, question)
+    columns = _columns(table, question, document.source)
     if columns is None:
         return
     around = set(keys(" . ".join([table.caption or "", *section.path[-1:]])))
     everywhere = {key for row in table.rows for key in keys(row[0].text)}
     for number, row in enumerate(table.rows):
         if question.intent == "number" and _is_share(row) != ("=percent" in wanted):
+            continue
+        if question.intent == "number" and _is_of_time(table, row) != bool(HOW_LONG.search(question.standalone)):
             continue
         own = set(keys(row[0].text)) - {"not", "count"}
         above = table.rows[number - 1][0] if number and _ANAPHOR.search(row[0].text) else None
@@ -102,6 +107,16 @@ def _rows(
         score = match - 0.3 * surplus - (0.15 if by_parent else 0.05 if parent else 0) - (0.3 if other_kind else 0)
         picked, chosen = _extreme(question, row, columns)
         yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked, above)
+
+
+def _is_of_time(table: Table, row: tuple[Cell, ...]) -> bool:
+    """Whether a row holds lengths of time: its name, its cells or its table's caption say so."""
+    named = re.search(
+        r"\((?:in )?(?:weeks|days|months|years)\)|\b(?:waits?|waiting times?|time taken|length of)\b", row[0].text, re.I
+    )
+    counts = re.search(r"\b(?:children|people|pupils|number|waiting for|on the)\b", row[0].text, re.I)
+    cells = [cell.text for cell in row[1:] if cell.text.strip()]
+    return bool(named and not counts) or (bool(cells) and all(DURATION.search(text) for text in cells))
 
 
 def _is_share(row: tuple[Cell, ...]) -> bool:
@@ -125,11 +140,14 @@ def _name(text: str, parent: str) -> str:
     return f"{text} ({parent})" if parent else text
 
 
-def _columns(table: Table, question: Understood) -> tuple[int, ...] | None:
+def _columns(table: Table, question: Understood, source: Source) -> tuple[int, ...] | None:
     """Columns for the periods that a question names; ``None`` where it names one that the table does not have."""
     width = len(table.rows[0])
-    numbered = tuple(range(1, width))
-    dated = {n: _column_dates(table, n) for n in numbered}
+    aims = bool(_AIMS.search(question.standalone))
+    numbered = tuple(n for n in range(1, width) if bool(_AIMS.search(column_name(table, n))) == aims) or tuple(
+        range(1, width)
+    )
+    dated = {n: _column_dates(table, n, source) for n in numbered}
     if not any(dated.values()):
         named = set(keys(question.standalone))
         fitting = tuple(n for n in numbered if set(keys(column_name(table, n))) & named)
@@ -140,21 +158,38 @@ def _columns(table: Table, question: Understood) -> tuple[int, ...] | None:
         in_month = tuple(n for n in in_month if not periods or any(overlap(d, p) for d in dated[n] for p in periods))
         return in_month or None
     if periods:
-        exact = tuple(n for n in numbered if any(overlap(d, p) for d in dated[n] for p in periods))
+        exact = tuple(n for n in numbered if any(_covers(p, d) for d in dated[n] for p in periods))
         if exact and len(exact) == len(numbered) and _LATEST.search(question.standalone):
             return numbered[-1:]
         return exact or None
     return numbered[-1:] if _LATEST.search(question.standalone) else numbered
 
 
-def _column_dates(table: Table, column: int) -> list[str]:
+def _covers(period: str, date: str) -> bool:
+    """Whether a column's date is of the period asked for; a whole year's figure is not one month's."""
+    return overlap(date, period) and not (len(period) > _YEAR and len(date) == _YEAR)
+
+
+def _column_dates(table: Table, column: int, source: Source) -> list[str]:
     name = column_name(table, column)
     dates = [span.iso for span in find_dates(name)]
     if not dates:
         month = re.match(r"[A-Za-z]+", name)
         if month and month[0].lower() in MONTHS:
-            return [f"0000-{MONTHS[month[0].lower()]:02d}"]
+            return [_in_year(MONTHS[month[0].lower()], table, source)]
     return dates
+
+
+def _in_year(month: int, table: Table, source: Source) -> str:
+    """A month that a column names alone: of the year in the table's caption, else the last one before the document."""
+    named = re.findall(r"\b(?:19|20)\d\d\b", table.caption or "")
+    if len(set(named)) == 1:
+        return f"{named[0]}-{month:02d}"
+    date = source.published or source.inspected
+    if not date or len(date) < len("2021-07"):
+        return f"0000-{month:02d}"
+    last = bounds(date)[1]
+    return f"{int(last[:_YEAR]) - (month > int(last[5:7]))}-{month:02d}"
 
 
 def _extreme(question: Understood, row: tuple[Cell, ...], columns: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:

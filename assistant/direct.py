@@ -16,10 +16,11 @@ from .words import Token, tokens
 _OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?$", re.I)
 _LABEL = re.compile(
     r"\b(?:years?|year groups?|key stages?|ks|ages?|aged|section|part|chapter|page|paragraph|para|schedule|no\.?"
-    r"|phase|tier|stage|band|priority|action|objective|version|appendix)\s+(?:\d+ (?:and|or|to|–|-) )?$",
+    r"|phase|tier|table|figure|stage|band|priority|action|objective|version|appendix)\s+(?:\d+ (?:and|or|to|–|-) )?$",
     re.I,
 )
 """What a number names rather than counts: "Year 9"."""
+_ONE_OF = re.compile(r"(?: of|[ -](?:hours?|days?|weeks?|months?|years?|terms?)|-(?:third|quarter|half))\b")
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
 
 
@@ -34,7 +35,7 @@ def direct_answer(question: Understood, unit: Unit) -> str | None:
 
 def _number(question: Understood, unit: Unit) -> str | None:
     wants_percent = "=percent" in {t.key for t in question.content()} or "%" in question.text
-    numbers = _counting(unit.text)
+    numbers = counting(unit.text)
     if wants_percent:
         percents = [n for n in numbers if n.percent]
         return _sentence(unit.text[percents[0].start : percents[0].end]) if len(percents) == 1 else None
@@ -51,12 +52,12 @@ def _number(question: Understood, unit: Unit) -> str | None:
     return _sentence(best[2]) if best else None
 
 
-def _counting(text: str) -> list[Number]:
+def counting(text: str) -> list[Number]:
     """Numbers that are not part of a date or a name ("Year 9"), and not the pronoun "one"."""
     dates = find_dates(text)
     found = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]
     found = [n for n in found if not _LABEL.search(text[: n.start])]
-    return [n for n in found if text[n.start : n.end].lower() != "one" or text[n.end : n.end + 4] == " of "]
+    return [n for n in found if text[n.start : n.end].lower() != "one" or _ONE_OF.match(text, n.end)]
 
 
 def _counts(number: Number, spoken: list[Token], asked: list[str]) -> tuple[int, int]:

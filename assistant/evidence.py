@@ -17,6 +17,9 @@ from ingest.abbreviations import spelt_out
 from ingest.dates import MONTHS, overlap
 from ingest.embed import Embedder
 
+from .direct import counting
+from .everyday import says_much
+from .forms import DURATION, HOW_LONG
 from .library import Library
 from .retrieve import Found
 from .understand import FAR_AHEAD, LONG_AGO, Understood
@@ -44,17 +47,21 @@ _ASKS_PROCEDURE = re.compile(r"\b(?:who|how|whom|speak|spoke|meet|met|look|exami
 _ASKS_INSPECTORS = re.compile(
     r"\b(?:inspectors?|ofsted|cqc|inspection)\b.{0,40}\b(?:find|found|say|said|conclude|judge|think|see|saw)", re.I
 )
-_INSPECTORATE = {"inspection letter", "revisit letter", "area SEND report", "monitoring report"}
+INSPECTORATE = {"inspection letter", "revisit letter", "area SEND report", "monitoring report"}
 _WHO_COLUMN = re.compile(r"\b(?:responsible|body|bodies|lead|owner|officer|inspector)\b", re.I)
 _ASKS_PERSON = re.compile(r"\bwho(?:'s|’s| is| was| led| leads| has been| were| are)\b", re.I)
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z’'-]+)+,? (?:[A-Z]|HMI|CQC|lead)")
-_CAUSE = re.compile(
+CAUSE = re.compile(
     r"\b(?:because|due to|owing to|as a result|caused?|reasons?|led to|leads to|follow(?:s|ed|ing)|consequen\w+"
     r"|attribut\w+|explain\w*|means that|so that|in order to|shortage"
     r"|vacanc\w+|capacity|delays? in|left the|departure|lack of)\b",
     re.I,
 )
 """Words that say why."""
+_ASKS_NOW = re.compile(
+    r"\b(?:now|still|currently|today|these days|latest|at the moment|most recent\w*|any ?more)\b", re.I
+)
+_NOW, _NEW = 0.2, 0.04  # what the newest document's sentence gains over the oldest's
 _WRONG_WAY = (0.25, 0.0)
 """What it costs to say the opposite of what is asked; nothing where the question is answered by yes or no."""
 _FRAME = {
@@ -117,7 +124,8 @@ def concept_weights(library: Library, question: Understood) -> dict[str, float]:
     weights = {}
     for token in question.content():
         key = library.known_as(token.key)
-        weights[key] = library.idf(key) * _share(question, key)
+        much = 1.0 if key[0] in "=#" or library.knows(key) else says_much(question.standalone[token.start : token.end])
+        weights[key] = library.idf(key) * _share(question, key) * much
     return weights
 
 
@@ -190,7 +198,7 @@ def _scored(
     if question.intent in {"number", "date", "who", "contact"}:
         score += 0.08 if kind else -0.15
     if question.intent == "why":
-        score += 0.1 if _CAUSE.search(unit.text) else -0.05
+        score += 0.1 if CAUSE.search(unit.text) else -0.05
     score -= _WRONG_WAY[question.intent == "yes_no"] if _wrong_way(question, unit) else 0
     score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
     score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0
@@ -198,15 +206,31 @@ def _scored(
     score -= 0.4 if _PROCEDURE.match(unit.text) and not _ASKS_PROCEDURE.search(question.text) else 0
     score -= 0.15 if _ASKS_INSPECTORS.search(question.text) and not _by_inspectors(library, unit) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
+    score += _recency(library, question, unit)
     score += 0.04 if any(area in unit.text for area in question.areas) else 0
     return Scored(unit, score, coverage, own, near, period, kind)
+
+
+def _recency(library: Library, question: Understood, unit: Unit) -> float:
+    """What newness counts where no time is named: much where "now" is asked, a little otherwise."""
+    if question.periods or question.month:
+        return 0.0
+    documents = library.documents_of([library.sources[unit.document].local_area or ""])
+    ages = sorted({library.age(id_) for id_ in documents if library.age(id_)})
+    age = library.age(unit.document)
+    if len(ages) < 2 or not age:
+        return 0.0
+    return (_NOW if _ASKS_NOW.search(question.standalone) else _NEW) * ages.index(age) / (len(ages) - 1)
 
 
 def has_kind(question: Understood, unit: Unit) -> bool:
     """Whether a sentence holds the kind of thing that is asked for."""
     if question.intent == "number":
         said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
-        return bool(unit.numbers - said) or bool(_QUANTITY.search(unit.text))
+        if HOW_LONG.search(question.standalone) and not DURATION.search(unit.text):
+            return False
+        counted = {number.value for number in counting(unit.text)}
+        return bool(counted - said) or bool(_QUANTITY.search(unit.text))
     if question.intent == "date":
         return bool(unit.dates) or bool(_TIME.search(unit.text))
     if question.intent == "who":
@@ -257,7 +281,7 @@ def _wrong_way(question: Understood, unit: Unit) -> bool:
 def _by_inspectors(library: Library, unit: Unit) -> bool:
     """Inspectors wrote it; a council's account of what they found is not what they found."""
     kinds = {source.kind for source in library.sources.values()}
-    return library.sources[unit.document].kind in _INSPECTORATE or not kinds & _INSPECTORATE
+    return library.sources[unit.document].kind in INSPECTORATE or not kinds & INSPECTORATE
 
 
 def _is_wider(question: Understood, unit: Unit) -> bool:

@@ -13,7 +13,7 @@ from ingest.findings.describe import with_unit
 
 from .draft import Draft, Quote, Statement
 from .evidence import concept_weights
-from .forms import HOW_MUCH, NUMBER_WORDS
+from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, NUMBER_WORDS
 from .known import Known
 from .library import Library
 from .understand import LONG_AGO, Understood
@@ -30,6 +30,7 @@ _MOST = 3
 _RATIO = frozenset({"=percent"})
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|now|currently|at present|today|these days)\b", re.I)
 _WIDER = re.compile(r"\b(?:nationally|national|england|country|regional(?:ly)?|region|midlands|neighbours?)\b", re.I)
+_REFERS = re.compile(r"\b(?:one|ones|them|they|it|these|those|this|such|the list|the figure)\b", re.I)
 _OF_SO_MANY = re.compile(rf"\bof (?:the |its |their |those |these )?(?:\d+|{'|'.join(NUMBER_WORDS[2:])})\b", re.I)
 _SMALL_TALK = frozenset({"number", "figur", "total", "=percent", "mani", "much", "maintain", "record"})
 _CHANGE = frozenset(
@@ -69,7 +70,7 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     measures = _newest_first(library, [fit.measure for fit in best])
     if _LATEST.search(question.standalone) or _is_one(question):
         measures = measures[:1]
-    return Draft("answered", tuple(_statements(measures[:_MOST])))
+    return Draft("answered", tuple(_statements(library, measures[:_MOST])))
 
 
 def fitting(library: Library, question: Understood, documents: Sequence[str]) -> list[Fit]:
@@ -92,12 +93,18 @@ def fitting(library: Library, question: Understood, documents: Sequence[str]) ->
             or not _of_area(question, measure)
         ):
             continue
-        if not _of_period(library, question, measure):
+        if not _of_period(library, question, measure) or not _of_unit(question, measure):
             continue
         score = _score(weights, known, library)
         if score is not None:
             fits.append(Fit(measure, score))
     return sorted(fits, key=lambda fit: -fit.score)
+
+
+def _before(library: Library, measure: Finding) -> frozenset[str]:
+    """What the sentences beside a measure's say."""
+    units = library.units(measure.document)
+    return next((unit.beside for unit in units if unit.start <= measure.start < unit.end), frozenset())
 
 
 def _unit_wanted(library: Library, question: Understood) -> set[bool]:
@@ -115,6 +122,9 @@ def _score(weights: dict[str, float], known: Known, library: Library) -> float |
     total = sum(weights.values())
     own = sum(w for key, w in weights.items() if says(key, known.said))
     around = frozenset(keys(f"{known.finding.quote} . {known.finding.section or ''}"))
+    if _REFERS.search(known.finding.quote):  # "71 families had one": what one is, the sentence before says
+        before = _before(library, known.finding)
+        own += _BESIDE * sum(w for key, w in weights.items() if not says(key, known.said) and says(key, before))
     beside = sum(w for key, w in weights.items() if not says(key, known.said) and says(key, around))
     said = (own + _BESIDE * beside) / total
     if said < _MIN_SAID or own < _MIN_OWN * total:
@@ -122,6 +132,17 @@ def _score(weights: dict[str, float], known: Known, library: Library) -> float |
     surplus = [key for key in known.said if not any(says(asked, frozenset({key})) for asked in weights)]
     share = sum(library.idf(key) for key in surplus) / max(sum(library.idf(key) for key in known.said), 1e-9)
     return said - _SURPLUS * share
+
+
+def _of_unit(question: Understood, measure: Finding) -> bool:
+    """A length of time for "how long", money for "how much money", and neither for "how many"."""
+    unit = measure.get("unit")
+    text = question.standalone
+    if HOW_LONG.search(text):
+        return bool(DURATION.fullmatch(unit))
+    if HOW_MUCH_MONEY.search(text):
+        return unit == "£"
+    return not (re.search(r"\bhow many\b", text, re.I) and (unit == "£" or DURATION.fullmatch(unit)))
 
 
 def _of_area(question: Understood, measure: Finding) -> bool:
@@ -191,10 +212,20 @@ def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding
     return sorted(measures, key=age, reverse=True)
 
 
-def _statements(measures: Sequence[Finding]) -> list[Statement]:
+def _cited(library: Library, measure: Finding) -> tuple[Quote, ...]:
+    """The slice that states a measure; for a row of a table with its headings, without which it says nothing."""
+    quote = Quote.stating(measure)
+    tables = (table for section in library.get(measure.document).sections for table in section.tables)
+    table = next((t for t in tables if t.start <= measure.start < t.end and t.headings), None)
+    if table is None:
+        return (quote,)
+    return (Quote(measure.document, table.start, table.headings[-1].end, quote.path), quote)
+
+
+def _statements(library: Library, measures: Sequence[Finding]) -> list[Statement]:
     first = measures[0]
     when = in_words(first.get("dates")) if first.get("dates") else first.get("period")
     figure = with_unit(first.get("value"), first.get("unit"))
-    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", (Quote.stating(first),), "direct")
-    quotes = list(dict.fromkeys((measure.quote, Quote.stating(measure)) for measure in measures))
-    return [direct, *(Statement(text, (quote,)) for text, quote in quotes)]
+    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", _cited(library, first), "direct")
+    told = dict.fromkeys((measure.quote, _cited(library, measure)) for measure in measures)
+    return [direct, *(Statement(text, quotes) for text, quotes in told)]

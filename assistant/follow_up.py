@@ -12,6 +12,7 @@ from .forms import ASKS_FOR_AREAS, AT_ANOTHER_TIME, FOLLOWS, MONTH_NAME, POINTS_
 
 _PRONOUN = re.compile(r"\b(?:they|them|it|its|their|those|these|that|this)\b", re.I)
 _FEW = 3  # concepts of a second question that does not say for itself what it is about
+_SENTENCE = re.compile(r"(?<=\?)\s+(?=[A-Z][a-z]+\b[^?]{8,}\?)")
 _SECOND = re.compile(r",? and (?=(?:how|who|when|what|which|where|why)\b)", re.I)
 
 
@@ -47,7 +48,9 @@ def parts_of(question: str, history: Sequence[Turn]) -> list[tuple[str, Sequence
         question: as asked.
         history: earlier turns, oldest first.
     """
-    first, *rest = _SECOND.split(question, maxsplit=1)
+    first, *rest = (
+        _SECOND.split(question, maxsplit=1) if not _SENTENCE.search(question) else _SENTENCE.split(question, 1)
+    )
     if not rest or len(first.split()) < 3 or len(rest[0].split()) < 3 or not QUESTION_WORD.search(first):
         return [(question, history)]
     if areas_in(rest[0]) and areas_in(rest[0]) != areas_in(first):

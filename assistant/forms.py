@@ -117,6 +117,17 @@ TIME_CLAUSE = re.compile(
     re.I,
 )
 """A clause that says of when a question is, before the question itself."""
+HOW_LONG = _any(
+    r"\bhow (?:long|much time)\b",
+    r"\bhow many (?:hours|days|weeks|months|years|terms)\b",
+    r"\b(?:average|longest|shortest|typical|mean|median) (?:\w+ ){0,2}?(?:waits?|waiting times?|delays?)\b",
+)
+"""A length of time is asked for."""
+DURATION = _any(r"\b(?:hours?|days?|weeks?|months?|years?|terms?|fortnights?)\b")
+MONEY = _any(r"£|\b(?:million|thousand pounds|pounds)\b")
+HOW_MUCH_MONEY = _any(
+    r"\bhow much (?:\w+ ){0,2}?(?:money|funding|cash)\b", r"\bhow (?:big|large) .{0,20}\b(?:budget|deficit|overspend)\b"
+)
 HOW_MUCH = _any(r"\bhow (?:many|much|big|large|small|high|low|few|often|long|far)\b")
 """A figure is asked for; these words say nothing of what it counts."""
 WANTS_ALL = _any(

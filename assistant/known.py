@@ -31,13 +31,23 @@ class Findings:
     def __init__(self, view: View, sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._by_kind: dict[FindingKind, list[Known]] = {}
+        self._judged: list[Known] = []
         for finding in view.findings():
             known = Known(finding, sources[finding.document].local_area)
-            self._by_kind.setdefault(finding.kind, []).append(known)
+            judged = finding.kind == "area for priority action" and finding.get("verdict")
+            self._judged.append(known) if judged else self._by_kind.setdefault(finding.kind, []).append(known)
 
     def of(self, kind: FindingKind, documents: Collection[str]) -> list[Known]:
         """Findings of a kind in these documents, in their order."""
         return [known for known in self._by_kind.get(kind, []) if known.finding.document in documents]
+
+    def judged(self, documents: Collection[str], periods: Sequence[str]) -> list[Known]:
+        """What the newest document of each area that gives verdicts judges: weaknesses, areas for priority action."""
+        weaknesses = [
+            known for known in self.of("area of significant weakness", documents) if known.finding.get("verdict")
+        ]
+        actions = [known for known in self._judged if known.finding.document in documents]
+        return self.newest(self.of_period([*weaknesses, *actions], periods))
 
     def latest(self, kind: FindingKind, documents: Collection[str], periods: Sequence[str]) -> list[Known]:
         """Findings of a kind in the newest of these documents of each area, of a period where one is asked about."""

@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.abbreviations import spelt_out
+from ingest.dates import bounds
 from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
 
+from .everyday import english_stems
 from .filters import fits
 from .known import Findings
 from .units import Unit, units_of
@@ -37,6 +39,9 @@ class Library:
         self.owner = np.array([passage.document for passage in self.passages])
         tokens = [keys(passage.embedded) or ["_"] for passage in self.passages]
         self._seen = Counter(key for said in tokens for key in set(said))
+        self._said: dict[str, set[str]] = {document: set() for document in self.sources}
+        for passage, said in zip(self.passages, tokens, strict=True):
+            self._said[passage.document].update(said)
         self._bm25 = bm25s.BM25(k1=1.2, b=0.75)
         self._bm25.index(tokens, show_progress=False)
         self._vocabulary = set(self._seen)
@@ -53,10 +58,14 @@ class Library:
         """Whether any passage has the concept."""
         return key in self._seen
 
+    def said_in(self, document: str) -> set[str]:
+        """Concepts and words that a document says anywhere: what it lacks need not be looked for in its sentences."""
+        return self._said[document]
+
     @lru_cache(maxsize=4096)  # noqa: B019  one library lives as long as its index
     def known_as(self, key: str) -> str:
         """A concept as the documents spell it: the nearest word they have for one they do not ("autisim")."""
-        if key in self._seen or key.startswith(("=", "#")) or len(key) < 5:
+        if key in self._seen or key.startswith(("=", "#")) or len(key) < 5 or key in english_stems():
             return key
         near = get_close_matches(key, self._words, n=1, cutoff=0.82)
         return concept_of(near[0]) if near else key
@@ -92,6 +101,12 @@ class Library:
         narrowed = copy(self)
         narrowed.sources = {id_: source for id_, source in self.sources.items() if fits(source, period, kind)}
         return narrowed
+
+    def age(self, document: str) -> str:
+        """The last day of a document's date, ISO 8601; empty where it has none."""
+        source = self.sources[document]
+        date = source.published or source.inspected
+        return bounds(date)[1] if date else ""
 
     def areas(self) -> tuple[str, ...]:
         """Local areas that documents are about, in alphabetical order, whatever it was narrowed to."""

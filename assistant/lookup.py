@@ -54,7 +54,14 @@ _STATUS = re.compile(
     re.I,
 )
 _FIELDS: tuple[tuple[re.Pattern[str], tuple[_Field, ...]], ...] = (
-    (_WHO, (_Field("action", ("lead",)), _Field("recommendation", ("to",)))),
+    (
+        _WHO,
+        (
+            _Field("action", ("lead",)),
+            _Field("area for priority action", ("responsible_body",)),
+            _Field("recommendation", ("to",)),
+        ),
+    ),
     (
         _WHEN,
         (_Field("action", ("by", "deadline")), _Field("milestone", ("date",)), _Field("meeting", ("date",))),

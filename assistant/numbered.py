@@ -13,10 +13,11 @@ from ingest.dates import in_words
 from ingest.documents import Passage, Source
 
 from .cells import CellHit, find_cells
-from .compose import Material, sentence_statement
 from .draft import COUNTED, Draft, Quote, Statement
 from .library import Library
+from .material import Material
 from .orders import IN_DOCUMENT
+from .sentence_draft import sentence_statement
 
 Slice = tuple[Quote, ...]
 

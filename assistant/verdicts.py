@@ -1,12 +1,14 @@
 """Questions about which weaknesses improved, answered from verdicts, stated or derived; talk of progress is not one."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.documents import Finding, FindingKind
 
-from .draft import Draft, Quote, Statement
-from .evidence import Scored
+from .draft import COUNTED, Draft, Quote, Statement
+from .evidence import INSPECTORATE, Scored
+from .forms import NUMBER_WORDS
 from .known import Known
 from .library import Library
 from .topics import on_topic, topic
@@ -18,14 +20,24 @@ _NOT = re.compile(
     r"\b(?:not|n[o']t|never|hadn['’]t|hasn['’]t|haven['’]t|didn['’]t|wasn['’]t|fail(?:ed)? to|without|no)\b.{0,25}"
     r"\b(?:improv\w*|progress\w*|better|met|address\w*|sort\w*|fix\w*|resolv\w*)\b"
     r"|\binsufficient\b|\b(?:left|remain\w*|outstanding|unresolved|unimproved)\b|\bstill\b"
-    r"|\b(?:had|has|have) (?:yet|still) to\b",
+    r"|\b(?:had|has|have) (?:yet|still) to\b|\bnot (?:moved on|taken effective)\b|\bfail\w*\b|\bworse\b",
     re.I,
 )
 _YES = re.compile(
-    r"\b(?:improv\w*|sufficient progress|progress(?:ed)?|better|sorted|fixed|resolved|put right|addressed)\b", re.I
+    r"\b(?:improv\w*|sufficient progress|progress(?:ed)?|better|sorted|fixed|resolved|put right|addressed|enough"
+    r"|verdict|effective action|moved on)\b",
+    re.I,
 )
-_WEAKNESS = re.compile(r"\b(?:weakness(?:es)?|areas? of concern|concerns?|areas?|issues?|problems?|ones?)\b", re.I)
+_WEAKNESS = re.compile(
+    r"\b(?:weakness(?:es)?|priorit(?:y|ies)(?: actions?)?|areas? of concern|concerns?|areas?|issues?"
+    r"|problems?|ones?)\b",
+    re.I,
+)
+_ALL = re.compile(r"\b(?:all|every|each|both|any|none)\b", re.I)
+_ASKS_NOW = re.compile(r"\b(?:still|now|today|currently|these days|is|are)\b", re.I)
 GOOD, BAD = "sufficient progress", "not sufficient progress"
+_SAME = {GOOD: GOOD, BAD: BAD, "effective action": GOOD, "not effective action": BAD}
+"""Verdicts of revisits and of monitoring inspections."""
 
 
 def verdict_draft(
@@ -39,23 +51,27 @@ def verdict_draft(
     negative, positive = _NOT.search(text), _YES.search(text)
     if not (negative or positive) or question.intent not in {"list", "text", "yes_no", "who", "number", "why"}:
         return None
-    found = library.findings.latest("area of significant weakness", documents, question.periods)
-    judged = [known for known in found if known.finding.get("verdict")]
+    judged = library.findings.judged(documents, question.periods)
+    if judged and _ASKS_NOW.search(text) and _is_superseded(library, judged[0].finding.document, documents):
+        return None
     if not judged or (not question.areas and len({known.local_area for known in judged}) > 1):
         return None
     spoken = [m.span() for m in (negative, positive, *_WEAKNESS.finditer(text)) if m]
     asked = [token for token in topic(question, spoken) if token.key not in _OWN]
     if asked:
         return _of_one(library, question, judged, asked, documents, scored)
-    if question.intent == "number" or not _WEAKNESS.search(text) or question.intent == "yes_no":
+    if question.intent in {"yes_no", "why"} or _ALL.search(text):
+        return _totals(library, judged, documents)
+    if question.intent == "number" or not _WEAKNESS.search(text):
         return None  # the totals say it in a sentence of their own
     wanted = BAD if negative else GOOD
-    listed = [known.finding for known in judged if known.finding.get("verdict") == wanted]
+    listed = [known.finding for known in judged if _SAME.get(known.finding.get("verdict")) == wanted]
     return Draft("answered", tuple(_stated(library, f, documents) for f in listed)) if listed else None
 
 
 _OWN = frozenset(
-    {"=progress_ok", "=progress_not", "=weakness", "improv", "=improvement_area", "progress", "suffici", "enough"}
+    {"thing", "=priority_action", "prioriti", "judgement", "=outcome_rating", "inspector", "effect", "action"}
+    | {"=progress_ok", "=progress_not", "=weakness", "improv", "=improvement_area", "progress", "suffici", "enough"}
     | {"=begin", "=revisit", "first", "initi", "origin", "chang", "=good", "yet", "since", "inspect"}
 )
 
@@ -75,16 +91,48 @@ def _of_one(
     weakness = named[0].finding
     verdict = weakness.get("verdict")
     statement = _stated(library, weakness, documents)
-    words = {GOOD: "Sufficient progress.", BAD: "Not sufficient progress."}.get(verdict)
-    direct = [Statement(words, statement.quotes, "direct", weakness.derived or "")] if words else []
+    words = f"{verdict[0].upper()}{verdict[1:]}." if verdict in _SAME else "No verdict is stated."
+    direct = [Statement(words, statement.quotes, "direct", weakness.derived or "")]
     beneath = [s.unit for s in scored if s.unit.path and weakness.get("text") in s.unit.path[-1] and s.unit.is_item]
     evidence = [Statement(unit.text, (Quote.of(unit),)) for unit in beneath[:_MOST_EVIDENCE]]
     return Draft("answered", (*direct, statement, *evidence))
 
 
+def _totals(library: Library, judged: Sequence[Known], documents: Sequence[str]) -> Draft | None:
+    """How many of all improved, where one asks whether they all did, or takes it that they did."""
+    counts = Counter(_SAME.get(known.finding.get("verdict")) for known in judged)
+    totals = _same(library, "progress total", judged[0].finding, documents)
+    if totals:
+        part, whole = totals[0].get("sufficient"), totals[0].get("total")
+        quotes = tuple(dict.fromkeys(Quote.stating(total) for total in totals))
+    elif counts[None] == 0:
+        part, whole = str(counts[GOOD]), str(len(judged))
+        quotes = tuple(Quote.stating(known.finding) for known in judged)
+    else:
+        return None
+    if not part.isdecimal() or not whole.isdecimal():
+        return None
+    of = f"{_count(part)} of the {_count(whole)}"
+    text = library.get(quotes[0].document).text
+    lines = [Statement(text[quote.start : quote.end], (quote,)) for quote in quotes]
+    return Draft("answered", (Statement(f"{of[0].upper()}{of[1:]}.", quotes, "direct", COUNTED), *lines))
+
+
+def _count(number: str) -> str:
+    return NUMBER_WORDS[int(number)] if int(number) < len(NUMBER_WORDS) else number
+
+
+def _is_superseded(library: Library, document: str, documents: Sequence[str]) -> bool:
+    """Whether inspectors have reported since."""
+    newer = (id_ for id_ in documents if library.age(id_) > library.age(document))
+    return any(library.sources[id_].kind in INSPECTORATE for id_ in newer)
+
+
 def _stated(library: Library, weakness: Finding, documents: Sequence[str]) -> Statement:
     """A weakness with its verdict: in the words of its own line, or as derived from the totals."""
     quote = Quote.stating(weakness)
+    if weakness.kind == "area for priority action":
+        return Statement(f"{weakness.get('text').rstrip('.')}: {weakness.quote}", (quote,))
     line = next((v for v in _same(library, "verdict", weakness, documents)), None)
     if line:
         return Statement(f"{weakness.get('text').rstrip('.')}: {line.quote}", (quote, Quote.stating(line)))

@@ -5,7 +5,7 @@ plan" are one thing to the lexical index and to the matching of sentences.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from ingest.documents import Frozen
 from ingest.numbers import number_value
 
 _LEXICON = Path(__file__).with_name("lexicon.yaml")
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|£?\d[\d,]*(?:\.\d+)?%?|%")
+_WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|£?\d[\d,]*(?:\.\d+)?|%")
 _stemmer = Stemmer.Stemmer("english")  # Snowball English, Porter (2001), http://snowballstem.org
 
 STOPWORDS = frozenset(
@@ -66,20 +66,52 @@ def _phrase_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Stem of a word in small letters."""
     return str(_stemmer.stemWord(word))
 
 
 def tokens(text: str) -> list[Token]:
     """Concepts and words of a text in order; phrases of the lexicon as one token each."""
-    found: list[Token] = []
-    position = 0
-    for match in _phrase_pattern().finditer(text.replace("’", "'")):
-        found.extend(_words(text, position, match.start()))
-        found.append(Token(_concept(match[0]), match.start(), match.end()))
-        position = match.end()
-    found.extend(_words(text, position, len(text)))
-    return found
+    return [Token(*found) for found in _read(text)]
+
+
+def _read(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Key, start, end and whether it says nothing, token by token.
+
+    A pattern of hundreds of phrases is slow to search with, so it is tried only at words that begin one.
+    """
+    text = text.replace("’", "'")
+    begins, phrases = _first_words(), _phrase_pattern()
+    position, phrase = 0, None
+    while True:
+        for match in _WORD.finditer(text, position):
+            key, stop, first = _of_word(match[0])
+            phrase = phrases.match(text, match.start()) if first in begins else None
+            if phrase:
+                break
+            yield key, match.start(), match.end(), stop
+        if not phrase:
+            return
+        position = phrase.end()
+        yield _concept(phrase[0]), phrase.start(), position, False
+        phrase = None
+
+
+@lru_cache(maxsize=200_000)
+def _of_word(word: str) -> tuple[str, bool, str]:
+    """Of a word as it stands in a text: its key, whether it is a stop word, and what a phrase may begin with."""
+    lower = word.lower()
+    plain = lower[:-2] if lower.endswith("'s") else lower.replace("'", "")
+    return _key(plain), plain in STOPWORDS, lower.partition("'")[0]
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """First words of phrases, also where a hyphen is left out ("coproduction"), and the sign that is a concept."""
+    phrases = [phrase for phrase in lexicon().phrases if " " in phrase or "-" in phrase]
+    written = [*phrases, *(phrase.replace("-", "") for phrase in phrases)]
+    return frozenset({"%", *(re.split(r"[^a-z0-9]", phrase)[0] for phrase in written)})
 
 
 def _concept(phrase: str) -> str:
@@ -97,27 +129,20 @@ def _squeezed() -> dict[str, str]:
     return {re.sub(r"[\s,-]+", " ", phrase): concept for phrase, concept in lexicon().phrases.items()}
 
 
-def _words(text: str, start: int, end: int) -> Iterable[Token]:
-    for match in _WORD.finditer(text, start, end):
-        word = match[0].lower().replace("’", "'")
-        word = word[:-2] if word.endswith("'s") else word.replace("'", "")
-        yield Token(_key(word), match.start(), match.end(), word in STOPWORDS)
-
-
 @lru_cache(maxsize=200_000)
 def _key(word: str) -> str:
     value = number_value(word)
     if value is not None:
         return f"#{value}"
-    stem = _stem(word)
-    concept = _single_words().get(stem)
-    return f"={concept}" if concept else stem
+    stemmed = stem(word)
+    concept = _single_words().get(stemmed)
+    return f"={concept}" if concept else stemmed
 
 
 @cache
 def _single_words() -> dict[str, str]:
     """Concepts of one-word phrases, by stem."""
-    return {_stem(p.replace("'", "")): concept for p, concept in lexicon().phrases.items() if " " not in p}
+    return {stem(p.replace("'", "")): concept for p, concept in lexicon().phrases.items() if " " not in p}
 
 
 RELATED: dict[str, frozenset[str]] = {
@@ -139,13 +164,13 @@ RELATED: dict[str, frozenset[str]] = {
 
 def concept_words() -> frozenset[str]:
     """Stems of the one-word phrases of the lexicon."""
-    return frozenset(stem for stem in _single_words() if stem.isalpha() and len(stem) >= 4)
+    return frozenset(one for one in _single_words() if one.isalpha() and len(one) >= 4)
 
 
-def concept_of(stem: str) -> str:
+def concept_of(stemmed: str) -> str:
     """The concept that a stem stands for, else the stem."""
-    concept = _single_words().get(stem)
-    return f"={concept}" if concept else stem
+    concept = _single_words().get(stemmed)
+    return f"={concept}" if concept else stemmed
 
 
 def says(key: str, said: frozenset[str] | set[str]) -> bool:
@@ -155,4 +180,9 @@ def says(key: str, said: frozenset[str] | set[str]) -> bool:
 
 def keys(text: str) -> list[str]:
     """Keys of all content tokens of a text, with repeats."""
-    return [token.key for token in tokens(text) if not token.stop]
+    return list(_keys(text))
+
+
+@lru_cache(maxsize=20_000)  # headings, titles and neighbours are asked for again and again; about 20 MB
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(key for key, _, _, stop in _read(text) if not stop)

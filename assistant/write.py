@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from ingest.dates import find_dates
 from prompts.loader import load
 
-from .compose import Material, is_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .ground import Ground
+from .material import Material
 from .model import QUOTES, LanguageModel, ModelError
 from .numbered import as_data, listed, numbered
 from .refuse import missing_areas
 from .reply import REFUSAL, Said, said
+from .sufficient import is_answer
 from .unchecked import unchecked
 from .verify_figures import Asked
 from .verify_near import figures

@@ -1,4 +1,4 @@
-"""``python -m evals``: run and score suites, compare and report runs, hold them against floors, measure findings."""
+"""``python -m evals``: run and score suites, compare and report runs, hold them against floors; findings; speed."""
 
 import argparse
 import os
@@ -12,6 +12,7 @@ from evals.cases import load_suite
 from evals.folder import INDEX, RunFolder
 from evals.score import score
 from evals.settings import OURS, IndexUsed, settings_of
+from evals.speed_command import add_speed, measured
 from evals.systems import SYSTEMS
 from evals.table import table
 from ingest.errors import KnownError, SettingsError, SuiteError
@@ -75,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_gate(commands)
     _add_findings(commands)
+    add_speed(commands)
     return top
 
 
@@ -246,6 +248,11 @@ def _findings(options: argparse.Namespace) -> int:
     return 0
 
 
+def _speed(options: argparse.Namespace) -> int:
+    print(measured(options))
+    return 0
+
+
 COMMANDS = {
     "run": _run,
     "score": _score,
@@ -253,6 +260,7 @@ COMMANDS = {
     "report": _report,
     "gate": _gate,
     "findings": _findings,
+    "speed": _speed,
 }
 
 

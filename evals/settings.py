@@ -120,12 +120,31 @@ def settings_of(
         details=dict(details or {}) | ({} if system == OURS else {"code": _code(peers)[:16]}),
         repeat=repeat,
         index=index,
-        code_sha256=_code(prompts, ingest, assistant),
-        versions={"python": platform.python_version()}
-        | {name: found for name in PACKAGES if (found := _version(name))},
-        machine=f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
-        started=datetime.now(UTC).isoformat(timespec="seconds"),
+        code_sha256=code_sha256(),
+        versions=versions(),
+        machine=machine(),
+        started=now(),
     )
+
+
+def code_sha256() -> str:
+    """SHA-256 of the modules and prompts that answer."""
+    return _code(prompts, ingest, assistant)
+
+
+def versions() -> dict[str, str]:
+    """Of Python and of the packages on which answers depend."""
+    return {"python": platform.python_version()} | {name: found for name in PACKAGES if (found := _version(name))}
+
+
+def machine() -> str:
+    """This machine in a few words."""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+
+
+def now() -> str:
+    """The time as ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _version(package: str) -> str | None:

@@ -163,7 +163,7 @@ def test_catalogue_beside_a_folder_adds_to_the_projects_own(tmp_path: Path) -> N
 
 
 PLAN = (
-    Heading("Northmoor Local Area Partnership", 1),
+    Heading("Leeds Local Area Partnership", 1),
     Heading("Priority Action Plan (Area SEND)", 1),
     Text("Agreed with the Department for Education on 4 June 2024. Last updated 31 January 2025."),
     Heading("Governance"),
@@ -175,7 +175,7 @@ PLAN = (
 def test_cover_of_a_plan(tmp_path: Path, form: str) -> None:
     source = read(make(PLAN, form, tmp_path / "plan"), Catalogue()).source
     assert (source.kind, source.title) == ("priority action plan", "Priority Action Plan (Area SEND)")
-    assert (source.local_area, source.published) == ("Northmoor", "2025-01-31")
+    assert (source.local_area, source.published) == ("Leeds", "2025-01-31")
 
 
 @pytest.mark.parametrize(

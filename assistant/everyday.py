@@ -1,0 +1,43 @@
+"""How everyday an English word is, by its place in the vocabulary of the built-in embedder's tokenizer.
+
+A WordPiece vocabulary lists whole words by how often they occur in the text it was made from (for this one Wikipedia
+and books: Devlin et al., "BERT", 2019). What anybody says of anything ("bad", "whole", "back") asks for little, however
+rare it is in inspection letters; and a word that stands in the vocabulary is no misspelling.
+"""
+
+import json
+import math
+from functools import cache
+
+from ingest.weights import built_in_folder
+
+from .words import stem
+
+_FIRST, _LAST = 2000, 9000  # places: words are everyday up to the first, and say all they can from the last
+_LEAST = 0.25  # what an everyday word still counts
+
+
+@cache
+def _places() -> dict[str, int]:
+    text = (built_in_folder() / "tokenizer.json").read_text(encoding="utf-8")
+    vocabulary: dict[str, int] = json.loads(text)["model"]["vocab"]
+    return {word: place for word, place in vocabulary.items() if word.isalpha()}
+
+
+@cache
+def english_stems() -> frozenset[str]:
+    """Stems of the words of the vocabulary of at least four letters."""
+    return frozenset(stem(word) for word in _places() if len(word) >= 4)
+
+
+def says_much(word: str) -> float:
+    """How much a word tells, from 0.25 (everyday) to 1.
+
+    Args:
+        word: as written.
+    """
+    place = _places().get(word.lower())
+    if place is None:
+        return 1.0
+    share = (math.log(max(place, 1)) - math.log(_FIRST)) / (math.log(_LAST) - math.log(_FIRST))
+    return min(1.0, max(_LEAST, share))

@@ -1,0 +1,130 @@
+"""Sentences -> draft answer: those that answer, verbatim, with what goes on from them, led by the plainest answer."""
+
+import re
+from collections.abc import Sequence
+
+from .direct import direct_answer
+from .draft import Draft, Quote, Statement
+from .evidence import Scored
+from .library import Library
+from .material import Material
+from .sufficient import HARD, is_answer
+from .understand import Understood
+from .units import Unit
+
+_CLOSE = 0.14  # how far behind the best sentence another may be to stand beside it
+_FAR = 0.25  # how far behind a sentence without a figure or date the best one with it may be
+_MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 3}
+_LONGEST_LIST = 1000  # characters of a lead-in with its list
+_SHORT_BLOCK = 300  # characters of a list item that is quoted whole
+_LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
+_POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
+_SHORT = {"number", "date", "who", "contact"}
+
+
+def from_sentences(material: Material) -> Draft | None:
+    chosen = answering(material)
+    if not chosen:
+        return None
+    statements: list[Statement] = []
+    direct = next(((d, s) for s in chosen[:2] if (d := direct_answer(material.question, s.unit))), None)
+    if direct:
+        statements.append(Statement(direct[0], (Quote.of(direct[1].unit),), "direct"))
+        chosen = [direct[1], *(s for s in chosen if s is not direct[1])]
+    for scored in chosen:
+        statement = sentence_statement(material.library, scored, material.question)
+        if not any(_within(statement, other) for other in statements if other.form == "quote"):
+            statements.append(statement)
+    return Draft("answered", tuple(statements))
+
+
+def sentence_statement(library: Library, scored: Scored, question: Understood) -> Statement:
+    """A sentence, with its heading before it where it cannot be understood alone, and with what goes on from it."""
+    unit = scored.unit
+    document = library.get(unit.document)
+    if not unit.refers_to_heading or not unit.path:
+        start, end = _comes_from(library, unit), _goes_on_to(library, unit, question)
+        quote = Quote(unit.document, start, end, unit.path, unit.label)
+        return Statement(document.text[start:end], (quote,))
+    heading = unit.path[-1]
+    start = document.text.rfind(heading, 0, unit.start)
+    if start < 0:
+        return Statement(unit.text, (Quote.of(unit),))
+    cited = Quote(unit.document, start, start + len(heading), unit.path)
+    return Statement(f"{heading}: {unit.text}", (cited, Quote.of(unit)))
+
+
+def _comes_from(library: Library, unit: Unit) -> int:
+    """Where the sentence before starts, if this one points back at it and both together stay short."""
+    if unit.first_of_block or not _POINTS_BACK.match(unit.text):
+        return unit.start
+    units = library.units(unit.document)
+    place = next(n for n, other in enumerate(units) if other.start == unit.start)
+    before = units[place - 1]
+    return before.start if place and unit.end - before.start <= _LONGEST_QUOTE else unit.start
+
+
+def _within(statement: Statement, other: Statement) -> bool:
+    """Whether an earlier statement quotes all that this one quotes."""
+    (mine, *rest), (theirs, *_) = statement.quotes, other.quotes
+    return not rest and mine.document == theirs.document and theirs.start <= mine.start and mine.end <= theirs.end
+
+
+def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
+    """Where the sentences end that belong to a unit: those that point back at it, and a list that it introduces."""
+    units = library.units(unit.document)
+    place = next(n for n, other in enumerate(units) if other.start == unit.start)
+    end = unit.end
+    leads = unit.text.rstrip().endswith(":")
+    whole = _is_short_block(units, place)
+    for other in units[place + 1 : place + 14]:
+        longest = _LONGEST_LIST if leads else _LONGEST_QUOTE
+        if other.path != unit.path or other.end - unit.start > longest:
+            break
+        listed = leads and other.is_item
+        same_block = not other.first_of_block
+        more = same_block and (whole or _POINTS_BACK.match(other.text) or question.intent not in _SHORT)
+        if not (listed or more):
+            break
+        end = other.end
+        leads = leads or other.text.rstrip().endswith(":")
+    return end
+
+
+def _is_short_block(units: Sequence[Unit], place: int) -> bool:
+    """Whether the list item that a unit stands in is short enough to be quoted whole: its parts belong together."""
+    if not units[place].is_item:
+        return False
+    first = next((n for n in range(place, -1, -1) if units[n].first_of_block), place)
+    last = next((n for n in range(place + 1, len(units)) if units[n].first_of_block), len(units)) - 1
+    return units[last].end - units[first].start <= _SHORT_BLOCK
+
+
+def answering(material: Material) -> list[Scored]:
+    """The sentences that answer, best first; none where the best does not say what is asked."""
+    scored = [s for s in material.scored if s.has_kind or material.question.intent not in HARD]
+    if not scored or not is_answer(material, scored[0]) or scored[0].score < material.scored[0].score - _FAR:
+        return []
+    best = scored[0]
+    most = _MOST.get(material.question.intent, 5)
+    chosen: list[Scored] = []
+    for candidate in scored:
+        close = candidate.score >= best.score - _CLOSE and candidate.coverage >= 0.7 * best.coverage
+        if not close or len(chosen) == most:
+            break
+        if material.question.intent in _MOST and not candidate.has_kind:
+            continue
+        if candidate.fits_period < 0 <= best.fits_period or any(_same(candidate, other) for other in chosen):
+            continue
+        chosen.append(candidate)
+    return chosen
+
+
+def _same(one: Scored, other: Scored) -> bool:
+    """Two sentences of one document that say the same in the same words; verdicts on two weaknesses do not."""
+    if one.unit.document != other.unit.document:
+        return False
+    if one.unit.refers_to_heading and one.unit.path != other.unit.path:
+        return False
+    a, b = one.unit.keys, other.unit.keys
+    return len(a & b) > 0.85 * len(a | b)

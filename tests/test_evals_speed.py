@@ -1,0 +1,108 @@
+"""The speed measurement: every figure is there, what was not measured is named, and made documents are read as real."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from evals.__main__ import main
+from evals.made_corpus import PER_AREA, questions, write_corpus
+from evals.speed_goals import goals
+from evals.speed_text import speed_text
+from evals.speed_types import Speed
+from ingest.catalogue import DEFAULT_CORPUS, Catalogue
+from ingest.embed import Embedder
+from ingest.extract import extract
+from ingest.read import read
+from ingest.split import split
+
+pytestmark = pytest.mark.slow
+
+SMALLEST = ["--sizes", "1", "--callers", "1,2", "--questions", "3", "--encoded", "4", "--rounds", "1"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest measurement."""
+    folder = tmp_path_factory.mktemp("speed") / "results"
+    assert main(["speed", *SMALLEST, "--out", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def result(folder: Path) -> Speed:
+    """What it wrote."""
+    return Speed.model_validate_json((folder / "speed.json").read_text(encoding="utf-8"))
+
+
+def test_every_figure_is_there(result: Speed) -> None:
+    (size,) = result.sizes
+    assert (size.documents, size.build.documents, size.build.embedded) == (PER_AREA, PER_AREA, size.passages)
+    assert size.one_changed is not None
+    assert 0 < size.one_changed.embedded < size.passages
+    assert [(p.callers, p.first_time, p.n) for p in size.asked.passes] == [(1, True, 3), (1, False, 3), (2, False, 3)]
+    assert len(size.cold) == len(size.encoding.ratios) == 1
+    figures = [size.corpus_mb, size.index_mb, size.encoding.ours, size.encoding.plain, size.asked.open_seconds]
+    figures += [size.asked.peer.p50_ms, *(p.p95_ms for p in size.asked.passes)]
+    for ran in (size.build.run, size.unchanged, size.one_changed.run, *size.cold):
+        figures += [ran.seconds, ran.processor_seconds, ran.peak_mb]
+    assert min(figures) > 0
+
+
+def test_our_vectors_are_those_of_the_peer(result: Speed) -> None:
+    assert result.sizes[0].encoding.least_likeness > 0.999
+
+
+def test_machine_and_versions_are_kept(result: Speed) -> None:
+    assert result.machine and result.started and "onnxruntime" in result.versions
+
+
+def test_the_table_names_what_was_not_measured(folder: Path, result: Speed) -> None:
+    text = speed_text(result)
+    assert (folder / "speed.txt").read_text(encoding="utf-8") == f"{text}\n"
+    assert "Not measured\n  - the page" in text and "PDF" in text
+    unknown = [goal.wanted for goal in goals(result) if goal.met is None]
+    assert any("100,000 passages" in wanted for wanted in unknown)
+
+
+@pytest.mark.parametrize(("passages", "met"), [(10_000, None), (100_000, True)])
+def test_a_goal_of_growth_is_met_only_by_an_index_so_large(result: Speed, passages: int, met: bool | None) -> None:
+    (size,) = result.sizes
+    both = (size, size.model_copy(update={"name": "many", "passages": passages}))
+    growth = next(g for g in goals(result.model_copy(update={"sizes": both})) if "100,000" in g.wanted)
+    assert growth.met is met and growth.found.startswith("1.00 times")
+
+
+def test_nothing_but_results_is_left_and_they_are_not_overwritten(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert {path.name for path in folder.iterdir()} == {"speed.json", "speed.txt"}
+    assert main(["speed", *SMALLEST, "--out", str(folder)]) == 1
+    assert "finished. Name another folder" in capsys.readouterr().err
+    assert main(["speed", *SMALLEST, "--questions", "4", "--out", str(folder)]) == 1
+    assert "another measurement. Name another folder" in capsys.readouterr().err
+
+
+def test_made_documents_are_read_as_what_they_are_like(tmp_path: Path, embedder: Embedder) -> None:
+    (area,) = write_corpus(tmp_path, PER_AREA)
+    documents = [read(file, Catalogue()) for file in sorted(tmp_path.iterdir())]
+    kinds = {document.source.kind for document in documents}
+    assert {"inspection letter", "revisit letter", "area SEND report", "committee report"} <= kinds
+    assert {document.source.local_area for document in documents} == {area}
+    found = Counter(finding.kind for document in documents for finding in extract(document))
+    assert (
+        found["area of significant weakness"] >= 9 and found["area for priority action"] == 4 and found["action"] >= 15
+    )
+    made = sum(len(split(document, embedder.count_tokens, embedder.max_tokens)) for document in documents)
+    real = sum(file.stat().st_size for file in DEFAULT_CORPUS.rglob("*.md"))
+    assert 40 <= made <= 200
+    assert 0.5 < sum(len(document.text) for document in documents) / real < 2
+
+
+def test_made_documents_are_all_different_and_always_the_same(tmp_path: Path) -> None:
+    names = write_corpus(tmp_path / "a", 20)
+    write_corpus(tmp_path / "b", 20)
+    texts = {file.name: file.read_bytes() for file in (tmp_path / "a").iterdir()}
+    assert texts == {file.name: file.read_bytes() for file in (tmp_path / "b").iterdir()}
+    assert len(set(texts.values())) == 20 and len(set(names)) == 4
+    assert len(set(questions(names, 40))) > 30
