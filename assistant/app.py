@@ -16,11 +16,13 @@ from assistant.page_following import Following, add_downloads
 from assistant.page_layout import add_ask_tab, add_documents_tab, add_progress_tab, add_viewer, html_block
 from assistant.page_mcp import mcp_server
 from assistant.page_parts import TITLE, header_html
-from assistant.page_password import WithPassword
+from assistant.page_password import WithPassword, is_loopback
 from assistant.page_server import PageServer
 from assistant.page_settings import PageSettings
 from assistant.page_sources import Sources, add_sources
+from assistant.page_uploads import add_uploads
 from assistant.service import Service
+from assistant.uploads import Uploads
 from ingest.settings import settings_of
 
 HERE = Path(__file__).parent
@@ -81,9 +83,13 @@ def page_server(
     )  # before the page is built: a taken port is told at once
     add_sources(app, Sources(assistant))
     add_downloads(app, Following(assistant))
+    uploads = Uploads(assistant, settings) if allowed(settings.uploads, host) else None
+    if uploads:
+        add_uploads(app, uploads, has_password=password is not None)
+        uploads.restore()
     gr.mount_gradio_app(
         app,
-        build_page(service),
+        build_page(service, uploads),
         path="/",
         server_name=host,
         server_port=port,
@@ -102,15 +108,21 @@ def page_server(
     return server
 
 
-def build_page(service: Service) -> gr.Blocks:
+def allowed(setting: bool | None, host: str) -> bool:
+    """Whether a part of the page is there: as the setting says, else only where nobody else can open the page."""
+    return is_loopback(host) if setting is None else setting
+
+
+def build_page(service: Service, uploads: Uploads | None = None) -> gr.Blocks:
     """The page as Gradio blocks, and what its API offers to programs.
 
     Args:
         service: answers the questions.
+        uploads: by which documents are added; ``None`` where that is turned off.
     """
     assistant = service.assistant
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio whenever it is about to call home
-    chat = Chat(assistant, service.generator, service.desk)
+    chat = Chat(assistant, service.generator, service.desk, uploads)
     Thread(target=chat.examples, daemon=True).start()  # whoever comes first should not wait for them
     blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with blocks:
@@ -119,11 +131,11 @@ def build_page(service: Service) -> gr.Blocks:
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="work"), gr.Tabs():
                 with gr.Tab("Ask", elem_id="ask-tab"):
-                    add_ask_tab(blocks, chat)
+                    ask = add_ask_tab(blocks, chat)
                 with gr.Tab("Progress", elem_id="progress-tab") as progress:
                     add_progress_tab(progress, Following(assistant))
                 with gr.Tab("Documents", elem_id="documents-tab") as documents:
-                    add_documents_tab(blocks, documents, chat)
+                    add_documents_tab(documents, chat, ask)
             add_viewer()
     blocks.queue(api_open=False)
     return blocks

@@ -7,13 +7,15 @@ from threading import Lock
 from types import TracebackType
 
 from ingest.areas import also_known, canonical
+from ingest.build import build, silent
 from ingest.documents import Document, Finding, Passage, Source
 from ingest.embed import Embedder, load_embedder
+from ingest.entries import Progress as BuildProgress
 from ingest.errors import SettingsError
 from ingest.index import Index
 from ingest.listing import Wanted, chosen
-from ingest.place import place_of
-from ingest.record import BuildRecord, DocumentInfo
+from ingest.place import Place, place_of
+from ingest.record import BuildRecord, BuildSummary, DocumentInfo
 from ingest.settings import IngestSettings, settings_of
 from ingest.weights import identity_of
 
@@ -182,6 +184,21 @@ class Assistant:
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""
         return self._fresh().view.sources()
+
+    @property
+    def place(self) -> Place:
+        """Where the index is."""
+        return self._index.place
+
+    def build(self, paths: Sequence[Path], progress: BuildProgress = silent) -> BuildSummary:
+        """Build the index anew that it answers from; it goes on answering meanwhile.
+
+        Raises:
+            KnownError: as ``ingest.build``; nothing is changed then.
+        """
+        summary = build(paths, self._index.place, self._embedder, progress)
+        self._fresh()
+        return summary
 
     def record(self) -> BuildRecord:
         """How the index that is searched was built: its documents, and the files that could not be read."""

@@ -16,7 +16,13 @@ Made = TypeVar("Made")
 
 def add_api(service: Service) -> None:
     """Adds the endpoints to the Blocks that are being made."""
+    for endpoint in (*_searching(service), *_listing(service)):
+        gr.api(  # type: ignore[attr-defined]
+            endpoint, api_name=endpoint.__name__, **_OPEN
+        )
 
+
+def _searching(service: Service) -> tuple[Callable[..., Any], ...]:
     def ask(
         question: str,
         area: str = "",
@@ -51,6 +57,10 @@ def add_api(service: Service) -> None:
         """
         return _told(lambda: [p.model_dump() for p in service.find_passages(caller_of(request), query, area, limit)])
 
+    return ask, find_passages
+
+
+def _listing(service: Service) -> tuple[Callable[..., Any], ...]:
     def findings(
         area: str = "",
         kind: str = "",
@@ -84,10 +94,7 @@ def add_api(service: Service) -> None:
         """
         return _told(lambda: [d.model_dump() for d in service.documents(caller_of(request), area)])
 
-    for endpoint in (ask, find_passages, findings, progress, documents):
-        gr.api(  # type: ignore[attr-defined]
-            endpoint, api_name=endpoint.__name__, **_OPEN
-        )
+    return findings, progress, documents
 
 
 def caller_of(request: gr.Request | None) -> str:

@@ -22,6 +22,7 @@ from assistant.page_documents import documents_html
 from assistant.page_examples import Examples, examples
 from assistant.page_filters import Choice, choice_of, filters_html
 from assistant.page_parts import examples_html, outcome_html, problem_html
+from assistant.uploads import Uploads
 from ingest.documents import Source
 from ingest.errors import KnownError, QuestionError
 
@@ -40,10 +41,12 @@ class Chat:
         assistant: answers the questions; may be asked from several threads.
         generator: what turns evidence into answers.
         desk: where questions come in.
+        uploads: by which documents are added; ``None`` where that is turned off.
     """
 
-    def __init__(self, assistant: Assistant, generator: str, desk: Desk) -> None:
+    def __init__(self, assistant: Assistant, generator: str, desk: Desk, uploads: Uploads | None = None) -> None:
         self.assistant = assistant
+        self.uploads = uploads
         self.desk = desk
         self.generator = generator
         self._choosing = Lock()
@@ -77,7 +80,9 @@ class Chat:
     def documents(self) -> str:
         """What is loaded, as HTML."""
         try:
-            return documents_html(self.assistant.record(), self._known().later)
+            return documents_html(
+                self.assistant.record(), self._known().later, self.uploads.ids() if self.uploads else ()
+            )
         except KnownError as error:
             return problem_html(str(error))
 

@@ -12,6 +12,7 @@ from assistant.page_chat import Chat, Shown
 from assistant.page_filters import READ_CHOICE, Choice, choice_of
 from assistant.page_following import Following
 from assistant.page_parts import EXAMPLES_TO_COME, KEPT_WHERE, VIEWER, outcome_html, problem_html
+from assistant.page_uploads import upload_html
 
 STORAGE = "send-assistant-conversation"
 _SECRET = "not a secret"  # Gradio wants one; it goes to every browser, so it hides nothing
@@ -53,7 +54,7 @@ class AskParts(NamedTuple):
         return {getattr(self, name): value for name, value in values.items()}
 
 
-def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> None:
+def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> AskParts:
     """The conversation, and what stands around it."""
     parts = _ask_parts(chat)
     kept, choice, outputs = parts.kept, parts.choice, parts.all()
@@ -100,6 +101,7 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> None:
     parts.clear.click(clear, None, outputs, **_QUIET)
     parts.filters.input(filtered, None, [parts.filters], **_QUIET)
     blocks.load(chat.examples, None, [parts.examples], **_QUIET)
+    return parts
 
 
 def add_progress_tab(tab: gr.Tab, following: Following) -> None:
@@ -116,10 +118,15 @@ def add_progress_tab(tab: gr.Tab, following: Following) -> None:
     found.input(chosen, None, [found], **_QUIET)
 
 
-def add_documents_tab(blocks: gr.Blocks, tab: gr.Tab, chat: Chat) -> None:
-    """What is loaded; asked for when the tab is opened."""
+def add_documents_tab(tab: gr.Tab, chat: Chat, ask: AskParts) -> None:
+    """What is loaded; asked for when the tab is opened, and when a document was added or removed."""
     documents = html_block("", "documents")
     tab.select(chat.documents, None, [documents], **_QUIET)
+    if chat.uploads:
+        script = (HERE / "page_uploads.js").read_text("utf-8")
+        upload = html_block(upload_html(chat.uploads.settings), "upload", script)
+        shown = [documents, ask.filters]
+        upload.input(lambda: (chat.documents(), chat.filters(Choice())), None, shown, **_QUIET)
 
 
 def add_viewer() -> None:

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from platformdirs import user_data_dir
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ingest.settings import APP, PREFIX
+from ingest.settings import PREFIX
 
 
 class PageSettings(BaseSettings):
@@ -22,8 +21,8 @@ class PageSettings(BaseSettings):
     """Most questions and calls of one caller in a minute. ``SEND_QUESTIONS_PER_MINUTE``."""
     uploads: bool | None = None
     """Whether documents may be added on the page; if not set, only where nobody else can open it. ``SEND_UPLOADS``."""
-    upload_folder: Path = Field(default_factory=lambda: Path(user_data_dir(APP)) / "uploads")
-    """Folder for added documents; one folder belongs to one index. ``SEND_UPLOAD_FOLDER``."""
+    upload_folder: Path | None = None
+    """Folder for added documents; if not set, one beside the index. ``SEND_UPLOAD_FOLDER``."""
     upload_mb: float = Field(25, gt=0)
     """Most megabytes of an added document. ``SEND_UPLOAD_MB``."""
     upload_pages: int = Field(300, ge=1)
@@ -35,5 +34,5 @@ class PageSettings(BaseSettings):
 
     @field_validator("upload_folder")
     @classmethod
-    def _home(cls, path: Path) -> Path:
-        return path.expanduser()
+    def _home(cls, path: Path | None) -> Path | None:
+        return path.expanduser() if path else None
