@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ def in_session(url: str, work: Callable[[ClientSession], Awaitable[Any]], header
             await opened.initialize()
             return await work(opened)
 
-    return asyncio.run(session())
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser's own loop runs in this thread
+        return elsewhere.submit(asyncio.run, session()).result()
 
 
 def call(url: str, name: str, headers: dict[str, str] | None = None, **given: object) -> CallToolResult:
