@@ -4,6 +4,7 @@ Made with the protocol's own library instead of Gradio's wrapper, which calls th
 address that the caller names, and without the password.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any, TypeVar
@@ -43,6 +44,8 @@ def mcp_server(service: Service, has_password: bool) -> FastMCP[Any]:
         allowed_hosts=LOOPBACK,
         allowed_origins=[f"http://{host}" for host in LOOPBACK],
     )
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
     server: FastMCP[Any] = FastMCP(
         TITLE,
         instructions=SENTENCE,
@@ -52,6 +55,7 @@ def mcp_server(service: Service, has_password: bool) -> FastMCP[Any]:
         log_level="ERROR",
         transport_security=security,
     )
+    root.handlers[:], root.level = handlers, level  # it sets logging up for the whole program, which is not its affair
     for tool in _tools(service):
         server.add_tool(tool, annotations=READS)
     return server

@@ -1,6 +1,7 @@
 """What programs get, through the real clients: the same answers as on the page, with schemas and plain faults."""
 
 import asyncio
+import logging
 import os
 import tempfile
 import time
@@ -106,6 +107,10 @@ def test_a_fault_reaches_the_program_in_plain_words(
 ) -> None:
     with pytest.raises(AppError, match=said):
         client.predict(**given, api_name=endpoint)
+
+
+def test_the_tools_leave_the_programs_logging_alone(url: str) -> None:
+    assert not [handler for handler in logging.getLogger().handlers if type(handler).__module__.startswith("rich")]
 
 
 def test_an_mcp_client_finds_the_same_tools_with_their_schemas(url: str) -> None:
