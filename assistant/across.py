@@ -89,7 +89,7 @@ def _by_outcome(library: Library, question: Understood) -> _Counted | None:
 
 
 _OF_OUTCOMES = frozenset(
-    {"=systemic", "=positive", "=inconsistent", "=good", "outcom", "experi", "fail", "=kids", "typic"}
+    {"come", "came", "=systemic", "=positive", "=inconsistent", "=good", "outcom", "experi", "fail", "=kids", "typic"}
 )
 
 

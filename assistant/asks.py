@@ -34,6 +34,13 @@ ASKS: tuple[Ask, ...] = (
     ),
     _ask("leader", form=rf"\bwho(?:'s|’s| is| was| were| are)\b.{{0,40}}\b{_PEOPLE}"),
     _ask(
+        "body",
+        form=r"\b(?:which|what|who)\b.{0,30}\b(?:health (?:board|body)|nhs (?:board|body|organisation)"
+        r"|integrated care board|icb|clinical commissioning group|ccg|local authority|council)\b.{0,60}"
+        r"\b(?:responsible|cover\w*|plan\w*|commission\w*|run\w*)",
+        topical=False,
+    ),
+    _ask(
         "next inspection",
         form=r"\bwhen (?:is|will|would|are|should|can)\b.{0,60}\b(?:next|again|back|return|re-?inspect\w*|re-?visit\w*"
         r"|monitoring)\b.{0,30}"
@@ -63,12 +70,13 @@ ASKS: tuple[Ask, ...] = (
         "area for improvement",
         "area for priority action",
         form=r"\bareas? (?:for|of) improvements?\b|\b(?:told|asked|required|need\w*|have|has|must|should)\b.{0,20}"
-        r"\b(?:improve|do better)\b",
+        r"\b(?:improve|do better|work on|fix|put right|sort out|get better at|address)\b",
     ),
     _ask(
         "recommendation",
         form=r"\brecommend(?:ation|ations|ed|s)?\b|\b(?:committee|board|cabinet|members?|councillors)\b.{0,20}"
-        r"\basked (?:to|for)(?: do)?\b",
+        r"\basked (?:to|for)(?: do)?\b"
+        r"|\b(?:are|is|were|was|being) (?:we |they |members |councillors |the committee )?asked to\b",
     ),
     _ask(
         "area of significant weakness",

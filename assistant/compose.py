@@ -10,7 +10,7 @@ from .across import across_areas
 from .cells import CellHit, find_cells
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
-from .figures import from_measures
+from .figures import fitting, from_measures, newest_of
 from .forms import NUMBER_WORDS
 from .library import Library
 from .lists import ListHit, find_lists
@@ -26,6 +26,8 @@ from .refuse import (
 )
 from .sentence_draft import from_sentences
 from .sufficient import is_answer
+from .targets import targets_draft
+from .trend import trend_draft
 from .typed import from_findings
 from .understand import Understood
 
@@ -58,7 +60,16 @@ def compose(material: Material) -> Draft:
     missing = missing_areas(library, question)
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
-    drafts = (_from_across, _from_findings, _from_fields, _from_cells, _from_measures, _from_list, from_sentences)
+    drafts = (
+        _from_across,
+        _from_findings,
+        _from_targets,
+        _from_fields,
+        _from_cells,
+        _from_measures,
+        _from_list,
+        from_sentences,
+    )
     draft = next((made for make in drafts if (made := make(material))), None)
     if draft is None:
         return refusal(library, question, material.found, material.scored)
@@ -80,6 +91,14 @@ def _from_fields(material: Material) -> Draft | None:
     return lookup(material.library, material.question, material.found.documents)
 
 
+def _from_targets(material: Material) -> Draft | None:
+    return targets_draft(material.library, material.question, material.found.documents)
+
+
+def _from_trend(material: Material) -> Draft | None:
+    return trend_draft(material.library, material.question, material.found.documents)
+
+
 def _from_measures(material: Material) -> Draft | None:
     return from_measures(material.library, material.question, material.found.documents)
 
@@ -91,9 +110,18 @@ def _from_cells(material: Material) -> Draft | None:
     hits = [hit for hit in find_cells(material.library, material.question, material.found) if hit.score >= _MIN_CELL]
     if not hits:
         return None
-    if _sentence_says_more(material, hits[0]):
+    if _sentence_says_more(material, hits[0]) or _is_outdated(material, hits[0]):
         return None
     return Draft("answered", tuple(_cell_statements(hits[0])))
+
+
+def _is_outdated(material: Material, hit: CellHit) -> bool:
+    """A newer document gives the figure too, where no time is asked about."""
+    question, library = material.question, material.library
+    if question.intent != "number" or question.periods or question.month:
+        return False
+    fits = fitting(library, question, material.found.documents)
+    return bool(fits) and library.age(newest_of(library, fits)) > library.age(hit.document.source.id)
 
 
 def _sentence_says_more(material: Material, hit: CellHit) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from ingest.areas import AreaMention, find_areas, misspelt_area
 from ingest.dates import find_dates
 
-from .forms import HOW_MUCH, IN_BODY, MONTH_ONLY
+from .forms import HOW_MUCH, IN_BODY, MONTH_ONLY, QUARTER
 from .words import Token, tokens
 
 
@@ -27,6 +27,7 @@ def content_tokens(text: str) -> list[Token]:
     out = bytearray(len(text) + 1)
     spans = [(area.start, area.end) for area in _named(text)]
     spans += [(date.start, date.end) for date in find_dates(text)]
+    spans += [match.span() for match in QUARTER.finditer(text)]
     spans += [match.span(1) for match in MONTH_ONLY.finditer(text)]
     spans += [match.span() for match in HOW_MUCH.finditer(text)]
     for start, end in spans:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.abbreviations import spelt_out
-from ingest.dates import MONTHS, overlap
+from ingest.dates import MONTHS, bounds, overlap
 from ingest.embed import Embedder
 
 from .direct import counting
@@ -26,6 +26,8 @@ from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
 from .words import says
 
+_MONTH_LONG = 7  # characters of a month's ISO form
+_SEASON = 3  # months
 _READ_WHOLE = 8  # documents; more are read only where passages were found
 _EMBEDDED = 36  # sentences whose vectors are compared with the question's
 _HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
@@ -34,6 +36,7 @@ _WIDER = re.compile(
     r"(?:West|East) Midlands|(?:North|South) (?:West|East)|East of England)\b"
 )
 _ASKS_WIDER = re.compile(r"national|england|region|country|midlands", re.I)
+_LASTS = re.compile(rf"{DURATION.pattern}|\b(?:twice|double|half|deadline)\b", re.I)
 _QUANTITY = re.compile(r"\b(?:twice|double|half|third|quarter|none|no|majority|most|all|few|several)\b", re.I)
 _MONTH = "|".join(name for name in MONTHS if len(name) > 3)
 _TIME = re.compile(rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|{_MONTH})\b", re.I)
@@ -198,7 +201,7 @@ def _scored(
     if question.intent in {"number", "date", "who", "contact"}:
         score += 0.08 if kind else -0.15
     if question.intent == "why":
-        score += 0.1 if CAUSE.search(unit.text) else -0.05
+        score += 0.18 if CAUSE.search(unit.text) else -0.05
     score -= _WRONG_WAY[question.intent == "yes_no"] if _wrong_way(question, unit) else 0
     score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
     score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0
@@ -227,7 +230,7 @@ def has_kind(question: Understood, unit: Unit) -> bool:
     """Whether a sentence holds the kind of thing that is asked for."""
     if question.intent == "number":
         said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
-        if HOW_LONG.search(question.standalone) and not DURATION.search(unit.text):
+        if HOW_LONG.search(question.standalone) and not _LASTS.search(unit.text):
             return False
         counted = {number.value for number in counting(unit.text)}
         return bool(counted - said) or bool(_QUANTITY.search(unit.text))
@@ -247,7 +250,7 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
     asked = question.periods
     if not asked:
         return 0.0
-    if any(overlap(said, period) for said in unit.dates for period in asked):
+    if any(covers(said, period) for said in unit.dates for period in asked):
         return 1.0
     if any(overlap(said, period) for said in unit.dates_around for period in asked):
         return 0.7
@@ -256,6 +259,16 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
     if any(period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD) for period in asked) and not unit.dates:
         return 0.0
     return -1.0 if unit.dates or _dates_of(library, unit.document) else 0.0
+
+
+def covers(said: str, period: str) -> bool:
+    """Whether what is said of a time is said of the period asked about; of a whole year it is not said of one month."""
+    return overlap(said, period) and not (len(period) == _MONTH_LONG and _months(said) > _SEASON)
+
+
+def _months(date: str) -> int:
+    first, last = ((int(end[:4]), int(end[5:7])) for end in bounds(date))
+    return 12 * (last[0] - first[0]) + last[1] - first[1]
 
 
 def _dates_of(library: Library, document: str) -> list[str]:

@@ -24,6 +24,7 @@ _MIN_OWN = 0.5  # of that, what the name of its series must say itself
 _BESIDE = 0.7  # what a concept counts that its sentence or heading says
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _CLOSE = 0.05
+_NEAR = 0.15  # how far behind the best a measure of a newer document may be
 _MONTH = 7
 _YEAR = 4  # characters of a year's ISO form
 _MOST = 3
@@ -37,6 +38,9 @@ _CHANGE = frozenset(
     {"=increase", "=decrease", "=additional", "=progress_ok", "=progress_not", "=target", "not", "=ontime", "overdu"}
 )
 """What makes it another figure: an increase in plans, a target, or those on time, are not the number of plans."""
+_MOVES = frozenset(
+    {"=increase", "=decrease", "=progress_ok", "=progress_not", "chang", "trend", "improv", "inspect", "worsen"}
+)
 _LONGER = 3  # months; a figure of a longer time does not answer for a month
 
 
@@ -64,21 +68,37 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     if not fits or not _one_area(library, question, fits):
         return None
     best = [fit for fit in fits if fit.score >= fits[0].score - _CLOSE]
+    if not _is_one(question):
+        newest = newest_of(library, fits)
+        best = [fit for fit in fits if fit.measure.document == newest and fit.score >= fits[0].score - _NEAR]
     series = {_series(fit.measure) for fit in best}
     if len(series) > 1:
-        best = [fit for fit in best if _series(fit.measure) == _series(fits[0].measure)]
+        best = [fit for fit in best if _series(fit.measure) == _series(best[0].measure)]
     measures = _newest_first(library, [fit.measure for fit in best])
     if _LATEST.search(question.standalone) or _is_one(question):
         measures = measures[:1]
     return Draft("answered", tuple(_statements(library, measures[:_MOST])))
 
 
-def fitting(library: Library, question: Understood, documents: Sequence[str]) -> list[Fit]:
-    """Measures that say what is asked, of the period and the area asked about, best first."""
+def newest_of(library: Library, fits: Sequence[Fit]) -> str:
+    """The newest document with a measure that fits nearly as well as the best."""
+    close = [fit.measure.document for fit in fits if fit.score >= fits[0].score - _NEAR]
+    return max(close, key=library.age)
+
+
+def fitting(library: Library, question: Understood, documents: Sequence[str], any_change: bool = False) -> list[Fit]:
+    """Measures that say what is asked, of the period and the area asked about, best first.
+
+    Args:
+        library: the documents.
+        question: as understood.
+        documents: those that are searched.
+        any_change: words of change say how the figures are compared, not which figure is meant.
+    """
     weights = {
         key: weight
         for key, weight in concept_weights(library, question).items()
-        if key not in _SMALL_TALK and not key.startswith("#")
+        if key not in _SMALL_TALK and not key.startswith("#") and not (any_change and key in _MOVES)
     }
     if not weights:
         return []
@@ -212,7 +232,7 @@ def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding
     return sorted(measures, key=age, reverse=True)
 
 
-def _cited(library: Library, measure: Finding) -> tuple[Quote, ...]:
+def quotes_of(library: Library, measure: Finding) -> tuple[Quote, ...]:
     """The slice that states a measure; for a row of a table with its headings, without which it says nothing."""
     quote = Quote.stating(measure)
     tables = (table for section in library.get(measure.document).sections for table in section.tables)
@@ -226,6 +246,6 @@ def _statements(library: Library, measures: Sequence[Finding]) -> list[Statement
     first = measures[0]
     when = in_words(first.get("dates")) if first.get("dates") else first.get("period")
     figure = with_unit(first.get("value"), first.get("unit"))
-    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", _cited(library, first), "direct")
-    told = dict.fromkeys((measure.quote, _cited(library, measure)) for measure in measures)
+    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", quotes_of(library, first), "direct")
+    told = dict.fromkeys((measure.quote, quotes_of(library, measure)) for measure in measures)
     return [direct, *(Statement(text, quotes) for text, quotes in told)]

@@ -94,8 +94,8 @@ QUESTION_WORD = _any(r"\b(?:how|when|who|which|why|what (?:percentage|date))\b")
 ASKS_FOR_AREAS = _any(r"\bareas\b|\bwhich (?:local )?area\b|\banywhere\b|\belsewhere\b")
 
 ASKS_OUTCOME = re.compile(
-    r"\bhow (?:did|has|well did|good (?:is|was)|bad (?:is|was)) .{2,60}?"
-    r"\b(?:do|done|perform|fare|get on|rated|judged)\b"
+    r"\b[Hh]ow (?:did|has|well did|good (?:is|was)|bad (?:is|was)) .{2,60}?"
+    r"\b(?:do|done|perform|fare|get on|come out|came out|rated|judged)\b"
     r"|\bwhat did (?:the )?(?:inspectors|ofsted|inspection)(?: and (?:the )?cqc)? (?:conclude|decide|say) "
     r"(?:overall|about (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\s*[?.]?$)"
 )
@@ -117,6 +117,12 @@ TIME_CLAUSE = re.compile(
     re.I,
 )
 """A clause that says of when a question is, before the question itself."""
+HEARSAY = re.compile(
+    r"(?<=\?)\s+(?:i|we|they|he|she|someone|somebody|people|my \w+)(?: have| had| was| were|['’]ve)? ?"
+    r"(?:read|heard|thought|told|said|say|think|believed?|understand)\b[^?]*$",
+    re.I,
+)
+"""What somebody says they heard, after the question."""
 HOW_LONG = _any(
     r"\bhow (?:long|much time)\b",
     r"\bhow many (?:hours|days|weeks|months|years|terms)\b",
@@ -128,6 +134,8 @@ MONEY = _any(r"£|\b(?:million|thousand pounds|pounds)\b")
 HOW_MUCH_MONEY = _any(
     r"\bhow much (?:\w+ ){0,2}?(?:money|funding|cash)\b", r"\bhow (?:big|large) .{0,20}\b(?:budget|deficit|overspend)\b"
 )
+QUARTER = _any(r"\b(?:q|quarter |qtr )[1-4]\b(?: (?:of )?(?:19|20)\d\d(?:[/-]\d\d)?)?")
+HOW_MANY = _any(r"\bhow many\b", r"\bnumber of\b")
 HOW_MUCH = _any(r"\bhow (?:many|much|big|large|small|high|low|few|often|long|far)\b")
 """A figure is asked for; these words say nothing of what it counts."""
 WANTS_ALL = _any(

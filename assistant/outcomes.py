@@ -19,10 +19,15 @@ OUTCOMES = {
 }
 """The three outcomes since 2023, in the words of the framework (Ofsted and CQC, area SEND inspections)."""
 CATEGORY = {
-    "positive experiences": re.compile(r"\bpositive\b|\btop (?:outcome|rating|grade)|\bbest (?:outcome|grade)", re.I),
+    "positive experiences": re.compile(
+        r"\bpositive\b|\btop (?:outcome|rating|grade)|\bbest (?:outcome|grade)"
+        r"|\b(?:came|come|did|do|done) (?:out )?(?:the )?best\b",
+        re.I,
+    ),
     "inconsistent experiences": re.compile(r"\binconsistent\b", re.I),
     "systemic failings": re.compile(
-        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst (?:outcome|grade)|\bfail(?:ed|ing)s?\b(?! to)", re.I
+        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst(?: outcome| grade)?|\bfail(?:ed|ing)s?\b(?! to)",
+        re.I,
     ),
 }
 """How questions name each of them."""
@@ -46,7 +51,7 @@ def outcome_draft(
 ) -> Draft | None:
     """The outcome of each area asked about; ``None`` where something else is asked, or no document gives one."""
     named = [name for name, form in CATEGORY.items() if form.search(question.standalone)]
-    asks = _ASKS.search(question.standalone) or ASKS_OUTCOME.search(question.standalone)
+    asks = _ASKS.search(question.asking) or ASKS_OUTCOME.search(question.asking)
     premise = named and question.intent in {"yes_no", "why", "number", "text", "date"} and _about_outcome(question)
     if not (asks or premise) or _on_something_else(question, asks):
         return None

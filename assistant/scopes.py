@@ -76,17 +76,19 @@ def scopes(library: Library, question: Understood) -> list[tuple[Understood, tup
         question: as understood.
     """
     everything = library.documents_of(question.areas)
-    whole = (question, everything)
+    whole = [(question, everything)]
+    if question.inherited:  # "What about Bolton?" after a question of a year that Bolton's documents may not be of
+        whole.append((question.model_copy(update={"periods": (), "period": None, "month": None}), everything))
     named, year = _named(question.standalone)
     if not named or not question.areas or _COMPARES.search(question.standalone):
-        return [whole]
+        return whole
     sources = [library.sources[id_] for id_ in everything]
     chosen = tuple(s.id for s in sources if s.kind in named and _may_be_of(s, year))
     if not chosen or len(chosen) == len(everything):
-        return [whole]
+        return whole
     periods = tuple(period for period in question.periods if period != year)
     first = question.model_copy(update={"periods": periods, "period": periods[0] if periods else None})
-    return [(first, chosen), whole]
+    return [(first, chosen), *whole]
 
 
 def named_plans(text: str) -> tuple[Kind, ...]:

@@ -3,15 +3,18 @@
 import re
 
 from .contact import asks_contact, names_service
+from .direct import direct_answer
 from .evidence import CAUSE, Scored, concept_weights
-from .forms import WANTS_ALL
+from .forms import HOW_MANY, WANTS_ALL
 from .material import Material
+from .understand import Understood
 from .words import says
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
+_MOST_OF_IT = 0.6
 _NEAR = 500  # characters from a sentence within which its section may name the subject
 _NAMES = """
 camhs sendiass autism neurodev neet altprov icb ccg senco edpsych slt ot physio dco dmo semh pfa haf cme parentforum
@@ -43,6 +46,8 @@ def is_answer(material: Material, scored: Scored) -> bool:
         return False
     if question.intent in HARD | {"who", "yes_no"} and not _says_subject(material, scored):
         return False
+    if question.intent == "number" and not _counts_it(question, scored):
+        return False
     if question.intent == "why" and not (CAUSE.search(scored.unit.text) or scored.own >= _MIN_OWN):
         return False
     if _BEST.search(question.standalone) and not _RANKS.search(scored.unit.text):
@@ -58,6 +63,13 @@ def is_answer(material: Material, scored: Scored) -> bool:
     return (
         scored.coverage + scored.likeness >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= 0.2
     )
+
+
+def _counts_it(question: Understood, scored: Scored) -> bool:
+    """Whether a figure of a sentence may be of what is counted: it stands before it, or it says nearly all."""
+    if scored.own >= _MOST_OF_IT or not HOW_MANY.search(question.standalone):
+        return True
+    return bool(direct_answer(question, scored.unit))
 
 
 def _says_subject(material: Material, scored: Scored) -> bool:

@@ -8,6 +8,7 @@ from .library import Library
 from .understand import Understood
 from .words import Token, says
 
+_MOSTLY = 0.4
 _ON_TOPIC = 0.8  # share of a topic, by weight, that a finding must say
 
 
@@ -28,25 +29,27 @@ def topic(question: Understood, spoken: Sequence[tuple[int, int]]) -> list[Token
     ]
 
 
-_GENERAL = frozenset(
-    {"partnership", "leader", "find", "found", "identifi", "set", "list", "name", "still", "left", "remain", "full"}
-    | {"=outcome_rating", "author", "servic", "work", "bodi", "=responsible", "key", "main", "signific", "=dfe"}
-    | {
-        "respons",
-        "act",
-        "address",
-        "tackl",
-        "inspect",
-        "revisit",
-        "=revisit",
-        "latest",
-        "recent",
-        "=begin",
-        "=complete",
-    }
-    | {"get", "need", "big", "serious", "major", "letter", "say", "said", "=cqc", "ofst", "author"}
-)
+_WORDS = """
+partnership leader find found identifi set list name still left remain full author servic work bodi key main signific
+respons act address tackl inspect revisit latest recent scrutini committe overview member councillor cabinet get need
+big serious major letter say said ofst thing fix problem issu sort deal dealt told each
+sinc =prev_insp =next_insp =outcome_rating =responsible =dfe =revisit =begin =complete =cqc
+"""
+_GENERAL = frozenset(_WORDS.split())
 """What belongs to asking about findings, whatever their topic."""
+
+
+def most_on_topic(library: Library, found: Iterable[Known], asked: Sequence[Token]) -> list[Known]:
+    """The one finding that says most of what is asked about, if it says a good part and the others say far less."""
+    weights = {key: library.idf(key) for key in (library.known_as(token.key) for token in asked)}
+    total = sum(weights.values())
+    if not total:
+        return []
+    shares = [(sum(w for key, w in weights.items() if says(key, known.said)) / total, known) for known in found]
+    shares.sort(key=lambda pair: -pair[0])
+    if not shares or shares[0][0] < _MOSTLY or (len(shares) > 1 and shares[1][0] > shares[0][0] / 2):
+        return []
+    return [shares[0][1]]
 
 
 def on_topic(library: Library, found: Iterable[Known], asked: Sequence[Token]) -> list[Known]:

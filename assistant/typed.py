@@ -15,6 +15,7 @@ from .contact import contact_draft
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored
 from .forms import NUMBER_WORDS
+from .known import Known
 from .library import Library
 from .outcomes import outcome_draft
 from .topics import on_topic, topic
@@ -72,7 +73,7 @@ def _draft(
     if asked and not ask.topical:
         return None
     for kind in ask.kinds:
-        found = library.findings.latest(kind, documents, question.periods)
+        found = _newest(library, question, kind, documents)
         chosen = on_topic(library, found, asked)
         if chosen and len(chosen) <= _MOST and (question.areas or len({known.local_area for known in chosen}) == 1):
             statements = _statements(question, kind, [known.finding for known in chosen])
@@ -80,14 +81,27 @@ def _draft(
     return None
 
 
+def _newest(library: Library, question: Understood, kind: FindingKind, documents: Sequence[str]) -> list[Known]:
+    """Findings of a kind in the newest document that has them; of the type of inspection that is asked for."""
+    found = library.findings.of_period(library.findings.of(kind, documents), question.periods)
+    if kind == "next inspection":
+        wanted = next(
+            (name for name in ("monitoring", "full") if re.search(rf"\b{name}\b", question.standalone, re.I)), ""
+        )
+        found = [known for known in found if known.finding.get("type").startswith(wanted)]
+    return library.findings.newest(found)
+
+
 def _statements(question: Understood, kind: FindingKind, found: Sequence[Finding]) -> list[Statement]:
     if kind == "inspector":
         return _inspectors(question, found)
+    if kind == "body":
+        health = re.search(r"\b(?:health|nhs|icb|ccg|care board|commissioning group)\b", question.standalone, re.I)
+        return _named([f for f in found if (f.get("type") != "local authority") == bool(health)])
     if kind == "leader":
         return _named(found) if len(found) <= 3 else []
     if kind in {"next inspection", "previous inspection"}:
-        wants_monitoring = re.search(r"\bmonitoring\b", question.standalone, re.I)
-        return [_whole(f) for f in found if not wants_monitoring or f.get("type").startswith("monitoring")]
+        return [_whole(f) for f in found]
     if kind in _LISTS:
         return _list(question, found)
     return []
@@ -118,10 +132,16 @@ def _list(question: Understood, found: Sequence[Finding]) -> list[Statement]:
     bodies = list(dict.fromkeys(body for f in found for body in _bodies(f)))
     if question.intent == "number":
         word = NUMBER_WORDS[len(found)] if len(found) < len(NUMBER_WORDS) else str(len(found))
-        statements.insert(0, Statement(f"{word.capitalize()}.", quotes, "direct", COUNTED))
+        statements.insert(0, Statement(f"{word.capitalize()} {_many(found)}.", quotes, "direct", COUNTED))
     elif bodies and (question.intent == "who" or _ASKS_RESPONSIBLE.search(question.standalone)):
         statements.insert(0, Statement(f"{_listed(bodies)}.", quotes, "direct"))
     return statements
+
+
+def _many(found: Sequence[Finding]) -> str:
+    """What is counted: "areas of significant weakness"."""
+    first, *rest = found[0].kind.split(" ")
+    return " ".join([first if len(found) == 1 else f"{first}s", *rest])
 
 
 def _bodies(finding: Finding) -> tuple[str, ...]:

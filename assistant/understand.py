@@ -7,11 +7,23 @@ from datetime import date, timedelta
 from ingest.dates import MONTHS, DateSpan, bounds, find_dates
 from ingest.documents import Frozen, Kind
 from ingest.errors import QuestionError
+from ingest.findings.periods import find_periods
 
 from .answers import Turn
 from .content import areas_in, content_tokens, with_areas_spelt
 from .follow_up import standalone as written_out
-from .forms import ASKS_OUTCOME, FOLLOWS, INTENTS, KINDS, MONTH_ONLY, PERSONAL, QUESTION_WORD, TIME_CLAUSE, Intent
+from .forms import (
+    ASKS_OUTCOME,
+    FOLLOWS,
+    HEARSAY,
+    INTENTS,
+    KINDS,
+    MONTH_ONLY,
+    PERSONAL,
+    QUESTION_WORD,
+    TIME_CLAUSE,
+    Intent,
+)
 from .render import printable
 from .words import Token
 
@@ -38,8 +50,15 @@ class Understood(Frozen):
     periods: tuple[str, ...] = ()
     """All periods named; "before 2023" as an interval open to one side."""
     kind: Kind | None = None
+    inherited: bool = False
+    """Its period is that of an earlier question, about another area."""
     personal: bool = False
     """It asks for a verdict on somebody's own case."""
+
+    @property
+    def asking(self) -> str:
+        """What is asked now, without the earlier question that a follow-up points back at."""
+        return self.standalone.split(" – ", maxsplit=1)[0]
 
     @property
     def embedded(self) -> str:
@@ -73,9 +92,9 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     Raises:
         QuestionError: nothing is asked, or it is too long.
     """
-    text = check_question(question)
+    text = HEARSAY.sub("", check_question(question))
     standalone = with_areas_spelt(written_out(text, history))
-    dates = find_dates(standalone)
+    dates = _periods(standalone)
     month = MONTH_ONLY.search(standalone)
     goes_on = bool(history) and FOLLOWS.match(text) and not QUESTION_WORD.search(text)
     return Understood(
@@ -88,7 +107,19 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         month=MONTHS[month[1].lower()] if month else None,
         kind=next((kind for kind, form in KINDS if form.search(standalone)), None),
         personal=bool(PERSONAL.search(standalone)),
+        inherited=bool(dates) and bool(history) and not find_dates(text) and bool(areas_in(text)),
     )
+
+
+def _periods(text: str) -> list[DateSpan]:
+    """Dates and quarters ("Q3 2024/25", of a financial year) that a question names."""
+    quarters = [
+        DateSpan(period.start, period.end, period.iso)
+        for period in find_periods(text, financial=True)
+        if period.iso and re.match(r"q(?:uarter|tr)?\b|q\d|\w+ quarter", period.words, re.I)
+    ]
+    dates = [d for d in find_dates(text) if not any(q.start < d.end and d.start < q.end for q in quarters)]
+    return sorted([*dates, *quarters], key=lambda span: span.start)
 
 
 def check_question(question: str) -> str:
@@ -121,6 +152,8 @@ def _bounded(text: str, span: DateSpan) -> str:
     if before.endswith((" before", " prior to")):
         return f"{LONG_AGO}/{date.fromisoformat(first) - timedelta(days=1)}"
     ends_too = "/" in span.iso or re.match(r"\s+to\b", text[span.end :])
+    if re.search(r"\bsince (?:they|it|inspectors|the|its|their|ofsted)\b[^,.?]{0,40}$", before):
+        return f"{first}/{FAR_AHEAD}"
     if before.endswith((" since", " after")) or (before.endswith(" from") and not ends_too):
         return f"{first}/{FAR_AHEAD}"
     return span.iso

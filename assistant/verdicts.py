@@ -11,7 +11,7 @@ from .evidence import INSPECTORATE, Scored
 from .forms import NUMBER_WORDS
 from .known import Known
 from .library import Library
-from .topics import on_topic, topic
+from .topics import most_on_topic, on_topic, topic
 from .understand import Understood
 from .words import Token
 
@@ -20,7 +20,8 @@ _NOT = re.compile(
     r"\b(?:not|n[o']t|never|hadn['’]t|hasn['’]t|haven['’]t|didn['’]t|wasn['’]t|fail(?:ed)? to|without|no)\b.{0,25}"
     r"\b(?:improv\w*|progress\w*|better|met|address\w*|sort\w*|fix\w*|resolv\w*)\b"
     r"|\binsufficient\b|\b(?:left|remain\w*|outstanding|unresolved|unimproved)\b|\bstill\b"
-    r"|\b(?:had|has|have) (?:yet|still) to\b|\bnot (?:moved on|taken effective)\b|\bfail\w*\b|\bworse\b",
+    r"|\b(?:had|has|have) (?:yet|still) to\b|\bnot (?:moved on|taken effective)\b|\bfail\w*\b|\bworse\b"
+    r"|\bnot (?:good enough|dealt with|tackled|sorted)\b",
     re.I,
 )
 _YES = re.compile(
@@ -62,7 +63,7 @@ def verdict_draft(
         return _of_one(library, question, judged, asked, documents, scored)
     if question.intent in {"yes_no", "why"} or _ALL.search(text):
         return _totals(library, judged, documents)
-    if question.intent == "number" or not _WEAKNESS.search(text):
+    if question.intent == "number" or not (_WEAKNESS.search(text) or negative):
         return None  # the totals say it in a sentence of their own
     wanted = BAD if negative else GOOD
     listed = [known.finding for known in judged if _SAME.get(known.finding.get("verdict")) == wanted]
@@ -85,7 +86,7 @@ def _of_one(
     scored: Sequence[Scored],
 ) -> Draft | None:
     """The verdict on the weakness that a question names, with what was found since."""
-    named = on_topic(library, judged, asked)
+    named = on_topic(library, judged, asked) or most_on_topic(library, judged, asked)
     if len(named) != 1 or question.intent not in {"yes_no", "text"}:
         return None
     weakness = named[0].finding

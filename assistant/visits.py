@@ -33,7 +33,7 @@ def visits_draft(
     library: Library, question: Understood, documents: Sequence[str], scored: Sequence[Scored]
 ) -> Draft | None:
     """The dates of the inspection asked about; ``None`` where something else is asked, or none is known."""
-    text = question.standalone
+    text = question.asking
     if question.intent != "date" or not _CAME.search(text) or _AHEAD.search(text) or _BEFORE.search(text):
         return None
     spoken = [match.span() for form in (_CAME, _BACK, _FIRST, _LAST, _MONITORING) for match in form.finditer(text)]

@@ -104,12 +104,18 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{one.replace(chr(92) + ' ', r'[ ]+')})(?![\w-]|'?s'\w)", re.I)
 
 
+_OF_A_REGION = re.compile(r"\bgreater\s$", re.I)
+"""Greater Manchester is not Manchester: its bodies are of ten areas."""
+
+
 def find_areas(text: str) -> list[AreaMention]:
     """Areas named in a text, in order; the longest name wins ("North Northamptonshire", not "Northamptonshire")."""
     found = [*_others(text)]
     for match in _pattern().finditer(text):
         spelled = match[0].lower()
         if spelled in _ALSO_WORDS and not _as_name(text, match):
+            continue
+        if _OF_A_REGION.search(text[max(0, match.start() - len("Greater ")) : match.start()]):
             continue
         name = canonical(match[0])
         if name and not any(other.start < match.end() and match.start() < other.end for other in found):

@@ -74,7 +74,7 @@ def publication_date(pieces: Sequence[Piece], kind: Kind | None, beside: Sequenc
     if kind in _PUBLISHED_FIRST:
         return published or _of_letter(pieces) or alone or updated
     if kind == "committee report":
-        return _first(_MEETING, said) or alone or published
+        return _earliest((_MEETING, _PUBLISHED), said) or alone
     version = _last(_VERSION, said) if kind in _PLANS else None
     return updated or version or published or alone
 
@@ -100,6 +100,11 @@ def _dated(form: re.Pattern[str], said: Sequence[str]) -> Iterator[str]:
 
 def _first(form: re.Pattern[str], said: Sequence[str]) -> str | None:
     return next(_dated(form, said), None)
+
+
+def _earliest(forms: Sequence[re.Pattern[str]], said: Sequence[str]) -> str | None:
+    """The date of the first text that any of the forms gives one in: a paper's own stands before those it names."""
+    return next((date for text in said for form in forms for date in _dated(form, [text])), None)
 
 
 def _last(form: re.Pattern[str], said: Sequence[str]) -> str | None:

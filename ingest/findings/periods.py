@@ -7,7 +7,7 @@ heading above, in the caption, or in the heading before.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -100,7 +100,22 @@ def find_periods(text: str, financial: bool = False, heading: bool = False, loos
     for period in (*_forms(text, financial, heading), *_joined(text), *(_yearless(text, heading) if loose else ())):
         if all(period.end <= other.start or period.start >= other.end for other in found):
             found.append(period)
-    return sorted(found)
+    return _told_twice(text, sorted(found)) if heading else sorted(found)
+
+
+def _told_twice(text: str, periods: Sequence[Period]) -> list[Period]:
+    """ "Q1 2023/24 (Apr to Jun 2023)" as the one period that it is."""
+    kept: list[Period] = []
+    for period in periods:
+        last = kept[-1] if kept else None
+        alike = last is not None and (last.iso == period.iso or last.iso is None or period.iso is None)
+        if last is None or not alike or not re.fullmatch(r"\s*[(\[,:–-]\s*", text[last.end : period.start]):
+            kept.append(period)
+            continue
+        end = period.end + text[period.end : period.end + 1].count(")")
+        exact = last if last.iso else period
+        kept[-1] = exact._replace(start=last.start, end=end, words=text[last.start : end])
+    return kept
 
 
 def find_relative(text: str) -> list[Period]:

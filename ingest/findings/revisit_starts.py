@@ -34,6 +34,8 @@ _STATES = re.compile(
     rf"|^{_THEN}\s*(?P<then>(?!inspectors\b)\S[^:]*\b(?:was|were|had|did)\b.+)$",
     re.I | re.S,
 )
+_LOOSELY = re.compile(rf"^{_INTRODUCTION}\s+(?P<weakness>(?!that\b|in\b|at\b|by\b)\w.+)$", re.I | re.S)
+_SENTENCE_WITHIN = re.compile(r"[.!?]\s+[A-Z]")
 ALL_AT_ONCE = re.compile(r"\b(?:weaknesses|areas)\b", re.I)
 _NUMBERED = re.compile(
     r"^(?:(?:key|priority)\s+)?(?:area\s+of\s+)?(?:(?:significant|serious)\s+)*(?:weakness|concern)\s*"
@@ -96,7 +98,20 @@ def _stated_whole(lines: Sequence[Line]) -> list[Start]:
         above = n > 0 and lines[n - 1].kind == "heading" and not _STOCK_HEADING.match(lines[n - 1].text)
         found.append(Start(n - 1 if above else n, n, weakness_text(line.text)))
     judged = sum(is_verdict(line) for line in lines)
+    if len(found) >= 2:
+        found = sorted([*found, *_alike(lines, found)], key=lambda start: start.first)
     return found if len(found) >= max(2, judged) else []
+
+
+def _alike(lines: Sequence[Line], found: Sequence[Start]) -> list[Start]:
+    """Lines of the same make that introduce a weakness with any other word: "inspectors found long waits for ..."."""
+    kinds, taken = {lines[start.statement].kind for start in found}, {start.statement for start in found}
+    more = []
+    for n, line in enumerate(lines):
+        stated = _LOOSELY.match(line.text) if line.kind in kinds and n not in taken else None
+        if stated and len(line.text) <= MAX_STATEMENT and not _SENTENCE_WITHIN.search(line.text):
+            more.append(Start(n, n, stated["weakness"]))
+    return more
 
 
 def _under_headings(lines: Sequence[Line]) -> list[Start]:
