@@ -10,13 +10,20 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.ask import Assistant
+from assistant.page_api import add_api
 from assistant.page_chat import Chat
 from assistant.page_following import Following, add_downloads
 from assistant.page_layout import add_ask_tab, add_documents_tab, add_progress_tab, add_viewer, html_block
+from assistant.page_mcp import mcp_server
 from assistant.page_parts import TITLE, header_html
-from assistant.page_password import WithPassword
+from assistant.page_password import WithPassword, is_loopback
 from assistant.page_server import PageServer
+from assistant.page_settings import PageSettings
 from assistant.page_sources import Sources, add_sources
+from assistant.page_uploads import add_uploads
+from assistant.service import Service
+from assistant.uploads import Uploads
+from ingest.settings import settings_of
 
 HERE = Path(__file__).parent
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
@@ -59,21 +66,30 @@ def page_server(
     ready: Callable[[str], None],
     generator: str = "quotes",
     password: str | None = None,
+    settings: PageSettings | None = None,
 ) -> PageServer:
-    """The page on its address, not yet serving.
+    """The page on its address, not yet serving; arguments as for ``serve``.
 
     Raises:
         SettingsError: the address cannot be listened on.
     """
-    app = FastAPI(openapi_url=None)
+    settings = settings or settings_of(PageSettings)
+    service = Service(assistant, generator, settings)
+    tools = mcp_server(service, has_password=password is not None)
+    app = FastAPI(openapi_url=None, lifespan=lambda _: tools.session_manager.run())
+    app.router.routes.extend(tools.streamable_http_app().routes)
     server = PageServer(
         WithPassword(app, password) if password else app, host, port, ready
     )  # before the page is built: a taken port is told at once
     add_sources(app, Sources(assistant))
     add_downloads(app, Following(assistant))
+    uploads = Uploads(assistant, settings) if allowed(settings.uploads, host) else None
+    if uploads:
+        add_uploads(app, uploads, has_password=password is not None)
+        uploads.restore()
     gr.mount_gradio_app(
         app,
-        build_page(assistant, generator),
+        build_page(service, uploads),
         path="/",
         server_name=host,
         server_port=port,
@@ -92,27 +108,34 @@ def page_server(
     return server
 
 
-def build_page(assistant: Assistant, generator: str = "quotes") -> gr.Blocks:
-    """The page as Gradio blocks.
+def allowed(setting: bool | None, host: str) -> bool:
+    """Whether a part of the page is there: as the setting says, else only where nobody else can open the page."""
+    return is_loopback(host) if setting is None else setting
+
+
+def build_page(service: Service, uploads: Uploads | None = None) -> gr.Blocks:
+    """The page as Gradio blocks, and what its API offers to programs.
 
     Args:
-        assistant: answers the questions; may be asked from several threads.
-        generator: what turns evidence into answers.
+        service: answers the questions.
+        uploads: by which documents are added; ``None`` where that is turned off.
     """
+    assistant = service.assistant
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio whenever it is about to call home
-    chat = Chat(assistant, generator)
+    chat = Chat(assistant, service.generator, service.desk, uploads)
     Thread(target=chat.examples, daemon=True).start()  # whoever comes first should not wait for them
     blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with blocks:
+        add_api(service)  # first: Gradio gives a name to whichever function has it first
         html_block(header_html(), "masthead")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="work"), gr.Tabs():
                 with gr.Tab("Ask", elem_id="ask-tab"):
-                    add_ask_tab(blocks, chat)
+                    ask = add_ask_tab(blocks, chat)
                 with gr.Tab("Progress", elem_id="progress-tab") as progress:
                     add_progress_tab(progress, Following(assistant))
                 with gr.Tab("Documents", elem_id="documents-tab") as documents:
-                    add_documents_tab(blocks, documents, chat)
+                    add_documents_tab(documents, chat, ask)
             add_viewer()
     blocks.queue(api_open=False)
     return blocks

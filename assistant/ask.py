@@ -7,12 +7,15 @@ from threading import Lock
 from types import TracebackType
 
 from ingest.areas import also_known, canonical
-from ingest.documents import Document
+from ingest.build import build, silent
+from ingest.documents import Document, Finding, Passage, Source
 from ingest.embed import Embedder, load_embedder
+from ingest.entries import Progress as BuildProgress
 from ingest.errors import SettingsError
 from ingest.index import Index
-from ingest.place import place_of
-from ingest.record import BuildRecord, DocumentInfo
+from ingest.listing import Wanted, chosen
+from ingest.place import Place, place_of
+from ingest.record import BuildRecord, BuildSummary, DocumentInfo
 from ingest.settings import IngestSettings, settings_of
 from ingest.weights import identity_of
 
@@ -160,9 +163,42 @@ class Assistant:
         with also_known(library.areas()):
             return progress(library, _area(area) or "")
 
+    def passages(self, query: str, area: str | None = None, top: int = 10) -> tuple[tuple[Passage, float], ...]:
+        """The passages nearest to a query with their scores, best first, without making an answer of them.
+
+        Raises:
+            SettingsError: there is no such area.
+        """
+        library = self._fresh()
+        with also_known(library.areas()):
+            return retrieve(library, self._embedder, understand(query, (), _area(area)), top=top).passages
+
+    def findings(self, what: Wanted) -> list[tuple[Finding, Source]]:
+        """Findings with their documents' sources, in the order of the documents.
+
+        Raises:
+            SettingsError: no such document is loaded.
+        """
+        return chosen(self._fresh().view, what)
+
     def sources(self) -> tuple[DocumentInfo, ...]:
         """The documents that are searched."""
         return self._fresh().view.sources()
+
+    @property
+    def place(self) -> Place:
+        """Where the index is."""
+        return self._index.place
+
+    def build(self, paths: Sequence[Path], progress: BuildProgress = silent) -> BuildSummary:
+        """Build the index anew that it answers from; it goes on answering meanwhile.
+
+        Raises:
+            KnownError: as ``ingest.build``; nothing is changed then.
+        """
+        summary = build(paths, self._index.place, self._embedder, progress)
+        self._fresh()
+        return summary
 
     def record(self) -> BuildRecord:
         """How the index that is searched was built: its documents, and the files that could not be read."""

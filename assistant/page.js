@@ -36,6 +36,7 @@ element.addEventListener("change", (event) => {
 
 // A new question, and later its answer, comes to the top of the window; what could be chosen is folded away.
 watch("value", () => {
+  element.querySelector("a.made")?.click(); // a briefing that was asked for is taken along at once
   const exchanges = element.querySelectorAll(".exchange");
   if (!exchanges.length) return;
   document.querySelector("#filters details")?.removeAttribute("open");

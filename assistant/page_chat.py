@@ -5,7 +5,7 @@ people who ask at the same time never see each other's questions.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
@@ -13,13 +13,16 @@ import gradio as gr
 
 from assistant.answers import Turn
 from assistant.ask import Assistant
+from assistant.desk import Desk
 from assistant.page_age import later_documents
 from assistant.page_answer import Loaded, conversation_html
+from assistant.page_briefing import Form, briefing_html
 from assistant.page_conversation import STOPPED, Conversation, Exchange, outcome_in_words, restored, to_keep, turns
 from assistant.page_documents import documents_html
 from assistant.page_examples import Examples, examples
 from assistant.page_filters import Choice, choice_of, filters_html
 from assistant.page_parts import examples_html, outcome_html, problem_html
+from assistant.uploads import Uploads
 from ingest.documents import Source
 from ingest.errors import KnownError, QuestionError
 
@@ -37,10 +40,14 @@ class Chat:
     Args:
         assistant: answers the questions; may be asked from several threads.
         generator: what turns evidence into answers.
+        desk: where questions come in.
+        uploads: by which documents are added; ``None`` where that is turned off.
     """
 
-    def __init__(self, assistant: Assistant, generator: str) -> None:
+    def __init__(self, assistant: Assistant, generator: str, desk: Desk, uploads: Uploads | None = None) -> None:
         self.assistant = assistant
+        self.uploads = uploads
+        self.desk = desk
         self.generator = generator
         self._choosing = Lock()
         self._examples: tuple[str, tuple[Examples, ...]] = ("", ())
@@ -73,17 +80,20 @@ class Chat:
     def documents(self) -> str:
         """What is loaded, as HTML."""
         try:
-            return documents_html(self.assistant.record(), self._known().later)
+            return documents_html(
+                self.assistant.record(), self._known().later, self.uploads.ids() if self.uploads else ()
+            )
         except KnownError as error:
             return problem_html(str(error))
 
-    def ask(self, question: str, kept: object, choice: Choice, alone: bool = False) -> Iterator[Shown]:
-        """First shows the question as being answered, then what came of it.
+    def ask(self, question: str, kept: object, choice: Choice, caller: str, alone: bool = False) -> Iterator[Shown]:
+        """First shows the question as being answered, or its place in the queue, then what came of it.
 
         Args:
             question: as asked.
             kept: the conversation so far.
             choice: which documents to keep to.
+            caller: the address it comes from.
             alone: it does not follow from the conversation.
         """
         conversation = restored(kept)
@@ -91,25 +101,26 @@ class Chat:
             waiting = self._shown((*conversation, Exchange(question=question)))
             yield waiting | {"box": "", "pending": question, "ask": gr.update(visible=False)} | _stop(True)
         try:
-            exchange = self._exchange(question, () if alone else turns(conversation), choice)
+            history = () if alone else turns(conversation)
+            exchange = yield from self._exchange(question, conversation, history, choice, caller)
         except QuestionError as error:
             back = {"box": question} if question.strip() else {}  # else it is still there, or something newer is
             yield self._shown(conversation) | back | {"problem": problem_html(str(error))} | _stop(False)
         else:
             yield self._shown((*conversation, exchange), keep=True) | _stop(False)
 
-    def ask_linked(self, kept: object, link: Mapping[str, str]) -> Iterator[Shown]:
+    def ask_linked(self, kept: object, link: Mapping[str, str], caller: str) -> Iterator[Shown]:
         """Asks the question that a link carries, unless it was the last that was asked: the page was loaded anew."""
         conversation, question = restored(kept), link.get("q", "")
         if question.strip() and not (conversation and conversation[-1].question == question):
-            yield from self.ask(question, kept, choice_of(link), alone=True)
+            yield from self.ask(question, kept, choice_of(link), caller, alone=True)
         else:
             yield {"box": "" if question else gr.update()}
 
-    def ask_again(self, kept: object, choice: Choice) -> Iterator[Shown]:
+    def ask_again(self, kept: object, choice: Choice, caller: str) -> Iterator[Shown]:
         """Asks the last question again, in place of what came of it."""
         *before, last = restored(kept) or (Exchange(question=""),)
-        yield from self.ask(last.question, to_keep(tuple(before)), choice)
+        yield from self.ask(last.question, to_keep(tuple(before)), choice, caller)
 
     def stop(self, question: str, kept: object) -> Shown:
         """The conversation with the question that was being answered, given up; it is in the box again."""
@@ -120,9 +131,24 @@ class Chat:
         """An empty conversation."""
         return self._shown((), keep=True)
 
-    def _exchange(self, question: str, history: Sequence[Turn], choice: Choice) -> Exchange:
+    def save(self, kept: object, form: Form) -> Shown:
+        """The conversation as a briefing, in a link that is followed at once."""
+        conversation = restored(kept)
+        if not any(exchange.answer for exchange in conversation):
+            return {"saved": problem_html("Nothing is answered yet, so there is nothing to save.")}
+        return {"saved": briefing_html(conversation, self._known().sources, form), "outcome": outcome_html("Saved.")}
+
+    def _exchange(
+        self, question: str, conversation: Conversation, history: Sequence[Turn], choice: Choice, caller: str
+    ) -> Generator[Shown, None, Exchange]:
+        """What comes of a question; meanwhile shows its place in the queue."""
+        how = choice.model_dump() | {"history": history, "generator": self.generator}
+        asking = self.desk.asking(caller, question, **how)
         try:
-            answer = self.assistant.ask(question, history, generator=self.generator, **choice.model_dump())
+            while True:
+                yield self._shown((*conversation, Exchange(question=question, place=next(asking))))
+        except StopIteration as done:
+            answer = done.value
         except QuestionError:
             raise
         except KnownError as error:
@@ -138,6 +164,7 @@ class Chat:
             "problem": problem_html(""),
             "conversation": conversation_html(conversation, self._known()),
             "outcome": outcome_html(outcome_in_words(last) if last else ""),
+            "saved": "",
             "clearing": gr.update(visible=bool(conversation)),
         }
         if self._examples[1]:  # else they are still to come

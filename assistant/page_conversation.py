@@ -24,6 +24,8 @@ class Exchange(Frozen):
     answer: Answer | None = None
     fault: str | None = None
     """A plain sentence with its remedy, where no answer could be given."""
+    place: int = 0
+    """Its place in the queue while it waits, 1 for the next to be answered."""
 
 
 Conversation = tuple[Exchange, ...]
@@ -56,6 +58,8 @@ def outcome_in_words(exchange: Exchange) -> str:
     """What a screen reader is told when an exchange is done: "Partly answered. 3 sources."."""
     if exchange.fault:
         return exchange.fault
+    if exchange.place:
+        return f"Others are asking too. Your question is number {exchange.place} in the queue…"
     if exchange.answer is None:
         return "Looking in the documents…"
     count = len(exchange.answer.citations)

@@ -1,7 +1,7 @@
 """The Documents tab as HTML: what is loaded about which area, what is missing, what could not be read."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -18,16 +18,17 @@ NO_AREA = "No local area"
 NO_KIND = "other"
 
 
-def documents_html(record: BuildRecord, later: Mapping[str, Source]) -> str:
+def documents_html(record: BuildRecord, later: Mapping[str, Source], removable: Collection[str] = ()) -> str:
     """Everything that is loaded, by local area.
 
     Args:
         record: how the index was built.
         later: as ``later_documents`` gives it.
+        removable: ids of the documents that can be removed.
     """
     infos = sorted(record.documents, key=_order)
     groups = groupby(infos, key=lambda info: info.source.local_area or NO_AREA)
-    areas = "".join(_area(name, list(group), later) for name, group in groups)
+    areas = "".join(_area(name, list(group), later, removable) for name, group in groups)
     return f'<div class="documents">{_summary(record)}{_problems(record.problems)}{_coverage(infos)}{areas}</div>'
 
 
@@ -79,12 +80,12 @@ def _cell(count: int) -> str:
     return f'<td class="has">{count}</td>' if count else '<td class="none">none</td>'
 
 
-def _area(name: str, infos: Sequence[DocumentInfo], later: Mapping[str, Source]) -> str:
-    items = "".join(_document(info, later) for info in infos)
+def _area(name: str, infos: Sequence[DocumentInfo], later: Mapping[str, Source], removable: Collection[str]) -> str:
+    items = "".join(_document(info, later, info.source.id in removable) for info in infos)
     return f'<section class="area"><h2>{text(name)}</h2><ul class="shelf">{items}</ul></section>'
 
 
-def _document(info: DocumentInfo, later: Mapping[str, Source]) -> str:
+def _document(info: DocumentInfo, later: Mapping[str, Source], is_removable: bool) -> str:
     source = info.source
     title = f'<a class="show-source" href="{text(Place(document=source.id).address())}">{text(source.title)}</a>'
     facts = [
@@ -97,5 +98,15 @@ def _document(info: DocumentInfo, later: Mapping[str, Source]) -> str:
         counted(info.passages, "passage"),
         counted(info.findings, "finding") if info.findings else None,
     ]
+    remove = _remove(source) if is_removable else ""
     own = OWN_WORDS if source.record else ""
-    return f'<li><p class="source-title">{title}</p>{age_html(source, later)}{facts_html(facts)}{own}</li>'
+    return f'<li><p class="source-title">{title}</p>{age_html(source, later)}{facts_html(facts)}{own}{remove}</li>'
+
+
+def _remove(source: Source) -> str:
+    title = text(source.title)
+    hidden = f'<span class="visually-hidden"> {title}</span>'
+    return (
+        f'<p class="tools"><button type="button" class="plain remove" data-document="{text(source.id)}" '
+        f'data-title="{title}">Remove{hidden}</button></p>'
+    )

@@ -1,22 +1,23 @@
 """The tabs of the page: which parts there are, and which event leads to which step of ``page_chat``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import gradio as gr
 
+from assistant.page_api import caller_of
+from assistant.page_briefing import MARKDOWN, WORD, Form
 from assistant.page_chat import Chat, Shown
 from assistant.page_filters import READ_CHOICE, Choice, choice_of
 from assistant.page_following import Following
 from assistant.page_parts import EXAMPLES_TO_COME, KEPT_WHERE, VIEWER, outcome_html, problem_html
+from assistant.page_uploads import upload_html
 
-AT_ONCE = 4
-"""How many questions are answered at the same time; further ones wait their turn."""
 STORAGE = "send-assistant-conversation"
 _SECRET = "not a secret"  # Gradio wants one; it goes to every browser, so it hides nothing
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_ASKING: dict[str, Any] = _QUIET | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+_ASKING: dict[str, Any] = _QUIET | {"concurrency_limit": None}  # the desk has its own queue, whose places are shown
 HERE = Path(__file__).parent
 
 
@@ -38,6 +39,10 @@ class AskParts(NamedTuple):
     filters: gr.HTML
     examples: gr.HTML
     clearing: gr.Column
+    saved: gr.HTML
+    """The briefing that was made last."""
+    word: gr.Button
+    markdown: gr.Button
     clear: gr.Button
 
     def all(self) -> list[Any]:
@@ -49,7 +54,7 @@ class AskParts(NamedTuple):
         return {getattr(self, name): value for name, value in values.items()}
 
 
-def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> None:
+def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> AskParts:
     """The conversation, and what stands around it."""
     parts = _ask_parts(chat)
     kept, choice, outputs = parts.kept, parts.choice, parts.all()
@@ -58,22 +63,26 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> None:
         return parts.shown(chat.opened(kept, dict(request.query_params)))
 
     def linked(kept: object, request: gr.Request) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask_linked(kept, dict(request.query_params)))
+        yield from map(parts.shown, chat.ask_linked(kept, dict(request.query_params), caller_of(request)))
 
-    def ask(question: str, kept: object, choice: str) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask(question, kept, choice_of(choice)))
+    def ask(question: str, kept: object, choice: str, request: gr.Request) -> Iterator[Any]:
+        yield from map(parts.shown, chat.ask(question, kept, choice_of(choice), caller_of(request)))
 
-    def again(kept: object, choice: str) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask_again(kept, choice_of(choice)))
+    def again(kept: object, choice: str, request: gr.Request) -> Iterator[Any]:
+        yield from map(parts.shown, chat.ask_again(kept, choice_of(choice), caller_of(request)))
 
-    def example(kept: object, choice: str, event: gr.EventData) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask(str(event.question), kept, choice_of(choice), alone=True))
+    def example(kept: object, choice: str, event: gr.EventData, request: gr.Request) -> Iterator[Any]:
+        asked, caller = str(event.question), caller_of(request)
+        yield from map(parts.shown, chat.ask(asked, kept, choice_of(choice), caller, alone=True))
 
     def stop(question: str, kept: object) -> Any:
         return parts.shown(chat.stop(question, kept))
 
     def clear() -> Any:
         return parts.shown(chat.clear())
+
+    def save(form: Form) -> Callable[[object], Any]:
+        return lambda kept: parts.shown(chat.save(kept, form))
 
     def filtered(event: gr.EventData) -> str:
         return chat.filters(choice_of(event._data), opened=True)
@@ -87,9 +96,12 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> None:
         parts.examples.click(example, [kept, choice], outputs, **chosen),
     ]
     parts.stop.click(stop, [parts.pending, kept], outputs, cancels=asking, **_QUIET)
+    parts.word.click(save(WORD), [kept], outputs, **_QUIET)
+    parts.markdown.click(save(MARKDOWN), [kept], outputs, **_QUIET)
     parts.clear.click(clear, None, outputs, **_QUIET)
     parts.filters.input(filtered, None, [parts.filters], **_QUIET)
     blocks.load(chat.examples, None, [parts.examples], **_QUIET)
+    return parts
 
 
 def add_progress_tab(tab: gr.Tab, following: Following) -> None:
@@ -106,10 +118,15 @@ def add_progress_tab(tab: gr.Tab, following: Following) -> None:
     found.input(chosen, None, [found], **_QUIET)
 
 
-def add_documents_tab(blocks: gr.Blocks, tab: gr.Tab, chat: Chat) -> None:
-    """What is loaded; asked for when the tab is opened."""
+def add_documents_tab(tab: gr.Tab, chat: Chat, ask: AskParts) -> None:
+    """What is loaded; asked for when the tab is opened, and when a document was added or removed."""
     documents = html_block("", "documents")
     tab.select(chat.documents, None, [documents], **_QUIET)
+    if chat.uploads:
+        script = (HERE / "page_uploads.js").read_text("utf-8")
+        upload = html_block(upload_html(chat.uploads.settings), "upload", script)
+        shown = [documents, ask.filters]
+        upload.input(lambda: (chat.documents(), chat.filters(Choice())), None, shown, **_QUIET)
 
 
 def add_viewer() -> None:
@@ -137,8 +154,11 @@ def _ask_parts(chat: Chat) -> AskParts:
         filters = html_block(chat.filters(Choice()), "filters", script)
     examples = html_block(EXAMPLES_TO_COME, "examples", script)
     with gr.Column(elem_id="clearing", visible=False) as clearing:
-        clear = gr.Button("Clear the conversation", elem_id="clear")
+        with gr.Row(elem_id="take-along"):
+            word = gr.Button("Save as a Word document", elem_id="save-word", elem_classes="plain")
+            markdown = gr.Button("Save as Markdown", elem_id="save-markdown", elem_classes="plain")
+            clear = gr.Button("Clear the conversation", elem_id="clear", elem_classes="plain")
+        saved = html_block("", "saved", script)
         html_block(f"<p>{KEPT_WHERE}</p>", "kept-where")
-    return AskParts(
-        kept, pending, choice, conversation, outcome, problem, box, ask, stop, filters, examples, clearing, clear
-    )
+    asking = (kept, pending, choice, conversation, outcome, problem, box, ask, stop, filters, examples)
+    return AskParts(*asking, clearing, saved, word, markdown, clear)

@@ -9,27 +9,18 @@ import socket
 from hashlib import sha256
 from pathlib import Path
 
-from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ingest.errors import SettingsError
-from ingest.settings import PREFIX, settings_of
+from ingest.settings import settings_of
+
+from .page_settings import PageSettings
 
 SHORTEST = 8
 """Characters of the shortest password that is taken."""
 WAIT = 1.0
 """Seconds that a wrong password costs whoever tries it."""
 _REALM = b'Basic realm="SEND assistant", charset="UTF-8"'
-
-
-class PageSettings(BaseSettings):
-    """Who may use the page."""
-
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
-
-    password: SecretStr | None = None
-    """What the page asks for before it shows anything. ``SEND_PASSWORD``."""
 
 
 def page_password(host: str, file: Path | None = None) -> str | None:

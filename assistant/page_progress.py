@@ -17,6 +17,7 @@ from .page_words import explained_html, short_forms_in
 NOTHING = "Says nothing of this"
 OWN_RECORD = "our own record of it"
 _LONGEST = 150  # characters of a quote in a cell; the viewer has it whole
+_DOWNLOADS = (("csv", "a spreadsheet (CSV)"), ("docx", "a Word document"), ("md", "Markdown"))
 _MANY = {"area": "areas"}
 
 
@@ -82,7 +83,7 @@ def _newest(one: Progress) -> str:
 
 
 def _area(found: Progress) -> str:
-    address = f"progress.csv?{urlencode({'area': found.local_area})}"
+    links = " ".join(_download(found.local_area, *form) for form in _DOWNLOADS)
     groups = "".join(_group(kind, found) for kind in OPENING)
     shorts = explained_html(
         short_forms_in(*(thread.text for thread in found.threads), *(s.series for s in found.series))
@@ -90,9 +91,14 @@ def _area(found: Progress) -> str:
     return (
         f'<section class="area-progress"><h2>{text(found.local_area)}: progress in '
         f"{counted(len(found.documents), 'document')}</h2>{_verdict_summary(found)}"
-        f'<p class="tools"><a href="{text(address)}" download>Download {text(found.local_area)} as a spreadsheet (CSV)'
-        f"</a></p>{shorts}{groups or _nothing(found)}{_charts(found)}{_milestones(found)}</section>"
+        f'<p class="tools">{links}</p>{shorts}{groups or _nothing(found)}{_charts(found)}'
+        f"{_milestones(found)}</section>"
     )
+
+
+def _download(area: str, ending: str, words: str) -> str:
+    address = text(f"progress.{ending}?{urlencode({'area': area})}")
+    return f'<a href="{address}" download>Download {text(area)} as {words}</a>'
 
 
 def _nothing(found: Progress) -> str:

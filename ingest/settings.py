@@ -29,6 +29,14 @@ KNOWN_ELSEWHERE: frozenset[str] = frozenset(
         "MODEL_EVIDENCE",
         "MODEL_CHECK",
         "PASSWORD",
+        "QUESTION_SECONDS",
+        "QUESTIONS_PER_MINUTE",
+        "UPLOADS",
+        "UPLOAD_FOLDER",
+        "UPLOAD_MB",
+        "UPLOAD_PAGES",
+        "UPLOAD_FILES",
+        "EVALUATE",
     )
 )
 """Names that other parts of the program read: set for them, they are no typo here."""

@@ -1,12 +1,20 @@
 """Asking on the page: answers, follow-ups, refusals, faults, filters, and a conversation that stays in its browser."""
 
+import io
 import re
+import threading
+import unicodedata
+from typing import Any
 
+import docx
 import pytest
+from gradio_client import Client
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from assistant.answers import Answer
 from assistant.ask import Assistant
+from assistant.desk import AT_ONCE
 from assistant.render import date_in_words
 from ingest.errors import KnownError, StoreError
 
@@ -21,6 +29,7 @@ from .visits import (
     finished,
     open_tab,
     opened,
+    serving,
 )
 
 
@@ -225,3 +234,57 @@ def test_what_is_copied_has_the_answer_and_its_source(browser: Browser, url: str
 def test_newest_and_older_documents_are_told_apart(page: Page) -> None:
     exchange = ask(page, SEVEN_OF_NINE)
     expect(exchange.locator("#source-1-1 .age")).to_contain_text("Older: a later document about Walsall is loaded")
+
+
+@pytest.mark.parametrize(("button", "ending"), [("Save as a Word document", "docx"), ("Save as Markdown", "md")])
+def test_a_conversation_is_taken_along_as_a_file(page: Page, button: str, ending: str) -> None:
+    ask(page, SEVEN_OF_NINE)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    assert re.fullmatch(rf"send-briefing-\d{{4}}-\d\d-\d\d\.{ending}", download.value.suggested_filename)
+    file = download.value.path()
+    said = file.read_text("utf-8") if ending == "md" else "\n".join(p.text for p in docx.Document(str(file)).paragraphs)
+    assert SEVEN_OF_NINE in said and "Seven of the nine" in said
+    expect(page.get_by_role("link", name=download.value.suggested_filename)).to_be_visible()
+
+
+def test_a_printed_conversation_has_the_answer_and_its_quotes_and_no_buttons(page: Page, assistant: Assistant) -> None:
+    quote = assistant.ask(SEVEN_OF_NINE).citations[0].quote
+    ask(page, SEVEN_OF_NINE)
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = " ".join(sheet.extract_text() for sheet in printed.pages)
+    said = " ".join(unicodedata.normalize("NFKC", text).split())  # a printed "fi" may be one sign
+    assert SEVEN_OF_NINE in said and quote in said
+    assert not [words for words in ("Copy the answer", "Example questions", "Your question", "Stop") if words in said]
+
+
+def test_who_waits_sees_their_place_in_the_queue(
+    page: Page, url: str, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, go, begun = assistant.ask, threading.Event(), []
+
+    def slow(*given: Any, **more: Any) -> Answer:
+        begun.append(given)
+        assert go.wait(60)
+        return answer(*given, **more)
+
+    client = Client(url, verbose=False, analytics_enabled=False)
+    with monkeypatch.context() as slowed:
+        slowed.setattr(assistant, "ask", slow)
+        jobs = [client.submit(SEVEN_OF_NINE, api_name="/ask") for _ in range(AT_ONCE)]
+        while len(begun) < AT_ONCE:
+            page.wait_for_timeout(20)
+        box(page).fill(SEVEN_OF_NINE)
+        box(page).press("Enter")
+        expect(page.locator("#exchange-1")).to_contain_text("Your question is number 1 in the queue")
+        expect(page.locator("#outcome")).to_contain_text("number 1 in the queue")
+        go.set()
+        expect(finished(page, 1).locator(".status")).to_have_text("Answered")
+        assert [job.result()["status"] for job in jobs] == ["answered"] * AT_ONCE
+    client.close()
+
+
+def test_who_asks_too_often_is_told_to_wait(browser: Browser, assistant: Assistant) -> None:
+    with serving(assistant, questions_per_minute=1) as address, opened(browser, address) as page:
+        expect(ask(page, SEVEN_OF_NINE).locator(".status")).to_have_text("Answered")
+        expect(ask(page, SEVEN_OF_NINE).locator(".fault")).to_contain_text("then ask again")

@@ -73,4 +73,9 @@ def test_the_table_can_be_downloaded_for_a_spreadsheet(page: Page, url: str) -> 
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert tuple(rows[0]) == CSV_COLUMNS
     assert {"sufficient progress", "not sufficient progress"} <= {row["verdict"] for row in rows}
-    assert page.request.get(f"{url}/progress.csv?area=Atlantis").status == 404
+    for ending, start in (("docx", b"PK"), ("md", b"# Progress in Walsall")):
+        sent = page.request.get(f"{url}/progress.{ending}?area=Walsall")
+        assert sent.ok and sent.body().startswith(start)
+        assert f'filename="progress-walsall.{ending}"' in sent.headers["content-disposition"]
+    for missing in ("progress.csv?area=Atlantis", "progress.docx?area=Atlantis", "progress.exe?area=Walsall"):
+        assert page.request.get(f"{url}/{missing}").status == 404

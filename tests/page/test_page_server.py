@@ -11,6 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.__main__ import main
 from assistant.app import page_server
 from assistant.ask import Assistant
 from assistant.page_password import page_password
@@ -45,7 +46,9 @@ def test_the_browser_is_told_to_keep_to_this_host(browser: Browser, url: str) ->
     assert headers["referrer-policy"] == "no-referrer"
 
 
-def test_serve_says_when_it_is_ready_refuses_a_second_on_its_port_and_stops_when_told(records_index: Folder) -> None:
+def test_serve_says_when_it_is_ready_refuses_a_second_on_its_port_and_stops_when_told(
+    records_index: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "assistant", "serve", "--index", str(records_index.path), "--port", str(port)]
@@ -55,9 +58,8 @@ def test_serve_says_when_it_is_ready_refuses_a_second_on_its_port_and_stops_when
         ready = first.stdout.readline()
         assert ready == f"SEND assistant is ready: http://127.0.0.1:{port}\n", (first.kill(), first.communicate())
         assert httpx.get(f"http://127.0.0.1:{port}/", trust_env=False).status_code == 200
-        second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-        assert second.returncode == 1
-        assert re.fullmatch(rf".*{port}.*--port.*\n", second.stderr)
+        assert main(command[3:]) == 1
+        assert re.fullmatch(rf".*{port}.*--port.*\n", capsys.readouterr().err)
         first.send_signal(signal.SIGINT)
         out, err = first.communicate(timeout=60)
         assert (out, "Traceback" in err) == ("", False)
