@@ -135,7 +135,7 @@ HOW_MUCH_MONEY = _any(
     r"\bhow much (?:\w+ ){0,2}?(?:money|funding|cash)\b", r"\bhow (?:big|large) .{0,20}\b(?:budget|deficit|overspend)\b"
 )
 FIGURE_NOUN = _any(
-    r"\b(?:rate|timeliness|percentage|proportion|share|number|figures?|average|total|cost|budget|waits?|waiting times?)\b"
+    r"\b(?:rate|timeliness|percentage|proportion|share|number|figures?|average|total|cost|budget|waits?)\b"
 )
 """Names a figure: a few such words without a question ask for it."""
 ASKS_OR_TELLS = _any(
