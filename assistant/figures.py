@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from ingest.dates import MONTHS, bounds, in_words, overlap
 from ingest.documents import Finding
 from ingest.findings.describe import with_unit
+from ingest.numbers import find_numbers
 
+from .direct import direct_answer
 from .draft import Draft, Quote, Statement
 from .evidence import concept_weights
 from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, NUMBER_WORDS
@@ -77,7 +79,7 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     measures = _newest_first(library, [fit.measure for fit in best])
     if _LATEST.search(question.standalone) or _is_one(question):
         measures = measures[:1]
-    return Draft("answered", tuple(_statements(library, measures[:_MOST])))
+    return Draft("answered", tuple(_statements(library, question, measures[:_MOST])))
 
 
 def newest_of(library: Library, fits: Sequence[Fit]) -> str:
@@ -235,6 +237,10 @@ def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding
 def quotes_of(library: Library, measure: Finding) -> tuple[Quote, ...]:
     """The slice that states a measure; for a row of a table with its headings, without which it says nothing."""
     quote = Quote.stating(measure)
+    if measure.derived and "before" in measure.derived:  # its time stands in the sentence before
+        units = library.units(measure.document)
+        place = next((n for n, unit in enumerate(units) if unit.start <= measure.start < unit.end), 0)
+        return (*(Quote.of(unit) for unit in units[max(0, place - 1) : place]), quote)
     tables = (table for section in library.get(measure.document).sections for table in section.tables)
     table = next((t for t in tables if t.start <= measure.start < t.end and t.headings), None)
     if table is None:
@@ -242,10 +248,19 @@ def quotes_of(library: Library, measure: Finding) -> tuple[Quote, ...]:
     return (Quote(measure.document, table.start, table.headings[-1].end, quote.path), quote)
 
 
-def _statements(library: Library, measures: Sequence[Finding]) -> list[Statement]:
+def _in_its_words(library: Library, question: Understood, measure: Finding) -> str:
+    """The figure with what it counts, as its sentence says it: "12 areas of significant weakness"."""
+    unit = next((u for u in library.units(measure.document) if u.start <= measure.start < u.end), None)
+    said = direct_answer(question, unit) if unit else None
+    numbers = find_numbers(said) if said else []
+    return said.rstrip(".") if said and numbers and numbers[0].value == measure.get("value") else ""
+
+
+def _statements(library: Library, question: Understood, measures: Sequence[Finding]) -> list[Statement]:
     first = measures[0]
     when = in_words(first.get("dates")) if first.get("dates") else first.get("period")
-    figure = with_unit(first.get("value"), first.get("unit"))
+    when = "" if first.derived and "before" in first.derived else when
+    figure = _in_its_words(library, question, first) or with_unit(first.get("value"), first.get("unit"))
     direct = Statement(f"{figure} ({when})." if when else f"{figure}.", quotes_of(library, first), "direct")
     told = dict.fromkeys((measure.quote, quotes_of(library, measure)) for measure in measures)
     return [direct, *(Statement(text, quotes) for text, quotes in told)]

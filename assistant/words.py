@@ -147,7 +147,6 @@ def _single_words() -> dict[str, str]:
 
 RELATED: dict[str, frozenset[str]] = {
     "plan": frozenset({"=ehcp"}),  # parents' word for it
-    "=ehcp": frozenset({"plan"}),
     "=pay": frozenset({"=money"}),
     "weak": frozenset({"=weakness"}),
     "improv": frozenset({"=progress_ok", "=progress_not", "=improvement_area"}),
