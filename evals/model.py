@@ -1,21 +1,18 @@
 """The language model that the assistant is set up with, for a peer to use as well."""
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 
+from assistant.model import MODEL, model_of
 from ingest.errors import SettingsError
-
-_CALLER = "assistant.model"
 
 
 def replies() -> tuple[str, Callable[[str], str]]:
     """The name of the assistant's language model, and what gives its reply to a prompt.
 
     Raises:
-        SettingsError: no language model is set up, or this version of the assistant uses none.
+        SettingsError: no language model is set up.
     """
-    if find_spec(_CALLER) is None:
-        raise SettingsError("This version uses no language model", "Choose another system with --system")
-    model = import_module(_CALLER).language_model()
-    return str(model.settings.model), lambda prompt: str(model.reply([("user", prompt)]))
+    model = model_of(MODEL)
+    if model is None:
+        raise SettingsError("No language model is set up", "Choose another system with --system")
+    return model.name, lambda prompt: model.reply([("user", prompt)])

@@ -28,7 +28,8 @@ PLACE = ("--index", "--chroma")
 OPTIONS = {
     "ask": (*PLACE, "--area", "--generator", "--json", "QUESTION"),
     "chat": (*PLACE, "--area", "--generator"),
-    "serve": (*PLACE, "--generator", "--host", "--port", "--open"),
+    "serve": (*PLACE, "--generator", "--host", "--port", "--open", "--password-file"),
+    "progress": (*PLACE, "--area", "--json", "--csv"),
 }
 
 

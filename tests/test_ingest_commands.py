@@ -27,13 +27,14 @@ def test_the_command_prints_one_object_and_names_what_it_could_not_read(
         *("problems", "seconds", "index"),
     ]
     assert said["documents"] == 3 and said["embedded"] == said["passages"] > 0
+    assert said["findings"] > 0
     assert [Path(problem["file"]).name for problem in said["problems"]] == ["empty.txt"]
     assert "Not read: empty.txt is empty" in notes and f"Embedding: {said['passages']} passages done" in notes
     (corpus / "empty.txt").unlink()
     out, notes = run(0, "build", str(corpus), "--quiet")
     assert "0 passages embedded, 3 documents unchanged" in out and notes == ""
     status = json.loads(run(0, "status", "--json")[0])
-    assert [status[key] for key in ("documents", "passages", "findings")] == [3, said["passages"], 0]
+    assert [status[key] for key in ("documents", "passages", "findings")] == [3, said["passages"], said["findings"]]
     assert status["embedder"].startswith("all-MiniLM-L6-v2@") and status["built_at"].endswith("+00:00")
     assert [row["local_area"] for row in status["sources"]] == ["Walsall", "Walsall", "Worcestershire"]
     table, _ = run(0, "status")

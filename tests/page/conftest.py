@@ -18,7 +18,7 @@ from ingest.place import Folder
 from .visits import ARGUMENTS, CHROMIUM, HOSTILE_DOCUMENT, PLAN, box, choose, opened, serving
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a hostile letter, a plan of several pages as a PDF, and a scan that cannot be read."""
     folder = tmp_path_factory.mktemp("library")
@@ -28,7 +28,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, library: Path) -> Iterator[Assistant]:
     """The assistant on the records of ``corpus/`` and on the made files."""
     place = Folder(path=tmp_path_factory.mktemp("page") / "index")
@@ -37,7 +37,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, libr
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def contacted() -> list[str]:
     """Addresses that this process connects to from now on and that are not this machine's."""
     found: list[str] = []
@@ -51,13 +51,13 @@ def contacted() -> list[str]:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def url(assistant: Assistant, contacted: list[str]) -> Iterator[str]:
     with serving(assistant) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists() and not os.environ.get("CI"):
         pytest.skip(f"needs Chromium, and there is none at {CHROMIUM} (CHROMIUM=/path/to/it names another)")
@@ -67,7 +67,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def visit(browser: Browser, url: str) -> Iterator[Page]:
     """One visitor's page for all tests: to load it takes longer than most of what is done on it."""
     with opened(browser, url) as page:
