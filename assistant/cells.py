@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.dates import MONTHS, bounds, find_dates, overlap
+from ingest.dates import MONTHS, find_dates, overlap
 from ingest.documents import Cell, Document, Section, Source, Table
 from ingest.numbers import find_numbers
 
 from .forms import DURATION, HOW_LONG
 from .library import Library
+from .months import month_before
 from .retrieve import Found
 from .understand import Understood
 from .units import is_of_figures
@@ -185,11 +186,7 @@ def _in_year(month: int, table: Table, source: Source) -> str:
     named = re.findall(r"\b(?:19|20)\d\d\b", table.caption or "")
     if len(set(named)) == 1:
         return f"{named[0]}-{month:02d}"
-    date = source.published or source.inspected
-    if not date or len(date) < len("2021-07"):
-        return f"0000-{month:02d}"
-    last = bounds(date)[1]
-    return f"{int(last[:_YEAR]) - (month > int(last[5:7]))}-{month:02d}"
+    return month_before(month, source) or f"0000-{month:02d}"
 
 
 def _extreme(question: Understood, row: tuple[Cell, ...], columns: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
@@ -205,8 +202,3 @@ def _extreme(question: Understood, row: tuple[Cell, ...], columns: tuple[int, ..
 def _value(text: str) -> float | None:
     numbers = find_numbers(text)
     return float(numbers[0].value) if numbers else None
-
-
-def latest_first(iso: str | None) -> str:
-    """Sort key that puts what has no date last."""
-    return bounds(iso)[1] if iso else ""

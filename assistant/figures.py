@@ -7,17 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.dates import MONTHS, bounds, in_words, overlap
+from ingest.dates import MONTHS, bounds, in_words
 from ingest.documents import Finding
 from ingest.findings.describe import with_unit
 from ingest.numbers import find_numbers
 
 from .direct import direct_answer
 from .draft import Draft, Quote, Statement
-from .evidence import concept_weights
+from .evidence import concept_weights, covers
 from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, NUMBER_WORDS
 from .known import Known
 from .library import Library
+from .months import month_before
 from .understand import LONG_AGO, Understood
 from .words import keys, says
 
@@ -27,7 +28,6 @@ _BESIDE = 0.7  # what a concept counts that its sentence or heading says
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _CLOSE = 0.05
 _NEAR = 0.15  # how far behind the best a measure of a newer document may be
-_MONTH = 7
 _YEAR = 4  # characters of a year's ISO form
 _MOST = 3
 _RATIO = frozenset({"=percent"})
@@ -43,7 +43,6 @@ _CHANGE = frozenset(
 _MOVES = frozenset(
     {"=increase", "=decrease", "=progress_ok", "=progress_not", "chang", "trend", "improv", "inspect", "worsen"}
 )
-_LONGER = 3  # months; a figure of a longer time does not answer for a month
 
 
 @dataclass(frozen=True)
@@ -175,8 +174,6 @@ def _of_area(question: Understood, measure: Finding) -> bool:
 
 def _of_period(library: Library, question: Understood, measure: Finding) -> bool:
     dates = measure.get("dates") or _month_of(library, measure)
-    if dates and any(len(period) == _MONTH for period in question.periods) and _months(dates) > _LONGER:
-        return False
     if question.month:
         return (
             len(dates) >= 7 and int(dates[5:7]) == question.month and (not question.periods or _fits(dates, question))
@@ -194,22 +191,11 @@ def _of_period(library: Library, question: Understood, measure: Finding) -> bool
 def _month_of(library: Library, measure: Finding) -> str:
     """The month that a column names without a year: the last such month before its document."""
     month = MONTHS.get(measure.get("period").strip().lower())
-    source = library.sources[measure.document]
-    date = source.published or source.inspected
-    if not month or not date:
-        return ""
-    last = bounds(date)[1]
-    return f"{int(last[:_YEAR]) - (month > int(last[5:7]))}-{month:02d}"
-
-
-def _months(date: str) -> int:
-    """Months from the beginning of a date, month, year or interval to its end."""
-    first, last = ((int(end[:_YEAR]), int(end[5:7])) for end in bounds(date))
-    return 12 * (last[0] - first[0]) + last[1] - first[1]
+    return (month_before(month, library.sources[measure.document]) if month else None) or ""
 
 
 def _fits(date: str, question: Understood) -> bool:
-    return any(overlap(date, period) for period in question.periods)
+    return any(covers(date, period) for period in question.periods)
 
 
 def _one_area(library: Library, question: Understood, fits: Sequence[Fit]) -> bool:
