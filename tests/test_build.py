@@ -275,7 +275,7 @@ def test_ctrl_c_stops_a_build_in_one_line(tmp_path: Path, corpus: Path, embedder
     build([corpus], place, embedder)
     before = _generations(place)
     (corpus / "letter.txt").write_text("Inspectors visited Bexley in March 2024.")
-    with _running("build", corpus, place=place) as process:
+    with _running("build", corpus, place=place, limit=_heeds_ctrl_c) as process:
         _until_it_writes(process, place, before)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
@@ -438,6 +438,11 @@ def _running(
             yield process
         finally:
             process.kill()
+
+
+def _heeds_ctrl_c() -> None:
+    """A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _where(place: Place) -> list[str]:
