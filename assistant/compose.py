@@ -11,7 +11,6 @@ from .cells import CellHit, find_cells
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .figures import fitting, from_measures, newest_of
-from .forms import NUMBER_WORDS
 from .library import Library
 from .lists import ListHit, find_lists
 from .lookup import lookup
@@ -30,6 +29,7 @@ from .targets import targets_draft
 from .trend import trend_draft
 from .typed import from_findings
 from .understand import Understood
+from .wording import count_in_words
 
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
 
@@ -186,7 +186,7 @@ def _list_statements(hit: ListHit, question: Understood) -> list[Statement]:
     statements = []
     if question.intent == "number":
         count = len(hit.items)
-        word = NUMBER_WORDS[count].capitalize() if count < len(NUMBER_WORDS) else str(count)
+        word = count_in_words(count).capitalize()
         statements.append(Statement(f"{word}.", quotes, "direct", COUNTED))
     statements.extend(Statement(unit.text, (quote,)) for unit, quote in zip(hit.items, quotes, strict=True))
     return statements

@@ -13,11 +13,11 @@ from ingest.documents import Finding, FindingKind
 
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import is_frame
-from .forms import NUMBER_WORDS
 from .known import Known
 from .library import Library
 from .scopes import named_plans
 from .understand import Understood
+from .wording import count_in_words
 from .words import keys, says
 
 _MIN_SAID = 0.72  # share of what is asked, by weight, that a finding must say
@@ -235,7 +235,7 @@ def _by_status(library: Library, question: Understood, documents: Sequence[str])
     quotes = tuple(Quote.stating(f) for f in chosen)
     lines = [Statement(f.quote, (quote,)) for f, quote in zip(chosen, quotes, strict=True)]
     if question.intent == "number":
-        word = NUMBER_WORDS[len(chosen)] if len(chosen) < len(NUMBER_WORDS) else str(len(chosen))
+        word = count_in_words(len(chosen))
         lines.insert(0, Statement(f"{word.capitalize()} of {len(known)}.", quotes, "direct", COUNTED))
     return Draft("answered", tuple(lines))
 

@@ -9,6 +9,7 @@ from .library import Library
 from .retrieve import Found
 from .understand import Understood
 from .units import Unit
+from .wording import listed
 
 _MIN_NEAREST = 0.3  # share of what is asked that the nearest thing must at least say
 _HELD_BY: tuple[tuple[str, str], ...] = (
@@ -45,8 +46,8 @@ def missing_areas(library: Library, question: Understood) -> tuple[str, ...]:
 
 def about_missing_areas(library: Library, missing: Sequence[str]) -> Draft:
     """No document is about these areas; which areas there are."""
-    names = _listed(missing)
-    loaded = _listed(library.areas())
+    names = listed(missing)
+    loaded = listed(library.areas())
     return Draft(
         "not_in_documents",
         (
@@ -118,7 +119,3 @@ def _sendiass(library: Library, question: Understood) -> Unit | None:
             if "=sendiass" in unit.keys | unit.around and re.search(r"@|\d{4,5} ?\d{5,6}", unit.text):
                 return unit
     return None
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"

@@ -14,7 +14,6 @@ from .asks import ASKS, Ask
 from .contact import contact_draft
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored
-from .forms import NUMBER_WORDS
 from .known import Known
 from .library import Library
 from .outcomes import outcome_draft
@@ -22,6 +21,7 @@ from .topics import on_topic, topic
 from .understand import Understood
 from .verdicts import verdict_draft
 from .visits import visits_draft
+from .wording import count_in_words, listed
 
 _LISTS: frozenset[FindingKind] = frozenset(
     {
@@ -120,7 +120,7 @@ def _named(found: Sequence[Finding]) -> list[Statement]:
     quotes = tuple(Quote.stating(finding) for finding in found)
     if not quotes:
         return []
-    direct = Statement(f"{_listed([finding.get('name') for finding in found])}.", quotes, "direct")
+    direct = Statement(f"{listed([finding.get('name') for finding in found])}.", quotes, "direct")
     return [direct, *(Statement(f.quote, (q,)) for f, q in zip(found, quotes, strict=True))]
 
 
@@ -131,10 +131,10 @@ def _list(question: Understood, found: Sequence[Finding]) -> list[Statement]:
     quotes = tuple(quote for statement in statements for quote in statement.quotes)
     bodies = list(dict.fromkeys(body for f in found for body in _bodies(f)))
     if question.intent == "number":
-        word = NUMBER_WORDS[len(found)] if len(found) < len(NUMBER_WORDS) else str(len(found))
+        word = count_in_words(len(found))
         statements.insert(0, Statement(f"{word.capitalize()} {_many(found)}.", quotes, "direct", COUNTED))
     elif bodies and (question.intent == "who" or _ASKS_RESPONSIBLE.search(question.standalone)):
-        statements.insert(0, Statement(f"{_listed(bodies)}.", quotes, "direct"))
+        statements.insert(0, Statement(f"{listed(bodies)}.", quotes, "direct"))
     return statements
 
 
@@ -151,7 +151,3 @@ def _bodies(finding: Finding) -> tuple[str, ...]:
 
 def _whole(finding: Finding) -> Statement:
     return Statement(finding.quote, (Quote.stating(finding),))
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -8,11 +8,11 @@ from ingest.documents import Finding, FindingKind
 
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import INSPECTORATE, Scored
-from .forms import NUMBER_WORDS
 from .known import Known
 from .library import Library
 from .topics import most_on_topic, on_topic, topic
 from .understand import Understood
+from .wording import count_in_words
 from .words import Token
 
 _MOST_EVIDENCE = 2  # sentences beside a verdict
@@ -113,14 +113,10 @@ def _totals(library: Library, judged: Sequence[Known], documents: Sequence[str])
         return None
     if not part.isdecimal() or not whole.isdecimal():
         return None
-    of = f"{_count(part)} of the {_count(whole)}"
+    of = f"{count_in_words(int(part))} of the {count_in_words(int(whole))}"
     text = library.get(quotes[0].document).text
     lines = [Statement(text[quote.start : quote.end], (quote,)) for quote in quotes]
     return Draft("answered", (Statement(f"{of[0].upper()}{of[1:]}.", quotes, "direct", COUNTED), *lines))
-
-
-def _count(number: str) -> str:
-    return NUMBER_WORDS[int(number)] if int(number) < len(NUMBER_WORDS) else number
 
 
 def _is_superseded(library: Library, document: str, documents: Sequence[str]) -> bool:
