@@ -23,7 +23,7 @@ from .refuse import (
     personal_case,
     refusal,
 )
-from .sentence_draft import from_sentences
+from .sentence_draft import closest, from_sentences
 from .sufficient import is_answer
 from .targets import targets_draft
 from .trend import trend_draft
@@ -35,23 +35,29 @@ _MIN_CELL, _MIN_LIST = 0.55, 0.55
 
 
 def compose_first(materials: Iterable[Material]) -> tuple[Draft, Material]:
-    """The draft of the first of these that answers, with it; where none does, what the last one says.
+    """The draft of the first of these that answers, with it; where none does, what comes closest, or a refusal.
 
     Args:
         materials: at least one, the likeliest first; made only when their turn comes.
     """
-    last = None
+    tried: list[Material] = []
+    draft = None
     for material in materials:
-        last = compose(material), material
-        if last[0].status != "not_in_documents":
-            break
-    if last is None:
+        tried.append(material)
+        draft = compose(material)
+        if draft and draft.status != "not_in_documents":
+            return draft, material
+    if not tried:
         raise ValueError("nothing to compose from")
-    return last
+    last = tried[-1]
+    if draft:
+        return draft, last
+    near = next(((near, material) for material in tried if (near := closest(material))), None)
+    return near or (refusal(last.library, last.question, last.found, last.scored), last)
 
 
-def compose(material: Material) -> Draft:
-    """The draft that the evidence allows."""
+def compose(material: Material) -> Draft | None:
+    """The draft that the evidence allows; ``None`` where it says nothing of what is asked."""
     question, library = material.question, material.library
     if question.personal:
         return personal_case(library, question, material.scored)
@@ -71,9 +77,7 @@ def compose(material: Material) -> Draft:
         from_sentences,
     )
     draft = next((made for make in drafts if (made := make(material))), None)
-    if draft is None:
-        return refusal(library, question, material.found, material.scored)
-    if missing:
+    if draft and missing:
         note = about_missing_areas(library, missing).statements
         return Draft("partly", (*draft.statements, *note))
     return draft

@@ -8,7 +8,8 @@ from .draft import Draft, Quote, Statement
 from .evidence import Scored
 from .library import Library
 from .material import Material
-from .sufficient import HARD, is_answer
+from .slots import fills
+from .sufficient import HARD, is_answer, is_close
 from .understand import Understood
 from .units import Unit
 
@@ -19,13 +20,28 @@ _LONGEST_LIST = 1000  # characters of a lead-in with its list
 _SHORT_BLOCK = 300  # characters of a list item that is quoted whole
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
 _POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
+_TRIED, _MOST_CLOSE = 12, 3  # sentences that are looked at, and shown, where none says what is asked outright
+_CLOSEST = "The documents do not say this in so many words. The closest they come:"
 _SHORT = {"number", "date", "who", "contact"}
 
 
 def from_sentences(material: Material) -> Draft | None:
+    """The sentences that say what is asked; ``None`` where none does."""
     chosen = answering(material)
-    if not chosen:
+    return Draft("answered", tuple(_stated(material, chosen))) if chosen else None
+
+
+def closest(material: Material) -> Draft | None:
+    """Sentences that may well answer in words other than the question's, said to be no more than that."""
+    scored = [s for s in material.scored[:_TRIED] if is_close(material, s)]
+    if not scored or scored[0].score < material.scored[0].score - _FAR:
         return None
+    chosen = [s for s in scored if s.score >= scored[0].score - _CLOSE][:_MOST_CLOSE]
+    return Draft("partly", (Statement(_CLOSEST, form="note"), *_stated(material, chosen)))
+
+
+def _stated(material: Material, chosen: Sequence[Scored]) -> list[Statement]:
+    """What the sentences state, led by the plainest answer that one of the first gives."""
     statements: list[Statement] = []
     direct = next(((d, s) for s in chosen[:2] if (d := direct_answer(material.question, s.unit))), None)
     if direct:
@@ -35,7 +51,7 @@ def from_sentences(material: Material) -> Draft | None:
         statement = sentence_statement(material.library, scored, material.question)
         if not any(_within(statement, other) for other in statements if other.form == "quote"):
             statements.append(statement)
-    return Draft("answered", tuple(statements))
+    return statements
 
 
 def sentence_statement(library: Library, scored: Scored, question: Understood) -> Statement:
@@ -102,7 +118,8 @@ def _is_short_block(units: Sequence[Unit], place: int) -> bool:
 
 def answering(material: Material) -> list[Scored]:
     """The sentences that answer, best first; none where the best does not say what is asked."""
-    scored = [s for s in material.scored if s.has_kind or material.question.intent not in HARD]
+    question = material.question
+    scored = [s for s in material.scored if (s.has_kind or question.intent not in HARD) and fills(question, s.unit)]
     if not scored or not is_answer(material, scored[0]) or scored[0].score < material.scored[0].score - _FAR:
         return []
     best = scored[0]

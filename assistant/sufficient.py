@@ -7,11 +7,16 @@ from .direct import direct_answer
 from .evidence import CAUSE, Scored, concept_weights
 from .forms import HOW_MANY, WANTS_ALL
 from .material import Material
+from .slots import fills, slot_of
 from .understand import Understood
 from .words import says
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
+MIN_LIKENESS = 0.2
+_MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE = 0.3, 0.45  # share of what is asked that no document says
+_MIN_CLOSE, _MIN_CLOSE_FILLED = 0.78, 0.7  # the same as MIN_EVIDENCE, where the words differ; where a value is held
+_MIN_CLOSE_COVERAGE, _MIN_CLOSE_LIKENESS = 0.2, 0.3
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
 _MOST_OF_IT = 0.75
@@ -38,31 +43,50 @@ _ROLE = re.compile(
 def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
+    if not _may_answer(material, scored) or _unknown(material) > _MOST_UNKNOWN:
+        return False
+    if question.intent == "number" and not (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN):
+        return False
+    return _strength(scored) >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= MIN_LIKENESS
+
+
+def is_close(material: Material, scored: Scored) -> bool:
+    """Whether a sentence may well answer, in other words than those of the question."""
+    if not _may_answer(material, scored) or _unknown(material) > _MOST_UNKNOWN_CLOSE:
+        return False
+    if _BEST.search(material.question.standalone) or scored.likeness < _MIN_CLOSE_LIKENESS:
+        return False
+    least = _MIN_CLOSE_FILLED if slot_of(material.question) else _MIN_CLOSE
+    return _strength(scored) >= least and scored.coverage >= _MIN_CLOSE_COVERAGE
+
+
+def _may_answer(material: Material, scored: Scored) -> bool:
+    """Whether nothing speaks against a sentence: its period, its subject, or the kind of thing it holds."""
+    question, unit = material.question, scored.unit
     if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):
         return False
-    if question.intent in HARD and not scored.has_kind:
+    if (question.intent in HARD and not scored.has_kind) or not fills(question, unit):
         return False
-    if asks_contact(question) and not names_service(material.library, question, scored.unit.keys | scored.unit.around):
+    if asks_contact(question) and not names_service(material.library, question, unit.keys | unit.around):
         return False
-    if question.intent in HARD | {"who", "yes_no"} and not _says_subject(material, scored):
+    if not _says_subject(material, scored) or not _says_role(material, scored):
         return False
-    if question.intent == "number" and not _counts_it(question, scored):
+    if question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
         return False
-    if question.intent == "why" and not (CAUSE.search(scored.unit.text) or scored.own >= _MIN_OWN):
+    if _BEST.search(question.standalone) and not _RANKS.search(unit.text):
         return False
-    if _BEST.search(question.standalone) and not _RANKS.search(scored.unit.text):
-        return False
-    if not _says_role(material, scored) or (question.intent == "number" and scored.own < _MIN_NUMBER_OWN):
-        return False
-    weights = concept_weights(material.library, question)
+    return not WANTS_ALL.search(question.text) or unit.refers_to_heading or unit.text.count(",") >= 2
+
+
+def _strength(scored: Scored) -> float:
+    return scored.coverage + scored.likeness
+
+
+def _unknown(material: Material) -> float:
+    """Share of what is asked, by weight, that no document says."""
+    weights = concept_weights(material.library, material.question)
     unknown = sum(w for key, w in weights.items() if not material.library.knows(key) and not key.startswith("#"))
-    if unknown > 0.3 * sum(weights.values()):
-        return False
-    if WANTS_ALL.search(question.text) and not scored.unit.refers_to_heading and scored.unit.text.count(",") < 2:
-        return False
-    return (
-        scored.coverage + scored.likeness >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= 0.2
-    )
+    return unknown / (sum(weights.values()) or 1.0)
 
 
 def _counts_it(question: Understood, scored: Scored) -> bool:

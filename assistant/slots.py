@@ -1,0 +1,114 @@
+"""What a question leaves open: a sum, a share, a count, a length of time, a day, a name; and whether a text fills it.
+
+A sentence about the right thing that holds no such value does not answer, however like the question it reads; one that
+holds it may say little else of what was asked. (Question typing by expected answer: Li and Roth, "Learning Question
+Classifiers", COLING 2002.)
+"""
+
+import re
+from typing import Literal
+
+from .direct import counting
+from .everyday import english_stems
+from .forms import HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
+from .understand import Understood
+from .units import Unit
+from .words import Token, stem, tokens
+
+Slot = Literal["money", "share", "time", "count", "date", "person", "name"]
+
+_COSTS = re.compile(
+    r"\b(?:how much|what)\b(?! (?:progress|time|better|worse|more|longer|further))[^,?]{0,50}"
+    r"\b(?:costs?|costing|spen[dt]|spending|pa(?:y|id|ys)|overspen[dt]|deficit|budget|in pounds)\b",
+    re.I,
+)
+_SHARE = re.compile(
+    r"%|\b(?:half|third|quarter|fifth|majority|most|all|none|every|(?:\d+|one|two|three|four|nine) (?:out of|in) "
+    r"(?:\d+|every|two|three|four|five|ten))\b",
+    re.I,
+)
+_WHOSE_NAME = re.compile(
+    r"\b(?:names? (?:of|are|is|the)|what(?: is|'s|s|’s| was) the name|(?:is|are) .{2,60} called)\b", re.I
+)
+_GOES_ON = re.compile(
+    r"[ \t]*(?:$|[.,;:)%]"
+    r"|(?:of|in|by|were|was|are|is|had|has|have|did|compared)\b)",
+    re.I,
+)
+_COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
+_PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
+_THING = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|in|and|for|the) )?[A-Z][\w’'-]+)+|\b[A-Z]{3,}\b|\([A-Z][\w’' -]+\)")
+_POST = re.compile(
+    r"\b(?:chair\w*|director|lead|leader|head|headteacher|manager|officer|inspector|minister|councillor|commissioner"
+    r"|nurse|doctor|cabinet member|adviser|advisor|chief executive|person|man|woman|lady)s?\b",
+    re.I,
+)
+
+
+def slot_of(question: Understood) -> Slot | None:
+    """The kind of value that a question asks for; ``None`` where words answer it."""
+    text = question.asking
+    if _WHOSE_NAME.search(text):
+        return "person" if _POST.search(text) else "name"
+    if question.intent == "date":
+        return "date"
+    if question.intent not in {"number", "text", "comparison"}:
+        return None
+    if HOW_MUCH_MONEY.search(text) or _COSTS.search(text):
+        return "money"
+    if question.intent != "number":
+        return None
+    if HOW_LONG.search(text):
+        return "time"
+    if HOW_MANY.search(text):
+        return "count"
+    return "share" if _asks_share(question) else None
+
+
+def fills(question: Understood, unit: Unit) -> bool:
+    """Whether a sentence, item or row holds a value of the kind asked for; true where none is asked for.
+
+    Days and lengths of time are for ``has_kind`` to find: documents also give them as "not yet" or "twice as long".
+    """
+    slot, text = slot_of(question), unit.text
+    if slot == "money":
+        return bool(MONEY.search(text)) and bool(counting(text))
+    if slot == "share":
+        return bool(_SHARE.search(text)) or any(number.percent for number in counting(text))
+    if slot == "count":
+        return _counts(question, unit)
+    if slot == "person":
+        return any(_is_name(match[0]) for match in _PERSON.finditer(text))
+    if slot == "name":
+        return bool(_THING.search(text))
+    return True
+
+
+def _asks_share(question: Understood) -> bool:
+    return "%" in question.text or "=percent" in {token.key for token in question.content()}
+
+
+def _counts(question: Understood, unit: Unit) -> bool:
+    """A number that counts what is asked, or that stands for itself: "612 were overdue", not "nine providers"."""
+    asked = {token.key for token in question.content() if not token.key.startswith("#")}
+    said = {token.key[1:] for token in question.content() if token.key.startswith("#")}
+    spoken = tokens(unit.text)
+    counted = (n for n in counting(unit.text) if n.value not in said and not n.percent)
+    return any(
+        (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked) and not _is_money(unit.text, n.start)
+        for n in counted
+    ) or bool(re.search(r"\b(?:none|no) (?!longer|one\b)", unit.text, re.I))
+
+
+def _is_money(text: str, start: int) -> bool:
+    return "£" in text[max(0, start - 1) : start + 1]
+
+
+def _next(spoken: list[Token], end: int) -> set[str]:
+    after = [token.key for token in spoken if token.start >= end and not token.stop]
+    return set(after[:_COUNTED_WITHIN])
+
+
+def _is_name(text: str) -> bool:
+    """A name holds a word that is no English word: "Jacky Forster", not "Improvement Board"."""
+    return any(stem(word.lower()) not in english_stems() for word in re.findall(r"[A-Za-z]{3,}", text))
