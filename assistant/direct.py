@@ -9,6 +9,7 @@ import re
 from ingest.dates import find_dates, in_words, overlap
 from ingest.numbers import Number, find_numbers
 
+from .forms import HOW_LONG
 from .understand import Understood
 from .units import Unit
 from .words import Token, tokens
@@ -21,6 +22,9 @@ _LABEL = re.compile(
 )
 """What a number names rather than counts: "Year 9"."""
 _ONE_OF = re.compile(r"(?: of|[ -](?:hours?|days?|weeks?|months?|years?|terms?)|-(?:third|quarter|half))\b")
+_TIME_AFTER = re.compile(
+    r"[ -](?:(?:working|school|calendar|statutory) )?(?:hour|day|week|fortnight|month|term|year)s?\b", re.I
+)
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
 
 
@@ -45,7 +49,8 @@ def _number(question: Understood, unit: Unit) -> str | None:
     best: tuple[int, int, str] | None = None
     for number in numbers:
         distance, end = _counts(number, spoken, asked[:3])
-        if end and number.value not in said and not number.percent:
+        of_time = lasts(unit.text, number) and not HOW_LONG.search(question.asking)
+        if end and number.value not in said and not number.percent and not of_time:
             whole = _with_whole(number, numbers, unit.text)
             candidate = (distance, number.start, whole or unit.text[number.start : end])
             best = min(best, candidate) if best else candidate
@@ -58,6 +63,11 @@ def counting(text: str) -> list[Number]:
     found = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]
     found = [n for n in found if not _LABEL.search(text[: n.start])]
     return [n for n in found if text[n.start : n.end].lower() != "one" or _ONE_OF.match(text, n.end)]
+
+
+def lasts(text: str, number: Number) -> bool:
+    """Whether a number counts days, weeks, months, terms or years."""
+    return bool(_TIME_AFTER.match(text, number.end))
 
 
 def _counts(number: Number, spoken: list[Token], asked: list[str]) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
 from .words import says
 
+_YEAR = re.compile(r"\b20\d\d\b")
 _MONTH_LONG = 7  # characters of a month's ISO form
 _EXACT = (7, 10)  # characters of a month's or a day's ISO form
 _SEASON = 3  # months
@@ -261,7 +262,7 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
         return 0.4
     if any(period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD) for period in asked) and not unit.dates:
         return 0.0
-    return -1.0 if unit.dates or _dates_of(library, unit.document) else 0.0
+    return -1.0 if unit.dates or dates_of(library, unit.document) else 0.0
 
 
 def covers(said: str, period: str) -> bool:
@@ -274,14 +275,16 @@ def _months(date: str) -> int:
     return 12 * (last[0] - first[0]) + last[1] - first[1]
 
 
-def _dates_of(library: Library, document: str) -> list[str]:
+def dates_of(library: Library, document: str) -> list[str]:
+    """When a document is from, ISO 8601; the years of its title where nothing else says."""
     source = library.sources[document]
-    return [date for date in (source.inspected, source.published) if date]
+    stated = [date for date in (source.inspected, source.published) if date]
+    return stated or _YEAR.findall(source.title)
 
 
 def document_fits(library: Library, question: Understood, document: str) -> bool:
     """Whether a document is of a year that the question asks about."""
-    years = [date.split("/")[-1][:4] for date in _dates_of(library, document)]
+    years = [date.split("/")[-1][:4] for date in dates_of(library, document)]
     return any(overlap(year, period) for year in years for period in question.periods)
 
 

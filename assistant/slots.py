@@ -8,7 +8,7 @@ Classifiers", COLING 2002.)
 import re
 from typing import Literal
 
-from .direct import counting
+from .direct import counting, lasts
 from .everyday import english_stems
 from .forms import HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
 from .understand import Understood
@@ -37,7 +37,7 @@ _GOES_ON = re.compile(
 )
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
-_THING = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|in|and|for|the) )?[A-Z][\w’'-]+)+|\b[A-Z]{3,}\b|\([A-Z][\w’' -]+\)")
+_THING = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|in|and|for|the) )?[A-Z][\w’'-]+)+|\([A-Z][\w’' -]+\)")
 _POST = re.compile(
     r"\b(?:chair\w*|director|lead|leader|head|headteacher|manager|officer|inspector|minister|councillor|commissioner"
     r"|nurse|doctor|cabinet member|adviser|advisor|chief executive|person|man|woman|lady)s?\b",
@@ -85,7 +85,8 @@ def fills(question: Understood, unit: Unit) -> bool:
 
 
 def _asks_share(question: Understood) -> bool:
-    return "%" in question.text or "=percent" in {token.key for token in question.content()}
+    keys = {token.key for token in question.content()}
+    return "%" in question.text or "=percent" in keys or "=ontime" in keys
 
 
 def _counts(question: Understood, unit: Unit) -> bool:
@@ -93,7 +94,7 @@ def _counts(question: Understood, unit: Unit) -> bool:
     asked = {token.key for token in question.content() if not token.key.startswith("#")}
     said = {token.key[1:] for token in question.content() if token.key.startswith("#")}
     spoken = tokens(unit.text)
-    counted = (n for n in counting(unit.text) if n.value not in said and not n.percent)
+    counted = (n for n in counting(unit.text) if n.value not in said and not n.percent and not lasts(unit.text, n))
     return any(
         (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked) and not _is_money(unit.text, n.start)
         for n in counted

@@ -2,9 +2,11 @@
 
 import re
 
+from ingest.dates import overlap
+
 from .contact import asks_contact, names_service
 from .direct import direct_answer
-from .evidence import CAUSE, Scored, concept_weights
+from .evidence import CAUSE, Scored, concept_weights, dates_of
 from .forms import HOW_MANY, WANTS_ALL
 from .material import Material
 from .slots import fills, slot_of
@@ -63,11 +65,15 @@ def is_close(material: Material, scored: Scored) -> bool:
 def _may_answer(material: Material, scored: Scored) -> bool:
     """Whether nothing speaks against a sentence: its period, its subject, or the kind of thing it holds."""
     question, unit = material.question, scored.unit
+    if _is_of_no_known_time(material, scored):
+        return False
     if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):
         return False
     if (question.intent in HARD and not scored.has_kind) or not fills(question, unit):
         return False
-    if asks_contact(question) and not names_service(material.library, question, unit.keys | unit.around):
+    if asks_contact(question) and not names_service(
+        material.library, question, unit.keys | unit.around | unit.title_keys
+    ):
         return False
     if not _says_subject(material, scored) or not _says_role(material, scored):
         return False
@@ -76,6 +82,15 @@ def _may_answer(material: Material, scored: Scored) -> bool:
     if _BEST.search(question.standalone) and not _RANKS.search(unit.text):
         return False
     return not WANTS_ALL.search(question.text) or unit.refers_to_heading or unit.text.count(",") >= 2
+
+
+def _is_of_no_known_time(material: Material, scored: Scored) -> bool:
+    """A year is asked about that its document never names, and nothing says of when the document is."""
+    asked = material.question.periods
+    if not asked or scored.fits_period or dates_of(material.library, scored.unit.document):
+        return False
+    said = (date for unit in material.library.units(scored.unit.document) for date in unit.dates)
+    return not any(overlap(date, period) for date in said for period in asked)
 
 
 def _strength(scored: Scored) -> float:

@@ -32,6 +32,7 @@ from .words import Token
 MAX_QUESTION = 2000  # characters
 LONG_AGO, FAR_AHEAD = "1990-01-01", "2100-12-31"
 """Ends of a period that is open to one side."""
+_SHORTENED = re.compile(r"\b(who|what|where|when|how|that|there)s\b(?!['’])", re.I)
 _GENERAL = frozenset({"inspect", "inspector", "send", "ofst", "=cqc", "report"})
 _OUTCOME = "=outcome_rating"
 
@@ -94,7 +95,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     Raises:
         QuestionError: nothing is asked, or it is too long.
     """
-    text = HEARSAY.sub("", check_question(question))
+    text = with_apostrophes(HEARSAY.sub("", check_question(question)))
     standalone = with_areas_spelt(written_out(text, history))
     dates = _periods(standalone)
     month = MONTH_ONLY.search(standalone)
@@ -111,6 +112,11 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         personal=bool(PERSONAL.search(standalone)),
         inherited=bool(dates) and bool(history) and not find_dates(text) and bool(areas_in(text)),
     )
+
+
+def with_apostrophes(text: str) -> str:
+    """ "whos" as "who's": the question words of people who leave apostrophes out."""
+    return _SHORTENED.sub(lambda match: f"{match[1]}'s", text)
 
 
 def _periods(text: str) -> list[DateSpan]:

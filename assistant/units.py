@@ -14,6 +14,10 @@ from .words import keys
 
 _REFERS_TO_HEADING = re.compile(r"\bthis (?:area of )?(?:significant )?weakness\b|\bthis area of\b|^verdict\b", re.I)
 
+_IN_LIST = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]?$", re.I)
+"""How a point of a list is labelled: "1)", "(b)"; a numbered paragraph of a report has a dot inside ("3.2")."""
+_LONGEST_LEAD = 400  # characters
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -86,7 +90,7 @@ def units_of(document: Document) -> tuple[Unit, ...]:
 
 
 def _section(document: Document, section: Section) -> Iterator[Unit]:
-    lead = ""
+    lead, in_list = "", False
     captions = {table.caption for table in section.tables}
     for block in section.blocks:
         if document.text[block.start : block.end] in captions:
@@ -99,14 +103,25 @@ def _section(document: Document, section: Section) -> Iterator[Unit]:
             yield _unit(document, section, block, (block.start, block.end), lead=_headings(table), is_row=True)
             continue
         spans = list(sentences(document.text, block.start, block.end))
+        listed = block.kind == "item" or bool(lead and _IN_LIST.match(block.label or ""))
+        lead = lead if listed or not in_list else ""
+        in_list = listed
         for number, (start, end) in enumerate(spans):
             beside = [document.text[a:b] for a, b in spans[max(0, number - 1) : number + 2] if a != start]
             first = document.text[spans[0][0] : spans[0][1]] if number > 1 else ""
             yield _unit(
-                document, section, block, (start, end), lead or first, " ".join(beside), first_of_block=number == 0
+                document,
+                section,
+                block,
+                (start, end),
+                lead or first,
+                " ".join(beside),
+                is_item=listed,
+                first_of_block=number == 0,
             )
-        if block.kind == "paragraph":
-            lead = text if text.rstrip().endswith(":") and len(text) < 400 else ""
+        if not listed:
+            last = document.text[spans[-1][0] : spans[-1][1]] if spans else text
+            lead = last if last.rstrip().endswith(":") and len(last) < _LONGEST_LEAD else ""
 
 
 def _unit(
@@ -117,6 +132,7 @@ def _unit(
     lead: str = "",
     near: str = "",
     is_row: bool = False,
+    is_item: bool = False,
     first_of_block: bool = True,
 ) -> Unit:
     start, end = span
@@ -132,7 +148,7 @@ def _unit(
         title=f"{document.source.title} . {document.source.kind or ''}",
         near=near,
         is_row=is_row,
-        is_item=block.kind == "item",
+        is_item=is_item,
         first_of_block=first_of_block,
     )
 

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("local_areas.csv")
-_ALSO_WORDS = frozenset({"reading", "bury", "sale", "poole", "stoke"})
+_ALSO_WORDS = frozenset({"reading", "bury", "sale", "poole", "stoke", "bath", "bucks", "hull"})
 """Names that are English words or parts of other names: they count only where they are written as a name."""
 
 
