@@ -11,6 +11,7 @@ from .forms import HOW_MANY, WANTS_ALL
 from .material import Material
 from .slots import fills, slot_of
 from .understand import Understood
+from .units import Unit
 from .words import says
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
@@ -25,7 +26,7 @@ _MOST_OF_IT = 0.75
 _NEAR = 500  # characters from a sentence within which its section may name the subject
 _NAMES = """
 camhs sendiass autism neurodev neet altprov icb ccg senco edpsych slt ot physio dco dmo semh pfa haf cme parentforum
-exclusion shortbreak joint_comm local_offer specialplace complaint tribunal headteacher deficit dsg pooled
+exclusion shortbreak joint_comm local_offer specialplace complaint tribunal headteacher deficit dsg pooled app pap
 """
 _SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
 """Concepts of the lexicon that no other can stand for: a wait for one therapy is not a wait for another."""
@@ -35,6 +36,7 @@ _BEST = re.compile(
 _RANKS = re.compile(r"\b(?:\w{3,}est|most|least|more than|(?:bett|high|low)er than|top|first)\b", re.I)
 HARD = frozenset({"number", "date", "contact"})
 """Kinds of answer that a sentence has or has not."""
+_REFERENCE = re.compile(r"\b(?:actions?|recommendations?|paragraphs?|objectives?|targets?) (\d+(?:\.\d+)+)\b", re.I)
 _ROLE = re.compile(
     r"\bwho(?:'s|’s| is| was)(?: now| currently)? the ((?:[\w’'-]+ ){0,4}?(?:teacher|head\w*|director|chief|officer"
     r"|manager|chair|leader|minister|commissioner|nurse|doctor|principal|mayor|mp)\b(?: executive| officer)?)",
@@ -75,7 +77,7 @@ def _may_answer(material: Material, scored: Scored) -> bool:
         material.library, question, unit.keys | unit.around | unit.title_keys
     ):
         return False
-    if not _says_subject(material, scored) or not _says_role(material, scored):
+    if not (_says_subject(material, scored) and _says_role(material, scored) and _says_reference(question, unit)):
         return False
     if question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
         return False
@@ -119,6 +121,12 @@ def _says_subject(material: Material, scored: Scored) -> bool:
         *(u.keys for u in near if abs(u.start - unit.start) <= _NEAR), unit.around, unit.title_keys
     )
     return all(says(token.key, said) for token in material.question.content() if token.key in _SUBJECTS)
+
+
+def _says_reference(question: Understood, unit: Unit) -> bool:
+    """Whether a text has the number of the action or paragraph that is asked for."""
+    match = _REFERENCE.search(question.asking)
+    return not match or match[1] in f"{unit.label or ''} {unit.text} {' '.join(unit.path)}"
 
 
 def _says_role(material: Material, scored: Scored) -> bool:

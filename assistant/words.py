@@ -17,6 +17,7 @@ from ingest.documents import Frozen
 from ingest.numbers import number_value
 
 _LEXICON = Path(__file__).with_name("lexicon.yaml")
+_BRIDGES = Path(__file__).with_name("bridges.yaml")
 _WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|£?\d[\d,]*(?:\.\d+)?|%")
 _stemmer = Stemmer.Stemmer("english")  # Snowball English, Porter (2001), http://snowballstem.org
 
@@ -145,21 +146,11 @@ def _single_words() -> dict[str, str]:
     return {stem(p.replace("'", "")): concept for p, concept in lexicon().phrases.items() if " " not in p}
 
 
-RELATED: dict[str, frozenset[str]] = {
-    "plan": frozenset({"=ehcp"}),  # parents' word for it
-    "=pay": frozenset({"=money"}),
-    "weak": frozenset({"=weakness"}),
-    "improv": frozenset({"=progress_ok", "=progress_not", "=improvement_area"}),
-    "led": frozenset({"=lead_inspector"}),
-    "=attend": frozenset({"inspect", "revisit", "=revisit"}),
-    "=improvement_area": frozenset({"improv"}),
-    "=additional": frozenset({"new"}),
-    "new": frozenset({"=additional"}),
-    "=slow": frozenset({"=decrease", "=waiting"}),
-    "extens": frozenset({"=additional"}),
-    "mainten": frozenset({"maintain"}),
-}
-"""What a question's word may stand for, beside itself."""
+@cache
+def bridges() -> dict[str, frozenset[str]]:
+    """What a question's word may stand for in a document, beside itself: ``bridges.yaml`` as concepts and stems."""
+    said: dict[str, list[str]] = yaml.safe_load(_BRIDGES.read_text(encoding="utf-8"))
+    return {keys(word)[0]: frozenset(key for other in others for key in keys(other)) for word, others in said.items()}
 
 
 def concept_words() -> frozenset[str]:
@@ -175,7 +166,7 @@ def concept_of(stemmed: str) -> str:
 
 def says(key: str, said: frozenset[str] | set[str]) -> bool:
     """Whether a text with these concepts says a concept of the question."""
-    return key in said or bool(RELATED.get(key, frozenset()) & said)
+    return key in said or bool(bridges().get(key, frozenset()) & said)
 
 
 def keys(text: str) -> list[str]:

@@ -203,5 +203,13 @@ def misspelt_area(word: str) -> str | None:
     """The area a word of at least five letters most nearly spells ("Walsal"), or ``None``."""
     if len(word) < 5:
         return None
-    close = get_close_matches(word.lower(), [n for n in gazetteer() if n not in _ALSO_WORDS], n=1, cutoff=0.86)
+    close = get_close_matches(word.lower(), _well_spelt(), n=1, cutoff=0.86)
     return gazetteer()[close[0]] if close else None
+
+
+@cache
+def _well_spelt() -> list[str]:
+    """Names that a misspelt word may be meant for; a short form ("Staffs") is too near to plain words."""
+    return [
+        spelt for spelt, name in gazetteer().items() if spelt not in _ALSO_WORDS and spelt[-3:] == name.lower()[-3:]
+    ]
