@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from .across import across_areas
 from .cells import CellHit, find_cells
+from .decisions import decisions
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .figures import fitting, from_measures, newest_of
@@ -67,6 +68,7 @@ def compose(material: Material) -> Draft | None:
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
     drafts = (
+        decisions,
         _from_across,
         _from_findings,
         _from_targets,

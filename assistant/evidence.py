@@ -32,6 +32,7 @@ _EXACT = (7, 10)  # characters of a month's or a day's ISO form
 _SEASON = 3  # months
 _READ_WHOLE = 8  # documents; more are read only where passages were found
 _EMBEDDED = 36  # sentences whose vectors are compared with the question's
+_BRIDGED = 0.8  # what a concept counts that another word stands for
 _HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
 _WIDER = re.compile(
     r"\b(?:nationally|national(?: average)?|england|across the country|whole country|regional(?:ly)?|"
@@ -83,14 +84,6 @@ _FRAME = {
     "=cqc": 0.5,
 }
 """What nearly every document and question names says little of what is asked, however rare it is here."""
-_ASKS_DECISION = re.compile(
-    r"\b(?:cabinet|committee|panel|board|forum|councillors?|members?|council|meeting|executive)\b.{0,40}"
-    r"\b(?:agree|decide|resolve|approve|vote|conclude)|\b(?:agree|decide|resolve|approve|vote)\w*\b.{0,40}"
-    r"\b(?:cabinet|committee|panel|board|forum|councillors|members|meeting|executive)\b|\bdecisions?\b",
-    re.I,
-)
-_DECISION = re.compile(r"(?:decisions?|resol(?:ved|utions?)|agreed|recommendations?)\b", re.I)
-_DECIDES = re.compile(r"(?:RESOLVED|AGREED|Resolved|Agreed|Decision|It was (?i:resolved|agreed|decided)|That )\b")
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
 
 
@@ -176,8 +169,10 @@ def _candidates(library: Library, found: Found) -> list[tuple[Unit, float]]:
 def _coverage(unit: Unit, weights: dict[str, float], opposite: float) -> tuple[float, float]:
     own = around = 0.0
     for key, weight in weights.items():
-        if says(key, unit.keys):
+        if key in unit.keys:
             own += weight
+        elif says(key, unit.keys):
+            own += _BRIDGED * weight
         elif _opposite(key) in unit.keys:
             own += opposite * weight
         elif says(key, unit.around):
@@ -219,17 +214,9 @@ def _scored(
     score -= 0.4 if _PROCEDURE.match(unit.text) and not _ASKS_PROCEDURE.search(question.text) else 0
     score -= 0.15 if _ASKS_INSPECTORS.search(question.text) and not _by_inspectors(library, unit) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
-    score += 0.25 if _ASKS_DECISION.search(question.asking) and is_decision(unit) else 0
     score += _recency(library, question, unit)
     score += 0.04 if any(area in unit.text for area in question.areas) else 0
     return Scored(unit, score, coverage, own, near, period, kind)
-
-
-def is_decision(unit: Unit) -> bool:
-    """Whether a text is what a meeting decided, as minutes put it."""
-    return bool(
-        _DECIDES.match(unit.text) or (unit.path and _DECISION.match(unit.path[-1])) or _DECISION.match(unit.lead)
-    )
 
 
 def _recency(library: Library, question: Understood, unit: Unit) -> float:

@@ -74,6 +74,8 @@ PERSONAL = _any(
     rf"\b(?:entitled|eligible|qualify)\b[^.?]*{_OWN}",
     r"\b(?:should|can|could|do|will) (?:i|we)\b[^.?]*\b(?:appeal|apply|entitled|eligible|qualify|sue)\b",
     r"\b(?:am i|are we)\b[^.?]*\b(?:entitled|eligible)\b",
+    rf"{_OWN}.*\b(?:will|would|can|could|should|does|is) (?:he|she|i|we)\b",
+    rf"{_OWN}.*\b(?:in|with) (?:his|her|their|our) case\b",
     rf"\b(?:should|will|can|does|is|would)\b[^.?]{{0,20}}{_OWN}[^.?]*\b(?:get|have|need|be)\b",
 )
 """A verdict is asked for on somebody's own case."""

@@ -26,7 +26,7 @@ _MOST_OF_IT = 0.75
 _NEAR = 500  # characters from a sentence within which its section may name the subject
 _NAMES = """
 camhs sendiass autism neurodev neet altprov icb ccg senco edpsych slt ot physio dco dmo semh pfa haf cme parentforum
-exclusion shortbreak joint_comm local_offer specialplace complaint tribunal headteacher deficit dsg pooled app pap
+exclusion shortbreak joint_comm local_offer specialplace complaint tribunal headteacher deficit dsg pooled app pap wsoa
 """
 _SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
 """Concepts of the lexicon that no other can stand for: a wait for one therapy is not a wait for another."""
