@@ -64,7 +64,8 @@ ASKS: tuple[Ask, ...] = (
     _ask(
         "area for priority action",
         form=r"\b(?:areas? for )?priority actions?\b|\bas (?:a|their) (?:matter of )?priority\b|\bpriorit(?:y|ies)\b"
-        r"|\burgent(?:ly)?\b",
+        r"|\burgent(?:ly)?\b"
+        r"|\b(?:fix|do|sort out|put right|deal with|tackle)\b.{0,30}\b(?:first|straight away|at once)\b",
     ),
     _ask(
         "area for improvement",

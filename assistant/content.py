@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ingest.areas import AreaMention, find_areas, misspelt_area
+from ingest.areas import AreaMention, canonical, find_areas, misspelt_area
 from ingest.dates import find_dates
 
 from .forms import HOW_MUCH, IN_BODY, MONTH_ONLY, QUARTER
@@ -38,8 +38,13 @@ def content_tokens(text: str) -> list[Token]:
 def _named(text: str) -> list[AreaMention]:
     """Where a question names areas; where it names none, the words that nearly spell one."""
     words = re.finditer(r"[A-Za-z-]{5,}", text)
-    near = ((_misspelt(word[0]), word) for word in words)
+    near = ((_possessive(word[0]) or _misspelt(word[0]), word) for word in words)
     return find_areas(text) or [AreaMention(name, word.start(), word.end()) for name, word in near if name]
+
+
+def _possessive(word: str) -> str | None:
+    """The area of "kents", whose apostrophe was left out."""
+    return canonical(word[:-1]) if word.lower().endswith("s") else None
 
 
 @lru_cache(maxsize=4096)

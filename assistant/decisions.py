@@ -1,6 +1,7 @@
 """What a meeting decided, as its minutes put it: "RESOLVED -", a heading "Decision" and what stands under it."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from .draft import Draft, Quote, Statement
 from .evidence import Scored
@@ -15,6 +16,8 @@ _ASKS = re.compile(rf"\b{_BODY}\b.{{0,40}}\b{_DECIDE}\b|\b{_DECIDE}\b.{{0,40}}\b
 _WHAT = re.compile(r"\b(?:what|which)\b", re.I)
 _HEADING = re.compile(r"(?:decisions?|resol(?:ved|utions?)|agreed)\b", re.I)
 _SAYS = re.compile(r"(?:RESOLVED|AGREED|Resolved|Agreed|Decision\s*[:–-]|It was (?i:resolved|agreed|decided))\b")
+_ONLY_MARK = re.compile(r"(?:decisions?|resol(?:ved|utions?)|agreed)\W*$", re.I)
+_POINT = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s|That\b|To\b", re.I)
 _MOST = 6
 _MIN_COVERAGE = 0.3  # share of what is asked that a decision, its headings and its document's title say
 
@@ -34,12 +37,25 @@ def decisions(material: Material) -> Draft | None:
     if not asks_decision(material.question):
         return None
     body = set(re.findall(rf"\b{_BODY}\b", material.question.asking.lower()))
-    found = [s for s in material.scored if is_decision(s.unit) and _fits(material, s, body)]
-    if not found:
-        return None
-    best = found[0].unit.document
-    chosen = sorted((s.unit for s in found if s.unit.document == best), key=lambda unit: unit.start)[:_MOST]
-    return Draft("answered", tuple(Statement(unit.text, (Quote.of(unit),)) for unit in chosen))
+    units = {(s.unit.document, s.unit.start): s for s in material.scored}
+    for id_ in dict.fromkeys(s.unit.document for s in material.scored):
+        decided = list(_decided(material.library.units(id_)))[:_MOST]
+        if any((s := units.get((unit.document, unit.start))) and _fits(material, s, body) for unit in decided):
+            return Draft("answered", tuple(Statement(unit.text, (Quote.of(unit),)) for unit in decided))
+    return None
+
+
+def _decided(units: Sequence[Unit]) -> Iterator[Unit]:
+    """What minutes mark as decided, and the points that stand below a line that says no more than "Decision"."""
+    below = first = False
+    for unit in units:
+        if _ONLY_MARK.match(unit.text):
+            below = first = True
+            continue
+        below = below and (first or unit.is_item or bool(_POINT.match(unit.text)))
+        if below or is_decision(unit):
+            yield unit
+        first = False
 
 
 def _fits(material: Material, scored: Scored, body: set[str]) -> bool:

@@ -206,7 +206,7 @@ def _scored(
     if question.intent in {"number", "date", "who", "contact"}:
         score += 0.08 if kind else -0.15
     if question.intent == "why":
-        score += 0.18 if CAUSE.search(unit.text) else -0.05
+        score += 0.3 if CAUSE.search(unit.text) else -0.1
     score -= _WRONG_WAY[question.intent == "yes_no"] if _wrong_way(question, unit) else 0
     score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
     score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0

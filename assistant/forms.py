@@ -98,6 +98,9 @@ ASKS_FOR_AREAS = _any(r"\bareas\b|\bwhich (?:local )?area\b|\banywhere\b|\belsew
 ASKS_OUTCOME = re.compile(
     r"\b[Hh]ow (?:did|has|well did|good (?:is|was)|bad (?:is|was)) .{2,60}?"
     r"\b(?:do|done|perform|fare|get on|come out|came out|rated|judged)\b"
+    r"|\b(?:did|has|have|was|were|is)\b.{2,60}?\b(?:do|done|doing|go|gone) "
+    r"(?:well|badly|ok|okay|alright|all right)\b.{0,40}inspect"
+    r"|\b(?:pass|fail)(?:ed)? (?:its|the|their|this|that|an?) (?:\w+ ){0,3}inspection"
     r"|\bwhat did (?:the )?(?:inspectors|ofsted|inspection)(?: and (?:the )?cqc)? (?:conclude|decide|say) "
     r"(?:overall|about (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}\s*[?.]?$)"
 )

@@ -32,6 +32,7 @@ from .words import Token
 MAX_QUESTION = 2000  # characters
 LONG_AGO, FAR_AHEAD = "1990-01-01", "2100-12-31"
 """Ends of a period that is open to one side."""
+_AND_WHEN = re.compile(r"(?:\band|,) when(?: was (?:that|it|this))?\s*\??$", re.I)
 _SHORTENED = re.compile(r"\b(who|what|where|when|how|that|there)s\b(?!['’])", re.I)
 _GENERAL = frozenset({"inspect", "inspector", "send", "ofst", "=cqc", "report"})
 _OUTCOME = "=outcome_rating"
@@ -146,6 +147,8 @@ def check_question(question: str) -> str:
 
 
 def _intent(text: str) -> Intent:
+    if _AND_WHEN.search(text):
+        return "date"
     text = TIME_CLAUSE.sub("", text)
     found = [(match.start(), order) for order, (_, form) in enumerate(INTENTS) if (match := form.search(text))]
     if not found and FIGURE_NOUN.search(text) and not ASKS_OR_TELLS.search(text):
