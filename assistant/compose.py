@@ -4,6 +4,7 @@ The order of trust: a cell of a table for a question of figures and periods, a l
 introduces for a question of lists, else the sentences that say what is asked. What none of them says is refused.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from .across import across_areas
@@ -32,6 +33,7 @@ from .typed import from_findings
 from .understand import Understood
 from .wording import count_in_words
 
+_RATING = re.compile(r"\b(?:rating|rated|grade|graded|outcome)\b", re.I)
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
 
 
@@ -62,7 +64,7 @@ def compose(material: Material) -> Draft | None:
     question, library = material.question, material.library
     if question.personal:
         return personal_case(library, question, material.scored)
-    if asks_for_missing_grade(library, question, material.found):
+    if asks_for_missing_grade(library, question, material.found) and not _gives_rating(material):
         return missing_grade()
     missing = missing_areas(library, question)
     if missing and len(missing) == len(question.areas):
@@ -83,6 +85,11 @@ def compose(material: Material) -> Draft | None:
         note = about_missing_areas(library, missing).statements
         return Draft("partly", (*draft.statements, *note))
     return draft
+
+
+def _gives_rating(material: Material) -> bool:
+    """Whether a document tells of a rating all the same: one of the three outcomes, as a council words it."""
+    return any(is_answer(material, s) and _RATING.search(s.unit.text) for s in material.scored[:3])
 
 
 def _from_across(material: Material) -> Draft | None:

@@ -42,7 +42,11 @@ _ASKS_WIDER = re.compile(r"national|england|region|country|midlands", re.I)
 _LASTS = re.compile(rf"{DURATION.pattern}|\b(?:twice|double|half|deadline)\b", re.I)
 _QUANTITY = re.compile(r"\b(?:twice|double|half|third|quarter|none|no|majority|most|all|few|several)\b", re.I)
 _MONTH = "|".join(name for name in MONTHS if len(name) > 3)
-_TIME = re.compile(rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|{_MONTH})\b", re.I)
+_TIME = re.compile(
+    rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|{_MONTH}"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|daily|\d(?:[.:]\d\d)? ?[ap]m)\b",
+    re.I,
+)
 _PROCEDURE = re.compile(
     r"(?:Inspectors (?:also )?(?:spoke|met|examined|considered|visited|looked|reviewed|held|gathered)|"
     r"They (?:reviewed|visited|looked)|"
@@ -60,7 +64,8 @@ _PERSON = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z’'-]+)+,? (?:[A-Z]|HMI|CQC|le
 CAUSE = re.compile(
     r"\b(?:because|due to|owing to|as a result|caused?|reasons?|led to|leads to|follow(?:s|ed|ing)|consequen\w+"
     r"|attribut\w+|explain\w*|means that|so that|in order to|shortage"
-    r"|vacanc\w+|capacity|delays? in|left the|departure|lack of)\b",
+    r"|vacanc\w+|capacity|pressures?|demand|to (?:clear|allow|let|give|make|catch)"
+    r"|delays? in|left the|departure|lack of)\b",
     re.I,
 )
 """Words that say why."""

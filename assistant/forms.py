@@ -18,7 +18,10 @@ def _any(*forms: str) -> re.Pattern[str]:
 
 
 INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    ("contact", _any(r"\b(?:phone|telephone|email|e-mail|contact|website|web address|postal address|ring)\b")),
+    (
+        "contact",
+        _any(r"\b(?:phone|telephone|email|e-mail|contact|website|web address|postal address|ring)\b|\bnumber for\b"),
+    ),
     ("comparison", _any(r"\b(?:compare|compared|comparison|difference between|differ|versus|vs)\b")),
     (
         "number",
@@ -34,7 +37,10 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         "date",
         _any(
-            r"\bwhen\b|\bsince when\b|\bhow soon\b",
+            r"(?:^|[,;:–—-] ?|\b(?:and|but|so|or|until|till|from|by|since|know|tell me|say|about) )when\b|\bhow soon\b",
+            r"\bwhen(?:'s|’s)? (?:is|was|are|were|will|would|did|does|do|has|have|can|could|should|must|the)\b",
+            r"\bwhen\W*$",
+            r"^dates?\b|\bdates? (?:of|for)\b",
             r"\bwhat (?:is|was|are|were) the dates?\b",
             r"\b(?:(?:from|by|on|in|until) )?(?:what|which) (?:dates?|day|month|year)\b",
         ),

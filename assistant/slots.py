@@ -10,7 +10,7 @@ from typing import Literal
 
 from .direct import counting, lasts
 from .everyday import english_stems
-from .forms import HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
+from .forms import DURATION, HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
 from .understand import Understood
 from .units import Unit
 from .words import Token, stem, tokens
@@ -22,6 +22,13 @@ _COSTS = re.compile(
     r"\b(?:costs?|costing|spen[dt]|spending|pa(?:y|id|ys)|overspen[dt]|deficit|budget|in pounds)\b",
     re.I,
 )
+_WHO_IS = re.compile(
+    r"\bwho(?:'s|’s| is| was) (?:now |currently )?(?:the )?(?:\w+ ){0,3}?"
+    r"(?:chair\w*|director|head|headteacher|manager|minister)\b"
+    r"(?! of the (?:inspection|revisit))",
+    re.I,
+)
+_WAIT = re.compile(r"\bwhat(?:['’]?s| is| was| are| were) the (?:\w+ ){0,3}?(?:waits?|waiting times?)\b", re.I)
 _SHARE = re.compile(
     r"%|\b(?:half|third|quarter|fifth|majority|most|all|none|every|(?:\d+|one|two|three|four|nine) (?:out of|in) "
     r"(?:\d+|every|two|three|four|five|ten))\b",
@@ -35,6 +42,7 @@ _GOES_ON = re.compile(
     r"|(?:of|in|by|were|was|are|is|had|has|have|did|compared)\b)",
     re.I,
 )
+_OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
 _THING = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|in|and|for|the) )?[A-Z][\w’'-]+)+|\([A-Z][\w’' -]+\)")
@@ -50,16 +58,20 @@ def slot_of(question: Understood) -> Slot | None:
     text = question.asking
     if _WHOSE_NAME.search(text):
         return "person" if _POST.search(text) else "name"
+    if question.intent == "who" and _WHO_IS.search(text):
+        return "person"
     if question.intent == "date":
         return "date"
     if question.intent not in {"number", "text", "comparison"}:
         return None
+    if _WAIT.search(text):
+        return "time"
     if HOW_MUCH_MONEY.search(text) or _COSTS.search(text):
         return "money"
     if question.intent != "number":
         return None
     if HOW_LONG.search(text):
-        return "time"
+        return None
     if HOW_MANY.search(text):
         return "count"
     return "share" if _asks_share(question) else None
@@ -75,6 +87,8 @@ def fills(question: Understood, unit: Unit) -> bool:
         return bool(MONEY.search(text)) and bool(counting(text))
     if slot == "share":
         return bool(_SHARE.search(text)) or any(number.percent for number in counting(text))
+    if slot == "time":
+        return bool(DURATION.search(text) and counting(text))
     if slot == "count":
         return _counts(question, unit)
     if slot == "person":
@@ -94,7 +108,10 @@ def _counts(question: Understood, unit: Unit) -> bool:
     asked = {token.key for token in question.content() if not token.key.startswith("#")}
     said = {token.key[1:] for token in question.content() if token.key.startswith("#")}
     spoken = tokens(unit.text)
-    counted = (n for n in counting(unit.text) if n.value not in said and not n.percent and not lasts(unit.text, n))
+    numbers = counting(unit.text)
+    if any(n.percent and _OF.match(unit.text, n.end) and _next(spoken, n.end) & asked for n in numbers):
+        return True
+    counted = (n for n in numbers if n.value not in said and not n.percent and not lasts(unit.text, n))
     return any(
         (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked) and not _is_money(unit.text, n.start)
         for n in counted

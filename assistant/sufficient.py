@@ -17,9 +17,10 @@ from .words import says
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
 MIN_LIKENESS = 0.2
-_MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE = 0.3, 0.45  # share of what is asked that no document says
-_MIN_CLOSE, _MIN_CLOSE_FILLED = 0.78, 0.7  # the same as MIN_EVIDENCE, where the words differ; where a value is held
-_MIN_CLOSE_COVERAGE, _MIN_CLOSE_LIKENESS = 0.2, 0.3
+_MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE = 0.3, 0.4  # share of what is asked that no document says
+_MIN_CLOSE = 0.7  # the same as MIN_EVIDENCE, where the words differ
+_MIN_CLOSE_COVERAGE, _MIN_CLOSE_LIKENESS = 0.2, (0.3, 0.22)  # the second: where at least half of it is said
+_HALF, _SAYS_ALL = 0.45, 0.95
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
 _MOST_OF_IT = 0.75
@@ -27,6 +28,7 @@ _NEAR = 500  # characters from a sentence within which its section may name the 
 _NAMES = """
 camhs sendiass autism neurodev neet altprov icb ccg senco edpsych slt ot physio dco dmo semh pfa haf cme parentforum
 exclusion shortbreak joint_comm local_offer specialplace complaint tribunal headteacher deficit dsg pooled app pap wsoa
+lead_inspector
 """
 _SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
 """Concepts of the lexicon that no other can stand for: a wait for one therapy is not a wait for another."""
@@ -36,6 +38,7 @@ _BEST = re.compile(
 _RANKS = re.compile(r"\b(?:\w{3,}est|most|least|more than|(?:bett|high|low)er than|top|first)\b", re.I)
 HARD = frozenset({"number", "date", "contact"})
 """Kinds of answer that a sentence has or has not."""
+_TARGET = "=target"
 _REFERENCE = re.compile(r"\b(?:actions?|recommendations?|paragraphs?|objectives?|targets?) (\d+(?:\.\d+)+)\b", re.I)
 _ROLE = re.compile(
     r"\bwho(?:'s|’s| is| was)(?: now| currently)? the ((?:[\w’'-]+ ){0,4}?(?:teacher|head\w*|director|chief|officer"
@@ -58,10 +61,12 @@ def is_close(material: Material, scored: Scored) -> bool:
     """Whether a sentence may well answer, in other words than those of the question."""
     if not _may_answer(material, scored) or _unknown(material) > _MOST_UNKNOWN_CLOSE:
         return False
-    if _BEST.search(material.question.standalone) or scored.likeness < _MIN_CLOSE_LIKENESS:
+    if _BEST.search(material.question.standalone):
         return False
-    least = _MIN_CLOSE_FILLED if slot_of(material.question) else _MIN_CLOSE
-    return _strength(scored) >= least and scored.coverage >= _MIN_CLOSE_COVERAGE
+    if scored.own >= _SAYS_ALL and scored.likeness > 0:
+        return True
+    least = _MIN_CLOSE_LIKENESS[scored.coverage >= _HALF]
+    return scored.likeness >= least and _strength(scored) >= _MIN_CLOSE and scored.coverage >= _MIN_CLOSE_COVERAGE
 
 
 def _may_answer(material: Material, scored: Scored) -> bool:
@@ -78,6 +83,8 @@ def _may_answer(material: Material, scored: Scored) -> bool:
     ):
         return False
     if not (_says_subject(material, scored) and _says_role(material, scored) and _says_reference(question, unit)):
+        return False
+    if question.periods and _is_of_target(question, unit):
         return False
     if question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
         return False
@@ -123,6 +130,12 @@ def _says_subject(material: Material, scored: Scored) -> bool:
     return all(says(token.key, said) for token in material.question.content() if token.key in _SUBJECTS)
 
 
+def _is_of_target(question: Understood, unit: Unit) -> bool:
+    """Whether a share is only aimed at: what was reached at a time is another thing."""
+    asked = {token.key for token in question.content()}
+    return slot_of(question) == "share" and _TARGET in unit.keys and _TARGET not in asked
+
+
 def _says_reference(question: Understood, unit: Unit) -> bool:
     """Whether a text has the number of the action or paragraph that is asked for."""
     match = _REFERENCE.search(question.asking)
@@ -136,7 +149,7 @@ def _says_role(material: Material, scored: Scored) -> bool:
         return True
     role = [token for token in material.question.content() if match.start(1) <= token.start < match.end(1)]
     said = scored.unit.keys | scored.unit.around
-    return all(says(material.library.known_as(token.key), said) for token in role)
+    return all(material.library.known_as(token.key) in said for token in role)
 
 
 def _says_it_of_the_period(scored: Scored) -> bool:

@@ -19,6 +19,7 @@ from ingest.numbers import number_value
 _LEXICON = Path(__file__).with_name("lexicon.yaml")
 _BRIDGES = Path(__file__).with_name("bridges.yaml")
 _WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|£?\d[\d,]*(?:\.\d+)?|%")
+_INFLECTED = re.compile(r"([a-z]{3,})(?:(?<!ing)s|es|ed|ing)")
 _stemmer = Stemmer.Stemmer("english")  # Snowball English, Porter (2001), http://snowballstem.org
 
 STOPWORDS = frozenset(
@@ -104,7 +105,18 @@ def _of_word(word: str) -> tuple[str, bool, str]:
     """Of a word as it stands in a text: its key, whether it is a stop word, and what a phrase may begin with."""
     lower = word.lower()
     plain = lower[:-2] if lower.endswith("'s") else lower.replace("'", "")
-    return _key(plain), plain in STOPWORDS, lower.partition("'")[0]
+    return _key(plain), is_stop(plain), lower.partition("'")[0]
+
+
+def is_stop(word: str) -> bool:
+    """Whether a word in small letters says nothing of what is asked, in whichever form it stands ("hitting")."""
+    if word in STOPWORDS:
+        return True
+    match = _INFLECTED.fullmatch(word)
+    base = match[1] if match else ""
+    return bool(base) and (
+        base in STOPWORDS or f"{base}e" in STOPWORDS or (base[-1] == base[-2] and base[:-1] in STOPWORDS)
+    )
 
 
 @cache
