@@ -17,7 +17,7 @@ from .words import says
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
 MIN_LIKENESS = 0.2
-_MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE = 0.3, 0.4  # share of what is asked that no document says
+_MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE = 0.3, 0.42  # share of what is asked that no document says
 _MIN_CLOSE = 0.7  # the same as MIN_EVIDENCE, where the words differ
 _MIN_CLOSE_COVERAGE, _MIN_CLOSE_LIKENESS = 0.2, (0.3, 0.22)  # the second: where at least half of it is said
 _HALF, _SAYS_ALL = 0.45, 0.95
