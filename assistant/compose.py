@@ -4,7 +4,7 @@ The order of trust: a cell of a table for a question of figures and periods, a l
 introduces for a question of lists, else the sentences that say what is asked. What none of them says is refused.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .across import across_areas
 from .cells import CellHit, find_cells
@@ -70,13 +70,18 @@ def compose(material: Material) -> Draft:
         _from_list,
         from_sentences,
     )
-    draft = next((made for make in drafts if (made := make(material))), None)
+    draft = next((made for make in drafts if _is_on(make, library) and (made := make(material))), None)
     if draft is None:
         return refusal(library, question, material.found, material.scored)
     if missing:
         note = about_missing_areas(library, missing).statements
         return Draft("partly", (*draft.statements, *note))
     return draft
+
+
+def _is_on(make: Callable[[Material], Draft | None], library: Library) -> bool:
+    part = _PART_OF.get(make)
+    return part is None or bool(getattr(library.parts, part))
 
 
 def _from_across(material: Material) -> Draft | None:
@@ -190,3 +195,15 @@ def _list_statements(hit: ListHit, question: Understood) -> list[Statement]:
         statements.append(Statement(f"{word}.", quotes, "direct", COUNTED))
     statements.extend(Statement(unit.text, (quote,)) for unit, quote in zip(hit.items, quotes, strict=True))
     return statements
+
+
+_PART_OF: dict[Callable[[Material], Draft | None], str] = {
+    _from_across: "findings",
+    _from_findings: "findings",
+    _from_targets: "findings",
+    _from_fields: "findings",
+    _from_cells: "tables",
+    _from_measures: "tables",
+    _from_list: "lists",
+}
+"""The part (``parts.Parts``) without which a draft is not tried."""

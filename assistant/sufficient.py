@@ -38,6 +38,8 @@ _ROLE = re.compile(
 def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
+    if not material.library.parts.sufficiency:
+        return True
     if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):
         return False
     if question.intent in HARD and not scored.has_kind:

@@ -36,26 +36,28 @@ class Unit:
     is_item: bool = False
     first_of_block: bool = True
     """It starts its paragraph, item or row."""
+    as_written: bool = False
+    """Its words count beside the concepts that they stand for: where the part ``words`` is left out."""
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """Concepts and words it says."""
-        return frozenset(keys(self.text))
+        return frozenset(keys(self.text, self.as_written))
 
     @cached_property
     def around(self) -> frozenset[str]:
         """Concepts and words of its innermost headings and its lead-in."""
-        return frozenset(keys(" . ".join([*self.path[-2:], self.lead])))
+        return frozenset(keys(" . ".join([*self.path[-2:], self.lead]), self.as_written))
 
     @cached_property
     def title_keys(self) -> frozenset[str]:
         """Concepts and words of its document's title and kind."""
-        return frozenset(keys(self.title))
+        return frozenset(keys(self.title, self.as_written))
 
     @cached_property
     def beside(self) -> frozenset[str]:
         """Concepts and words of the sentences beside it."""
-        return frozenset(keys(self.near))
+        return frozenset(keys(self.near, self.as_written))
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
