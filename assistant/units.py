@@ -10,6 +10,7 @@ from ingest.documents import Block, Document, Section, Table
 from ingest.numbers import find_numbers
 from ingest.sentences import sentences
 
+from .orders import IN_DOCUMENT
 from .words import keys
 
 _REFERS_TO_HEADING = re.compile(r"\bthis (?:area of )?(?:significant )?weakness\b|\bthis area of\b|^verdict\b", re.I)
@@ -94,6 +95,8 @@ def _section(document: Document, section: Section) -> Iterator[Unit]:
         if document.text[block.start : block.end] in captions:
             continue  # it names its table and states nothing
         text = document.text[block.start : block.end]
+        if IN_DOCUMENT.search(text):
+            continue
         table = _table_of(section, block) if block.kind == "row" else None
         if table is not None and is_of_figures(table):
             continue  # a row of figures says nothing without its columns: ``cells`` reads it
