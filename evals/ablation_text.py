@@ -1,6 +1,6 @@
 """The table of an ablation in Markdown, which a terminal shows as well."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evals.ablation import PEER, SHOWN, WHOLE, Ablation, Row
 from evals.measures import Measure
@@ -27,10 +27,11 @@ def _values(found: Ablation) -> Iterator[str]:
     suites = ", ".join(f"`{name}`" for name in found.suites)
     yield f"{suites}: {found.cases} cases on {found.documents} documents. Shares with 95% intervals (Wilson) and n."
     yield ""
-    yield f"| | {' | '.join(_HEADS[name] for name in SHOWN)} | p50 |"
-    yield "|---" * (len(SHOWN) + 2) + "|"
+    shown = _measured(found, SHOWN)
+    yield f"| | {' | '.join(_HEADS[name] for name in shown)} | p50 |"
+    yield "|---" * (len(shown) + 2) + "|"
     for row in found.rows:
-        cells = [_value(row.measures[name]) for name in SHOWN]
+        cells = [_value(row.measures[name]) for name in shown]
         p50 = "not measured" if row.latency_ms.p50 is None else f"{row.latency_ms.p50:.0f} ms"
         yield f"| {_name(row)} | {' | '.join(cells)} | {p50} |"
 
@@ -39,11 +40,17 @@ def _differences(found: Ablation) -> Iterator[str]:
     yield "Less the whole, over the same cases, in percentage points, with the 95% interval of a paired bootstrap (in"
     yield "bold where it leaves out 0):"
     yield ""
-    yield f"| | {' | '.join(_HEADS[name] for name in _PAIRED)} |"
-    yield "|---" * (len(_PAIRED) + 1) + "|"
+    shown = _measured(found, _PAIRED)
+    yield f"| | {' | '.join(_HEADS[name] for name in shown)} |"
+    yield "|---" * (len(shown) + 1) + "|"
     for row in found.rows:
         if row.against:
-            yield f"| {_name(row)} | {' | '.join(_difference(row.against[name]) for name in _PAIRED)} |"
+            yield f"| {_name(row)} | {' | '.join(_difference(row.against[name]) for name in shown)} |"
+
+
+def _measured(found: Ablation, names: Sequence[str]) -> list[str]:
+    """Those of which some row has a value."""
+    return [name for name in names if any(row.measures[name].n for row in found.rows)]
 
 
 def _name(row: Row) -> str:
