@@ -26,7 +26,7 @@ def ablation_text(found: Ablation) -> str:
 def _values(found: Ablation) -> Iterator[str]:
     suites = ", ".join(f"`{name}`" for name in found.suites)
     yield f"{suites}: {found.cases} cases on {found.documents} documents. Shares with 95% intervals (Wilson) and n;"
-    yield "differences in percentage points, with the 95% interval of a paired bootstrap (in bold where it leaves out 0)."
+    yield "differences in percentage points, with the 95% interval of a paired bootstrap, bold where it leaves out 0."
     yield ""
     shown = _measured(found, SHOWN)
     yield f"| | {' | '.join(_HEADS[name] for name in shown)} | p50 | everything held, less the whole |"
