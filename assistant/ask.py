@@ -30,6 +30,7 @@ from .library import Library
 from .material import Material
 from .model import QUOTES, LanguageModel, model_of
 from .orders import without_orders
+from .parts import ALL, Parts
 from .progress import Progress, progress
 from .retrieve import retrieve
 from .rewrite import rewritten
@@ -46,11 +47,20 @@ class Assistant:
     An open assistant goes on answering while the index is built anew, and then from the new one.
     """
 
-    def __init__(self, index: Index, embedder: Embedder, model: LanguageModel | None = None) -> None:
-        """Take what answers rest on; a model given here writes whatever generator but ``quotes`` is asked for."""
-        self._index, self._embedder, self._model = index, embedder, model
+    def __init__(
+        self, index: Index, embedder: Embedder, model: LanguageModel | None = None, parts: Parts = ALL
+    ) -> None:
+        """Take what answers rest on.
+
+        Args:
+            index: what to answer from.
+            embedder: the one that built it.
+            model: writes whatever generator but ``quotes`` is asked for.
+            parts: of the pipeline; fewer than all only to measure what they are worth.
+        """
+        self._index, self._embedder, self._model, self._parts = index, embedder, model, parts
         self._lock = Lock()
-        self._library = Library(index.view)
+        self._library = Library(index.view, parts)
 
     @classmethod
     def open(cls, index: Path | None = None, chroma: str | None = None, embedder: str | None = None) -> "Assistant":
@@ -120,7 +130,7 @@ class Assistant:
         plain = without_orders(question)
         alone = rewritten(plain, history, model) if model else None
         asked = parts_of(alone, ()) if alone else parts_of(plain, history)
-        parts = [understand(part, before, _area(area)) for part, before in asked]
+        parts = [understand(part, before, _area(area), self._parts) for part, before in asked]
         clock.lap("understand")
         sides = [_sides(library, part) for part in parts]
         looked = {id_ for part in sides for side in part for id_ in library.documents_of(side.areas)}
@@ -130,7 +140,9 @@ class Assistant:
         draft = joined(drafts, [part.text for part in parts])
         cited = cite(draft, library)
         clock.lap("compose")
-        claims = verify(cited.claims, cited.citations, lambda id_: library.get(id_).text, library.get)
+        claims = cited.claims
+        if self._parts.verification:
+            claims = verify(claims, cited.citations, lambda id_: library.get(id_).text, library.get)
         clock.lap("verify")
         return Answer(
             question=question,
@@ -232,7 +244,7 @@ class Assistant:
         """The library of the newest generation; the same object as long as nothing new was built."""
         with self._lock:
             if self._index.refresh() or self._library.build != self._index.record.build:
-                self._library = Library(self._index.view)
+                self._library = Library(self._index.view, self._parts)
             return self._library
 
 

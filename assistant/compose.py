@@ -5,7 +5,7 @@ introduces for a question of lists, else the sentences that say what is asked. W
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .across import across_areas
 from .cells import CellHit, find_cells
@@ -80,7 +80,7 @@ def compose(material: Material) -> Draft | None:
         _from_list,
         from_sentences,
     )
-    draft = next((made for make in drafts if (made := make(material))), None)
+    draft = next((made for make in drafts if _is_on(make, library) and (made := make(material))), None)
     if draft and missing:
         note = about_missing_areas(library, missing).statements
         return Draft("partly", (*draft.statements, *note))
@@ -90,6 +90,11 @@ def compose(material: Material) -> Draft | None:
 def _gives_rating(material: Material) -> bool:
     """Whether a document tells of a rating all the same: one of the three outcomes, as a council words it."""
     return any(is_answer(material, s) and _RATING.search(s.unit.text) for s in material.scored[:3])
+
+
+def _is_on(make: Callable[[Material], Draft | None], library: Library) -> bool:
+    part = _PART_OF.get(make)
+    return part is None or bool(getattr(library.parts, part))
 
 
 def _from_across(material: Material) -> Draft | None:
@@ -203,3 +208,15 @@ def _list_statements(hit: ListHit, question: Understood) -> list[Statement]:
         statements.append(Statement(f"{word}.", quotes, "direct", COUNTED))
     statements.extend(Statement(unit.text, (quote,)) for unit, quote in zip(hit.items, quotes, strict=True))
     return statements
+
+
+_PART_OF: dict[Callable[[Material], Draft | None], str] = {
+    _from_across: "findings",
+    _from_findings: "findings",
+    _from_targets: "findings",
+    _from_fields: "findings",
+    _from_cells: "tables",
+    _from_measures: "tables",
+    _from_list: "lists",
+}
+"""The part (``parts.Parts``) without which a draft is not tried."""

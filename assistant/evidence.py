@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.abbreviations import spelt_out
 from ingest.dates import MONTHS, bounds, overlap
 from ingest.embed import Embedder
 
@@ -24,7 +23,7 @@ from .library import Library
 from .retrieve import Found
 from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
-from .words import says
+from .words import plain_keys, says
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _MONTH_LONG = 7  # characters of a month's ISO form
@@ -33,6 +32,7 @@ _SEASON = 3  # months
 _READ_WHOLE = 8  # documents; more are read only where passages were found
 _EMBEDDED = 36  # sentences whose vectors are compared with the question's
 _BRIDGED = 0.8  # what a concept counts that another word stands for
+_USUAL_LIKENESS = 0.6  # of a sentence that answers, where vectors are left out
 _HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
 _WIDER = re.compile(
     r"\b(?:nationally|national(?: average)?|england|across the country|whole country|regional(?:ly)?|"
@@ -112,13 +112,13 @@ class Scored:
 
 def weigh(library: Library, embedder: Embedder, question: Understood, found: Found) -> list[Scored]:
     """Sentences of the passages found, best first."""
-    weights = concept_weights(library, question)
+    weights = concept_weights(library, question) if library.parts.words else _plain_weights(library, question)
     ranked = _candidates(library, found)
     if not ranked or not weights:
         return []
     rough = []
     for unit, rank in ranked:
-        coverage, own = _coverage(unit, weights, 1.0 if question.intent == "yes_no" else 0.5)
+        coverage, own = _coverage(unit, weights, 1.0 if question.intent == "yes_no" else 0.5, library.parts.headings)
         rough.append((coverage + 0.15 * rank, coverage, own, rank, unit))
     rough.sort(key=lambda r: (-r[0], r[4].document, r[4].start))
     rough = rough[:_EMBEDDED]
@@ -138,6 +138,13 @@ def concept_weights(library: Library, question: Understood) -> dict[str, float]:
         much = 1.0 if key[0] in "=#" or library.knows(key) else says_much(question.standalone[token.start : token.end])
         weights[key] = library.idf(key) * _share(question, key) * much
     return weights
+
+
+def _plain_weights(library: Library, question: Understood) -> dict[str, float]:
+    """The same of the words as they are written."""
+    spans = (question.standalone[token.start : token.end] for token in question.content())
+    said = {library.known_as(key) for span in spans for key in plain_keys(span)}
+    return {key: library.idf(key) * _share(question, key) for key in sorted(said)}
 
 
 def is_frame(key: str) -> bool:
@@ -171,7 +178,7 @@ def _candidates(library: Library, found: Found) -> list[tuple[Unit, float]]:
     return list(seen.values())
 
 
-def _coverage(unit: Unit, weights: dict[str, float], opposite: float) -> tuple[float, float]:
+def _coverage(unit: Unit, weights: dict[str, float], opposite: float, headings: bool = True) -> tuple[float, float]:
     own = around = 0.0
     for key, weight in weights.items():
         if key in unit.keys:
@@ -180,9 +187,9 @@ def _coverage(unit: Unit, weights: dict[str, float], opposite: float) -> tuple[f
             own += _BRIDGED * weight
         elif _opposite(key) in unit.keys:
             own += opposite * weight
-        elif says(key, unit.around):
+        elif headings and says(key, unit.around):
             around += _HEADING * weight
-        elif says(key, unit.title_keys):
+        elif headings and says(key, unit.title_keys):
             around += _TITLE * weight
         elif says(key, unit.beside):
             around += _BESIDE * weight
@@ -196,8 +203,10 @@ def _opposite(key: str) -> str:
 
 
 def _likeness(library: Library, embedder: Embedder, question: str, units: Sequence[Unit]) -> NDArray[np.float32]:
+    if not library.parts.likeness:
+        return np.full(len(units), _USUAL_LIKENESS, dtype=np.float32)
     vectors = library.unit_vectors(embedder, units)
-    asked = np.asarray(embedder.get_query_embedding(spelt_out(question)), dtype=np.float32)
+    asked = np.asarray(embedder.get_query_embedding(library.written_out(question)), dtype=np.float32)
     return np.asarray(vectors @ asked)
 
 

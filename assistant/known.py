@@ -8,6 +8,7 @@ from ingest.dates import bounds, overlap
 from ingest.documents import Finding, FindingKind, Source
 from ingest.view import View
 
+from .orders import IN_DOCUMENT
 from .words import keys
 
 
@@ -33,6 +34,8 @@ class Findings:
         self._by_kind: dict[FindingKind, list[Known]] = {}
         self._judged: list[Known] = []
         for finding in view.findings():
+            if IN_DOCUMENT.search(finding.quote):
+                continue
             known = Known(finding, sources[finding.document].local_area)
             judged = finding.kind == "area for priority action" and finding.get("verdict")
             self._judged.append(known) if judged else self._by_kind.setdefault(finding.kind, []).append(known)

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 from copy import copy
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -20,8 +21,9 @@ from ingest.view import View
 from .everyday import english_stems
 from .filters import fits
 from .known import Findings
+from .parts import ALL, Parts
 from .units import Unit, units_of
-from .words import concept_of, concept_words, keys
+from .words import concept_of, concept_words, keys, plain_keys
 
 _KEPT_VECTORS = 50_000  # about 75 MB
 
@@ -29,15 +31,15 @@ _KEPT_VECTORS = 50_000  # about 75 MB
 class Library:
     """One generation of an index. Never changed; a new generation makes a new library."""
 
-    def __init__(self, view: View) -> None:
-        self.view = view
+    def __init__(self, view: View, parts: Parts = ALL) -> None:
+        self.view, self.parts = view, parts
         self.build = view.record.build
         self.sources: dict[str, Source] = {info.source.id: info.source for info in view.sources()}
         self.findings = Findings(view, self.sources)
         self.passages: tuple[Passage, ...] = view.passages()
         self.position = {passage.id: number for number, passage in enumerate(self.passages)}
         self.owner = np.array([passage.document for passage in self.passages])
-        tokens = [keys(passage.embedded) or ["_"] for passage in self.passages]
+        tokens = [keys(passage.embedded, not parts.words) or ["_"] for passage in self.passages]
         self._seen = Counter(key for said in tokens for key in set(said))
         self._said: dict[str, set[str]] = {document: set() for document in self.sources}
         for passage, said in zip(self.passages, tokens, strict=True):
@@ -65,13 +67,16 @@ class Library:
     @lru_cache(maxsize=4096)  # noqa: B019  one library lives as long as its index
     def known_as(self, key: str) -> str:
         """A concept as the documents spell it: the nearest word they have for one they do not ("autisim")."""
-        if key in self._seen or key.startswith(("=", "#")) or len(key) < 5 or key in english_stems():
+        if not self.parts.spelling or key in self._seen or key.startswith(("=", "#")):
+            return key
+        if len(key) < 5 or key in english_stems():
             return key
         near = get_close_matches(key, self._words, n=1, cutoff=0.82)
         return concept_of(near[0]) if near else key
 
-    def lexical(self, said: list[str]) -> NDArray[np.float32]:
+    def lexical(self, question: str) -> NDArray[np.float32]:
         """BM25 score of every passage for the concepts of a question (Robertson and Zaragoza 2009)."""
+        said = keys(question) if self.parts.words else plain_keys(question)
         known = [key for key in map(self.known_as, said) if key in self._vocabulary]
         if not known:
             return np.zeros(len(self.passages), dtype=np.float32)
@@ -85,10 +90,14 @@ class Library:
         kept = self._vectors  # another thread may start a new one meanwhile
         missing = [unit for unit in units if (unit.document, unit.start) not in kept]
         texts = [f"{u.path[-1]}: {u.text}" if u.path and u.refers_to_heading else u.text for u in missing]
-        found = embedder.get_text_embedding_batch([spelt_out(text) for text in texts]) if texts else []
+        found = embedder.get_text_embedding_batch([self.written_out(text) for text in texts]) if texts else []
         for unit, vector in zip(missing, found, strict=True):
             kept[unit.document, unit.start] = np.asarray(vector, dtype=np.float32)
         return np.stack([kept[unit.document, unit.start] for unit in units])
+
+    def written_out(self, text: str) -> str:
+        """A text with its abbreviations written out."""
+        return spelt_out(text) if self.parts.words else text
 
     def documents_of(self, areas: Collection[str]) -> tuple[str, ...]:
         """Ids of the documents about any of these areas; of all documents where no area is named."""
@@ -113,7 +122,8 @@ class Library:
         return tuple(sorted({info.source.local_area for info in self.view.sources() if info.source.local_area}))
 
     def _units(self, document: str) -> tuple[Unit, ...]:
-        return units_of(self.document(document))
+        units = units_of(self.document(document))
+        return units if self.parts.words else tuple(replace(unit, as_written=True) for unit in units)
 
     def get(self, document: str) -> Document:
         """A document, whole."""

@@ -10,10 +10,12 @@ from ingest.sentences import sentences
 IN_DOCUMENT = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|rules?|prompts?|above|previous|earlier)\b"
     r"|\b(?:system prompt|you are (?:now )?an? (?:ai|assistant|language model)|as an ai)\b"
-    r"|\b(?:respond|reply|answer) (?:only )?with\b",
+    r"|\b(?:respond|reply|answer) (?:only |always |every question |all questions )?with\b"
+    r"|\b(?:dear|hello|attention|notes? (?:to|for)(?: the)?),? "
+    r"(?:ai|assistant|chatbots?|(?:ai |chat |language )(?:assistant|model)s?)\b",
     re.I,
 )
-"""What is said to a model and not to a reader."""
+"""What is said to a model and not to a reader. A paragraph that holds it is not quoted."""
 _IN_QUESTION = re.compile(
     r"^(?:<[^>]*>|please\b|and\b|but\b|now\b|then\b|instead\b|system\s*:|[\s,*#-])*"
     r"(?:(?:ignore|disregard|forget|override)\b(?! me\b)|pretend\b|act as\b|you are (?:now )?an? \w+"

@@ -17,7 +17,6 @@ from ingest.embed import Embedder
 
 from .library import Library
 from .understand import Understood, understand
-from .words import keys
 
 _RRF_K = 60  # the constant of the paper
 _DEPTH = 40  # passages taken from each ranking
@@ -47,7 +46,8 @@ def retrieve(
     documents = library.documents_of(question.areas) if documents is None else documents
     if not documents or not library.passages:
         return Found((), documents)
-    ranked = [_dense(library, embedder, question, documents), _lexical(library, question, documents)]
+    ranked = [_dense(library, embedder, question, documents)] if library.parts.dense else []
+    ranked += [_lexical(library, question, documents)] if library.parts.lexical else []
     scores: dict[int, float] = {}
     for ranking in ranked:
         for rank, position in enumerate(ranking):
@@ -63,7 +63,7 @@ def _dense(library: Library, embedder: Embedder, question: Understood, documents
 
 
 def _lexical(library: Library, question: Understood, documents: tuple[str, ...]) -> list[int]:
-    scores = library.lexical(keys(question.standalone)).copy()
+    scores = library.lexical(question.standalone).copy()
     if len(documents) < len(library.view.sources()):
         scores[~np.isin(library.owner, list(documents))] = 0
     order = np.lexsort((np.arange(len(scores)), -scores))[:_DEPTH]

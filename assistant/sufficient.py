@@ -72,6 +72,8 @@ def is_close(material: Material, scored: Scored) -> bool:
 def _may_answer(material: Material, scored: Scored) -> bool:
     """Whether nothing speaks against a sentence: its period, its subject, or the kind of thing it holds."""
     question, unit = material.question, scored.unit
+    if not material.library.parts.sufficiency:
+        return True
     if _is_of_no_known_time(material, scored):
         return False
     if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):

@@ -26,6 +26,7 @@ from .forms import (
     TIME_CLAUSE,
     Intent,
 )
+from .parts import ALL, Parts
 from .render import printable
 from .words import Token
 
@@ -85,27 +86,28 @@ class Understood(Frozen):
         return fitting and (general or bool(ASKS_OUTCOME.search(self.standalone)))
 
 
-def understand(question: str, history: Sequence[Turn] = (), area: str | None = None) -> Understood:
+def understand(question: str, history: Sequence[Turn] = (), area: str | None = None, parts: Parts = ALL) -> Understood:
     """Read a question.
 
     Args:
         question: as asked.
         history: earlier turns of the conversation, oldest first.
         area: a local area to keep to, whatever the question names.
+        parts: without ``area`` and ``period``, areas and times are not looked at.
 
     Raises:
         QuestionError: nothing is asked, or it is too long.
     """
     text = with_apostrophes(HEARSAY.sub("", check_question(question)))
     standalone = with_areas_spelt(written_out(text, history))
-    dates = _periods(standalone)
-    month = MONTH_ONLY.search(standalone)
+    dates = _periods(standalone) if parts.period else []
+    month = MONTH_ONLY.search(standalone) if parts.period else None
     goes_on = bool(history) and FOLLOWS.match(text) and not QUESTION_WORD.search(text)
     return Understood(
         text=text,
         standalone=standalone,
         intent=_intent(standalone if goes_on else text),
-        areas=(area,) if area else areas_in(standalone),
+        areas=(area,) if area else areas_in(standalone) if parts.area else (),
         period=dates[0].iso if dates else None,
         periods=tuple(_bounded(standalone, span) for span in dates),
         month=MONTHS[month[1].lower()] if month else None,

@@ -10,6 +10,7 @@ from ingest.documents import Block, Document, Section, Table
 from ingest.numbers import find_numbers
 from ingest.sentences import sentences
 
+from .orders import IN_DOCUMENT
 from .words import keys
 
 _REFERS_TO_HEADING = re.compile(r"\bthis (?:area of )?(?:significant )?weakness\b|\bthis area of\b|^verdict\b", re.I)
@@ -40,26 +41,28 @@ class Unit:
     is_item: bool = False
     first_of_block: bool = True
     """It starts its paragraph, item or row."""
+    as_written: bool = False
+    """Its words count beside the concepts that they stand for: where the part ``words`` is left out."""
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """Concepts and words it says."""
-        return frozenset(keys(self.text))
+        return frozenset(keys(self.text, self.as_written))
 
     @cached_property
     def around(self) -> frozenset[str]:
         """Concepts and words of its innermost headings and its lead-in."""
-        return frozenset(keys(" . ".join([*self.path[-2:], self.lead])))
+        return frozenset(keys(" . ".join([*self.path[-2:], self.lead]), self.as_written))
 
     @cached_property
     def title_keys(self) -> frozenset[str]:
         """Concepts and words of its document's title and kind."""
-        return frozenset(keys(self.title))
+        return frozenset(keys(self.title, self.as_written))
 
     @cached_property
     def beside(self) -> frozenset[str]:
         """Concepts and words of the sentences beside it."""
-        return frozenset(keys(self.near))
+        return frozenset(keys(self.near, self.as_written))
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
@@ -96,6 +99,8 @@ def _section(document: Document, section: Section) -> Iterator[Unit]:
         if document.text[block.start : block.end] in captions:
             continue  # it names its table and states nothing
         text = document.text[block.start : block.end]
+        if IN_DOCUMENT.search(text):
+            continue
         table = _table_of(section, block) if block.kind == "row" else None
         if table is not None and is_of_figures(table):
             continue  # a row of figures says nothing without its columns: ``cells`` reads it

@@ -181,11 +181,27 @@ def says(key: str, said: frozenset[str] | set[str]) -> bool:
     return key in said or bool(bridges().get(key, frozenset()) & said)
 
 
-def keys(text: str) -> list[str]:
-    """Keys of all content tokens of a text, with repeats."""
-    return list(_keys(text))
+def keys(text: str, both: bool = False) -> list[str]:
+    """Keys of all content tokens of a text, with repeats.
+
+    Args:
+        text: of a question or a document.
+        both: the stems of the words that stand for a concept, too.
+    """
+    return [*_keys(text), *(_written(text) if both else ())]
+
+
+def plain_keys(text: str) -> list[str]:
+    """Stems of the words of a text as they are written, whatever concepts they stand for."""
+    return [*(key for key in _keys(text) if not key.startswith("=")), *_written(text)]
 
 
 @lru_cache(maxsize=20_000)  # headings, titles and neighbours are asked for again and again; about 20 MB
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(key for key, _, _, stop in _read(text) if not stop)
+
+
+def _written(text: str) -> Iterator[str]:
+    """Stems of the words of the phrases that are read as one concept each."""
+    spans = (text[start:end] for key, start, end, _ in _read(text) if key.startswith("="))
+    return (stem(word) for span in spans for word in re.findall(r"[a-z]+", span.lower()) if word not in STOPWORDS)

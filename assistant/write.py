@@ -78,7 +78,7 @@ def write(material: Material, draft: Draft, model: LanguageModel, told: Told | N
     )
     ground = Ground(material.library, excerpts, Asked.of(material.question))
     try:
-        if not model.settings.model_check:
+        if not (model.settings.model_check and material.library.parts.verification):
             return Written(unchecked(ground, said(model.pieces(messages))), model.name)
         reply = _read(ground, said(model.pieces(messages)), told)
     except ModelError as fault:

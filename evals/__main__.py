@@ -6,19 +6,17 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from assistant.parts import PARTS, Parts
+from evals.ablation_command import ablated, add_ablation
 from evals.cases import load_suite
 from evals.folder import INDEX, RunFolder
 from evals.score import score
-from evals.settings import OURS, IndexUsed, settings_of
+from evals.settings import OURS
 from evals.speed_command import add_speed, measured
 from evals.systems import SYSTEMS
 from evals.table import table
-from ingest.errors import KnownError, SettingsError, SuiteError
-
-if TYPE_CHECKING:
-    from ingest.index import Index
+from ingest.errors import KnownError, SettingsError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,6 +59,14 @@ def parser() -> argparse.ArgumentParser:
         help=f"what is asked: {', '.join(SYSTEMS)} (default: {OURS})",
     )
     run.add_argument("--embedder", metavar="E", help="name or folder of the embedder that builds or built the index")
+    run.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=PARTS,
+        metavar="PART",
+        help=f"leave out a part of {OURS}, or several: {', '.join(PARTS)}",
+    )
     run.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask every case N times (default: 1)")
     run.add_argument("--workers", type=_positive, default=1, metavar="N", help="ask N at the same time (default: 1)")
     run.add_argument(
@@ -76,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_gate(commands)
     _add_findings(commands)
+    add_ablation(commands)
     add_speed(commands)
     return top
 
@@ -98,27 +105,19 @@ def _add_findings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 def _run(options: argparse.Namespace) -> int:
     suite, folder, generator = load_suite(options.suite), RunFolder(options.out), _generator(options)
     # these take seconds to import, and the other commands need none of them
-    from evals.run import run
-    from evals.stated import check_stated
-    from evals.systems import details_of, open_system
+    from evals.indexes import built, opened
+    from evals.suite_run import Asked, run_suite
+    from evals.systems import open_system
     from ingest.embed import load_embedder
 
     with folder.claimed():
         if options.corpus:
-            options.index = _built(options.corpus, options.out / INDEX, options.embedder)
-        with _opened(options) as index:
-            used = IndexUsed.of(index.record)
-            check_stated(suite, options.suite, lambda id_: index.view.document(id_).text)
-            system = open_system(options.system, index, load_embedder(options.embedder))
-            details = details_of(system)
-            folder.begin(
-                options.suite,
-                settings_of(suite, generator, used, options.system, details, options.repeat),
-            )
-            run(suite, system, folder, generator, options.workers)
-            index.refresh()
-            if IndexUsed.of(index.record) != used:
-                raise SuiteError("the index was built anew during the run", "run again in a new folder")
+            options.index = built(options.corpus, options.out / INDEX, options.embedder)
+        with opened(options.index, options.chroma, options.embedder) as index:
+            parts = Parts.without(options.without)
+            system = open_system(options.system, index, load_embedder(options.embedder), parts)
+            asked = Asked(options.suite, suite, options.system, generator, options.repeat, options.workers)
+            run_suite(asked, system, index, folder)
     answers = sum(len(repeat.answers()) for repeat in folder.repeats())
     errors = sum(len(repeat.errors()) for repeat in folder.repeats())
     asked = len(suite.cases) * options.repeat
@@ -134,30 +133,6 @@ def _generator(options: argparse.Namespace) -> str:
     if options.generator:
         raise SettingsError(f"The system {options.system} has no generators", "Leave out --generator")
     return "none"
-
-
-def _built(corpus: Path, index: Path, embedder: str | None) -> Path:
-    """Build an index of a corpus; files that cannot be read are named on stderr."""
-    from ingest.build import build
-    from ingest.place import Folder
-
-    summary = build([corpus], Folder(path=index.absolute()), embedder)
-    for problem in summary.problems:
-        print(f"left out: {problem.file}: {problem.reason}", file=sys.stderr)
-    return index
-
-
-def _opened(options: argparse.Namespace) -> "Index":
-    """The index that the options and the settings name, as the assistant would find it."""
-    from ingest.index import Index
-    from ingest.place import place_of
-    from ingest.settings import IngestSettings
-    from ingest.settings import settings_of as read
-    from ingest.weights import identity_of
-
-    settings = read(IngestSettings)
-    chroma = options.chroma or (None if options.index else settings.chroma)
-    return Index.open(place_of(options.index or settings.index, chroma), identity_of(options.embedder))
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -248,6 +223,11 @@ def _findings(options: argparse.Namespace) -> int:
     return 0
 
 
+def _ablation(options: argparse.Namespace) -> int:
+    print(ablated(options))
+    return 0
+
+
 def _speed(options: argparse.Namespace) -> int:
     print(measured(options))
     return 0
@@ -260,6 +240,7 @@ COMMANDS = {
     "report": _report,
     "gate": _gate,
     "findings": _findings,
+    "ablation": _ablation,
     "speed": _speed,
 }
 

@@ -124,7 +124,7 @@ def _pair(runs: tuple[Run, Run], names: tuple[str, str], test: tuple[float, int]
         won=len(wins),
         lost=len(losses),
         p=test[0],
-        measures=_differences(first, other),
+        measures=differences(first, other),
         real=test[0] < ALPHA,
         verdict=_verdict(names, len(ids[0] & ids[1]), len(wins), len(losses), test),
     )
@@ -157,7 +157,8 @@ def _by_case(outcomes: Iterable[Outcome], values: Callable[[Outcome], Sequence[f
     return {id_: fmean(each) for id_, each in found.items() if each}
 
 
-def _differences(first: Sequence[Outcome], other: Sequence[Outcome]) -> dict[str, Difference]:
+def differences(first: Sequence[Outcome], other: Sequence[Outcome]) -> dict[str, Difference]:
+    """Of two runs, measure by measure, with a paired bootstrap interval; the turns of a dialogue are drawn together."""
     cluster = {outcome.case.id: outcome.dialogue or outcome.case.id for outcome in first}
     return {
         name: difference(_by_case(first, values), _by_case(other, values), cluster) for name, values in BY_CASE.items()

@@ -74,7 +74,8 @@ class RunSettings(Frozen):
     system: str = OURS
     """What was asked: this program, or a peer."""
     details: dict[str, str] = Field(default_factory=dict)
-    """What else decides a peer's answers, in its own words: how many passages it takes, which reader it has."""
+    """What else decides its answers: of a peer, how many passages it takes and which reader it has; of this project,
+    the parts that are left out."""
     repeat: int = 1
     """How often every case is asked, for generators that do not always say the same."""
     index: IndexUsed

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assistant.parts import ALL, Parts
 from evals.settings import OURS
 from ingest.errors import SettingsError
 
@@ -12,35 +13,37 @@ if TYPE_CHECKING:
     from ingest.index import Index
 
 
-def open_system(name: str, index: "Index", embedder: "Embedder") -> "System":
+def open_system(name: str, index: "Index", embedder: "Embedder", parts: Parts = ALL) -> "System":
     """A system on an index.
 
     Args:
         name: one of ``SYSTEMS``.
         index: what to answer from.
         embedder: the one that built it.
+        parts: of this project's pipeline.
 
     Raises:
-        SettingsError: there is no such system, or it needs a language model and none is set up.
+        SettingsError: there is no such system, parts of a peer are left out, or it needs a language model and none is
+            set up.
     """
     if name not in SYSTEMS:
         raise SettingsError(f"There is no system {name!r}", f"Use one of: {', '.join(SYSTEMS)}")
+    if name == OURS:
+        from evals.ours import Ours
+
+        return Ours(index, embedder, parts)
+    if parts.off:
+        raise SettingsError(f"The system {name} has no parts to leave out", "Leave out --without")
     return _OPENERS[name](index, embedder)
 
 
 def details_of(system: "System") -> dict[str, str]:
-    """What decides a peer's answers beside its name; empty for this project, whose settings say it all."""
+    """What decides a peer's answers beside its name; of this project, what is left out of it."""
     found = getattr(system, "details", {})
     return dict(found)
 
 
 # Each is imported only where it is asked for: they bring in libraries that take seconds to load.
-
-
-def _ours(index: "Index", embedder: "Embedder") -> "System":
-    from evals.ours import Ours
-
-    return Ours(index, embedder)
 
 
 def _llama_index(index: "Index", embedder: "Embedder") -> "System":
@@ -71,11 +74,10 @@ def _citing(index: "Index", embedder: "Embedder") -> "System":
 
 
 _OPENERS: dict[str, "Callable[[Index, Embedder], System]"] = {
-    OURS: _ours,
     "llamaindex": _llama_index,
     "citation": _citing,
     "chroma": _chroma,
     "bm25": _bm25,
 }
-SYSTEMS = tuple(_OPENERS)
+SYSTEMS = (OURS, *_OPENERS)
 """This project, then its peers."""
