@@ -275,8 +275,7 @@ def _months(date: str) -> int:
 
 
 def _dates_of(library: Library, document: str) -> list[str]:
-    source = library.sources[document]
-    return [date for date in (source.inspected, source.published) if date]
+    return list(library.sources[document].dates)
 
 
 def document_fits(library: Library, question: Understood, document: str) -> bool:

@@ -185,7 +185,7 @@ def _of_period(library: Library, question: Understood, measure: Finding) -> bool
     if not all(len(period) == _YEAR or period.startswith(LONG_AGO) for period in question.periods):
         return False  # "now" in a paper of 2021 is not known to be of January
     source = library.sources[measure.document]
-    return any(_fits(date.split("/")[-1][:_YEAR], question) for date in (source.inspected, source.published) if date)
+    return any(_fits(date.split("/")[-1][:_YEAR], question) for date in source.dates)
 
 
 def _month_of(library: Library, measure: Finding) -> str:
@@ -213,8 +213,7 @@ def _series(measure: Finding) -> tuple[str, str, str]:
 
 def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding]:
     def age(measure: Finding) -> str:
-        source = library.sources[measure.document]
-        date = measure.get("dates") or source.published or source.inspected
+        date = measure.get("dates") or library.sources[measure.document].date
         return bounds(date)[1] if date else ""
 
     return sorted(measures, key=age, reverse=True)

@@ -129,11 +129,7 @@ def _status_object(record: BuildRecord, place: Place) -> dict[str, object]:
 def _row(info: DocumentInfo) -> dict[str, object]:
     source = info.source
     return {
-        "id": source.id,
-        "local_area": source.local_area,
-        "kind": source.kind,
-        "published": source.published,
-        "record": source.record,
+        **source.model_dump(),
         "pages": info.pages,
         "passages": info.passages,
         "findings": info.findings,
@@ -142,7 +138,7 @@ def _row(info: DocumentInfo) -> dict[str, object]:
 
 def _status_text(record: BuildRecord, place: Place) -> str:
     rows = [_row(info) for info in record.documents]
-    columns = ("id", "local_area", "kind", "published", "pages", "passages")
+    columns = ("id", "local_area", "kind", "publisher", "published", "pages", "passages")
     lines = [
         f"{place}: {_n(len(rows), 'document')}, {_n(record.passages, 'passage')}, {_n(record.findings, 'finding')}",
         f"built {record.built_at} with {record.embedder}, parser {record.parser}",

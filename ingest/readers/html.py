@@ -19,18 +19,6 @@ _BLOCKS = {
     "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section",
     "summary", "table", "ul", "br",
 }  # fmt: skip
-_META = (
-    (re.compile(
-        r"(?:article:published_time|dc(?:terms)?\.(?:date\.)?issued|datepublished|publi(?:sh"
-        r"|cation)[-_]?date)"), "Published"),
-    (re.compile(
-        r"(?:article:modified_time|og:updated_time|last-modified|dc(?:terms)?\.(?:date\.)?modified"
-        r"|datemodified)"), "Last updated"),
-)  # fmt: skip
-_CHANGED = re.compile(
-    r"^\s*(?:this )?(?:page )?(?:was )?last (?:updated|reviewed|modified|changed)\b|^\s*page updated\b", re.I
-)
-_LONGEST_LINE = 160  # characters
 _MAX_DEPTH = 200  # elements within elements; what lies deeper is taken as plain text
 _MAX_SPAN = 100  # rows or columns that one cell may take
 
@@ -44,24 +32,6 @@ def read_html(markup: str) -> list[Piece]:
         if pieces:
             return pieces
     return []
-
-
-def dates_beside(markup: str) -> tuple[str, ...]:
-    """Lines that say when a page was published or changed: from its metadata, and from what is set around its text."""
-    soup = BeautifulSoup(markup, "lxml")
-    found = []
-    for tag in soup.find_all("meta"):
-        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-        label = next((said for form, said in _META if form.fullmatch(name)), None)
-        day = re.match(r"\d{4}-\d\d(?:-\d\d)?", str(tag.get("content") or ""))
-        if label and day:
-            found.append(f"{label}: {day[0]}")
-    for text in soup.find_all(string=_CHANGED):
-        around = text.parent if text.parent and text.parent.name not in {"script", "style", "title"} else None
-        said = clean(re.sub(r"\s+", " ", around.get_text(" "))) if around else ""
-        if 0 < len(said) <= _LONGEST_LINE:
-            found.append(said)
-    return tuple(dict.fromkeys(found))
 
 
 def _walk(element: Tag, items: int, depth: int) -> Iterator[Piece]:

@@ -7,15 +7,17 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ..errors import ReadError
+from .furniture import edges
 from .pdf_layout import read_layout
 from .pdf_tags import read_tagged
-from .pieces import Piece
+from .pdf_text import text_lines
+from .pieces import Beside, Piece
 
 _MIN_CHARACTERS_A_PAGE = 25  # fewer on average: a scan, or pictures of text
 
 
-def read_pdf(path: Path) -> tuple[list[Piece], int]:
-    """Pieces and number of pages.
+def read_pdf(path: Path) -> tuple[list[Piece], int, Beside]:
+    """Pieces, number of pages, and what stands at the top and the bottom of the first page.
 
     Raises:
         ReadError: encrypted, corrupt, without pages, or scanned without text.
@@ -31,7 +33,8 @@ def read_pdf(path: Path) -> tuple[list[Piece], int]:
                     f"{path.name} holds no text (a scan, or pictures of text)",
                     "Run text recognition (OCR) on it, or get a version with text",
                 )
-            return read_tagged(pdf) or read_layout(pdf), pages
+            names = edges([line.text for line in text_lines(pdf.pages[0].chars)])
+            return read_tagged(pdf) or read_layout(pdf), pages, Beside(names=names)
     except ReadError:
         raise
     except PdfminerException as fault:

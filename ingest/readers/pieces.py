@@ -42,6 +42,16 @@ class RawTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands around the text of a file and belongs to none of its pieces."""
+
+    dates: tuple[str, ...] = ()
+    """Lines that say when a web page was published or changed."""
+    names: tuple[str, ...] = ()
+    """Lines that may say whose it is: the name of a web site, the header and footer of a page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A heading, paragraph, list item or table in reading order."""
 
