@@ -115,6 +115,8 @@ class Cell(Frozen):
     start: int
     end: int
     page: int | None = None
+    fill: str | None = None
+    """The colour of a RAG rating that is painted behind it: "red", "amber", "green" or "blue"."""
 
 
 class Table(Frozen):

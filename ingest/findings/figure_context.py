@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from ..dates import MONTHS
 from .figure_numbers import Figure
+from .headed_periods import Year, with_year
+from .making import Span
 from .periods import Period, find_periods, find_relative
 from .places import Place, find_places
 
@@ -126,6 +128,25 @@ def stated_period(text: str) -> Period | None:
         p for p in find_periods(text) if p.iso and not _is_base(text, p, change=True) and not _is_attribute(text, p)
     ]
     return dated[-1] if dated else None
+
+
+def dated_nearby(sentence: Span, period: Period) -> Period:
+    """A day without a year, given the year of its month where all of the section that names this month gives one.
+
+    "As of the 31st July" beside "over May, June and July 2021" is 31 July 2021.
+    """
+    section = sentence.document.text[sentence.section.start : sentence.section.end]
+    named = [p for p in find_periods(section, loose=False) if p.iso and _is_month(p.iso, period.month)]
+    years = {p.iso[:4] for p in named if p.iso}
+    if len(years) != 1 or not period.month:
+        return period
+    whole = with_year(period, Year(min(years), int(min(years))))
+    said = " ".join(named[0].words.split())
+    return whole._replace(how=f"its year is that of {said} in the same section") if whole.iso else period
+
+
+def _is_month(iso: str, month: int) -> bool:
+    return "/" not in iso and len(iso) >= 7 and int(iso[5:7]) == month
 
 
 def _taken(text: str, period: Period, earlier: Sequence[Figure]) -> bool:

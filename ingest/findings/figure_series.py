@@ -56,14 +56,19 @@ _AHEAD = re.compile(
 _COUNTING = {None, "£", "%", "FTE", "WTE"}
 """Units that what is counted may stand behind."""
 _INNER = re.compile(rf"\s*{NEAR}(?:\d[\d,]*|[a-z]+)\s+(?=[a-z])", re.I)
-_PART_OF = re.compile(r"\d(?: ?%)?\s+(?:out )?of\s+(?:the |all |its |our )?$", re.I)
+_PART_OF = re.compile(
+    r"(?:\d(?: ?%)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+(?:out )?of\s+"
+    r"(?:the |all |its |our )?$",
+    re.I,
+)
 _OPENS_WITH_FIGURE = re.compile(r"£?\d[\d,.]*\s?%?\s+(?:out )?of\b")
 _BRACKET = re.compile(r"^\s*\([^)]*\)")
 _A_NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)\b", re.I
 )
 _BEFORE_NUMBER = word_set(
-    "of each all both the a an only just over total additional further key more than these its our"
+    "of each all both the a an only just over total additional further key more than these its our almost nearly "
+    "around about approximately roughly under fewer less out two three four five six seven eight nine ten eleven twelve"
 )
 _PEOPLE = word_set(
     "children and young people pupils students learners families parents carers or with send staff schools "

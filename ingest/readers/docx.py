@@ -12,6 +12,7 @@ from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
 from ..errors import ReadError
+from .docx_colours import cell_colour
 from .docx_numbering import Numbering
 from .heading_rows import names_columns
 from .pieces import Beside, Piece, RawTable, cell_text
@@ -77,6 +78,7 @@ class _Reader:
 
     def _table(self, table: DocxTable) -> Iterator[Piece]:
         rows: list[tuple[str, ...]] = []
+        painted: list[list[str | None]] = []
         bold: list[bool] = []
         nested: list[Piece] = []
         for row in table.rows:
@@ -84,6 +86,7 @@ class _Reader:
             read = [list(self.blocks(cell)) for cell in cells]
             nested.extend(piece for cell in read for piece in cell if piece.table)
             rows.append(tuple(cell_text(piece for piece in cell if not piece.table)[0] for cell in read))
+            painted.append([cell_colour(cell._tc) for cell in cells])
             bold.append(_is_bold([p for cell in cells for p in cell.paragraphs]))
         kept = [number for number, row in enumerate(rows) if any(row)]
         if not kept:
@@ -96,7 +99,14 @@ class _Reader:
             return
         width = max(map(len, texts))
         full = [row + ("",) * (width - len(row)) for row in texts]
-        yield Piece("table", table=RawTable(rows=tuple(full[int(headed) :]), headings=full[0] if headed else ()))
+        fills = tuple(
+            (row, column, colour)
+            for row, number in enumerate(kept[int(headed) :])
+            for column, colour in enumerate(painted[number])
+            if colour
+        )
+        body, headings = tuple(full[int(headed) :]), full[0] if headed else ()
+        yield Piece("table", table=RawTable(rows=body, headings=headings, fills=fills))
         yield from nested
 
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from .heading_rows import names_columns
+from .html_colours import cell_colour
 from .pieces import Piece, RawTable, cell_text
 from .repair import clean, split_bullet, split_label
 
@@ -97,18 +98,25 @@ def _table(element: Tag, items: int, depth: int) -> Iterator[Piece]:
         yield from (piece for row in cells for cell in row for piece in _walk(cell, items, depth))
         return
     caption = element.find("caption")
-    grid = _grid(cells, depth)
+    grid, painted = _grid(cells, depth)
     named = all(c.name == "th" for c in cells[0]) or (_bold(cells[0]) and not all(map(_bold, cells)))
     headed = named or names_columns(grid)
-    body = [row for row in (grid[1:] if headed else grid) if any(row)]
+    kept = [number for number in range(int(headed), len(grid)) if any(grid[number])]
+    body = [grid[number] for number in kept]
+    fills = tuple((row, column, colour) for row, n in enumerate(kept) for column, colour in painted[n].items())
     if body:
         name = clean(re.sub(r"\s+", " ", caption.get_text(" "))) or None if caption else None
-        yield Piece("table", table=RawTable(rows=tuple(body), headings=grid[0] if headed else (), caption=name))
+        headings = grid[0] if headed else ()
+        yield Piece("table", table=RawTable(rows=tuple(body), headings=headings, caption=name, fills=fills))
 
 
-def _grid(rows: list[list[Tag]], depth: int) -> list[tuple[str, ...]]:
-    """Cell texts in full rows: a cell over several rows counts for each, one over several columns for the first."""
+def _grid(rows: list[list[Tag]], depth: int) -> tuple[list[tuple[str, ...]], list[dict[int, str]]]:
+    """Cell texts in full rows, and the colours behind cells by their column.
+
+    A cell over several rows counts for each, one over several columns for the first.
+    """
     grid: list[dict[int, str]] = [{} for _ in rows]
+    painted: list[dict[int, str]] = [{} for _ in rows]
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
@@ -118,9 +126,12 @@ def _grid(rows: list[list[Tag]], depth: int) -> list[tuple[str, ...]]:
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             for below in grid[number : number + high]:
                 below.update({column + offset: text if offset == 0 else "" for offset in range(wide)})
+            if colour := cell_colour(cell):
+                for below in painted[number : number + high]:
+                    below[column] = colour
             column += wide
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
-    return [tuple(row.get(column, "") for column in range(width)) for row in grid]
+    return [tuple(row.get(column, "") for column in range(width)) for row in grid], painted
 
 
 def _span(cell: Tag, name: str) -> int:

@@ -37,6 +37,8 @@ class RawTable:
     breaks: tuple[tuple[int, int, int, int], ...] = ()
     """Where a later page begins inside a cell: row, column, offset in the cell, page."""
     caption: str | None = None
+    fills: tuple[tuple[int, int, str], ...] = ()
+    """Colours of a RAG rating behind cells: row, column, "red", "amber", "green" or "blue"."""
     separator: str = "\t"
     """What stands between two cells in the document's text."""
 
