@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evals.cases import load_suite
 from evals.folder import INDEX, RunFolder
+from evals.reading_command import add_reading, reading_text
 from evals.score import score
 from evals.settings import OURS, IndexUsed, settings_of
 from evals.speed_command import add_speed, measured
@@ -77,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
     _add_gate(commands)
     _add_findings(commands)
     add_speed(commands)
+    add_reading(commands)
     return top
 
 
@@ -253,6 +255,11 @@ def _speed(options: argparse.Namespace) -> int:
     return 0
 
 
+def _reading(options: argparse.Namespace) -> int:
+    print(reading_text(options))
+    return 0
+
+
 COMMANDS = {
     "run": _run,
     "score": _score,
@@ -261,6 +268,7 @@ COMMANDS = {
     "gate": _gate,
     "findings": _findings,
     "speed": _speed,
+    "reading": _reading,
 }
 
 

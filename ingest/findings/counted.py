@@ -9,7 +9,8 @@ from .word_sets import word_set
 
 _FINITE = word_set(
     "is are was were has have had will would can could should may might must do does did isn't aren't wasn't "
-    "weren't hasn't haven't hadn't said saw replied responded answered told felt went got took made showed became remain remains attend "
+    "weren't hasn't haven't hadn't said saw replied responded answered told felt went got took made showed became "
+    "remain remains attend "
     "receive show need live add host adds hosts say says now also still continue continues"
 )
 _LOOSE = word_set(
