@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.dates import MONTHS, bounds, in_words
 from ingest.documents import Finding
-from ingest.findings.describe import with_unit
+from ingest.findings.describe import share_in_words, with_unit
 from ingest.numbers import find_numbers
 
 from .direct import direct_answer
@@ -245,7 +245,9 @@ def _statements(library: Library, question: Understood, measures: Sequence[Findi
     first = measures[0]
     when = in_words(first.get("dates")) if first.get("dates") else first.get("period")
     when = "" if first.derived and "before" in first.derived else when
-    figure = _in_its_words(library, question, first) or with_unit(first.get("value"), first.get("unit"))
+    stated = share_in_words(first)
+    said = f"{stated[:1].upper()}{stated[1:]}" or with_unit(first.get("value"), first.get("unit"))
+    figure = _in_its_words(library, question, first) or said
     direct = Statement(f"{figure} ({when})." if when else f"{figure}.", quotes_of(library, first), "direct")
     told = dict.fromkeys((measure.quote, quotes_of(library, measure)) for measure in measures)
     return [direct, *(Statement(text, quotes) for text, quotes in told)]

@@ -20,7 +20,7 @@ _PARTNERSHIP_AFTER = re.compile(
 )
 _TRUST_AFTER = re.compile(r"\s+children[’']s\s+(?:services\s+)?trust\b", re.I)
 _OFFER_AFTER = re.compile(r"\s+(?:SEND\s+)?(?:local offer|SENDIASS?)\b", re.I)
-_WORD = r"(?:[A-Z][\w’'.-]*)"
+_WORD = r"(?:(?!Council\b|Board\b|Ofsted\b)[A-Z][\w’'.-]*)"
 _LINK = r"(?:,?\s+(?:(?:and|of|on|upon|the|&)\s+)*)"
 _HEALTH = re.compile(
     rf"(?:NHS\s+)?{_WORD}(?:{_LINK}{_WORD}){{0,8}}?\s+"

@@ -3,6 +3,7 @@
 A body that a text only speaks of is not taken for its publisher; where nothing says who it is, it is unknown.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -21,6 +22,8 @@ _SIGNED_FOR = 8  # pieces below the end of a letter that say for whom it is sign
 _INSPECTORATE = {"area SEND report", "revisit letter", "inspection letter", "monitoring report"}
 _CQC = re.compile(r"\bcare quality commission\b|\bcqc\b", re.I)
 _SIGNED = re.compile(r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind|best) regards)\b", re.I)
+_OPENS = re.compile(r"dear\b", re.I)
+_COPIES = re.compile(r"cc\b|copy\b|copies\b", re.I)
 _BETWEEN = re.compile(
     r"[\W\d_]+|\b(?:and|with|in partnership|working together|working|jointly|joint|on behalf of|of|the|by|from|to|for"
     r"|report|plan|document|page|website|web ?site|newsroom|news|home ?page|home|local offer|official|logo|copyright"
@@ -66,7 +69,7 @@ def publisher_of(pieces: Sequence[Piece], kind: Kind | None, area: str | None, b
         _named(front, area),
         _said(front + back, area),
         _named(around, area) or _said(around, area) or _first_council(around, area),
-        _first_council((line for line in front if _is_label(line)), area) if kind == "committee report" else None,
+        _first_council(front, area) if kind == "committee report" else None,
         _by_domain(back + front + around, area) if kind else None,
         _partnership(front, area),
     )
@@ -103,7 +106,8 @@ def _said(lines: Iterable[str], area: str | None) -> str | None:
 
 def _first_council(lines: Iterable[str], area: str | None) -> str | None:
     for line in lines:
-        found = [body for body in bodies_in(line, area) if body.kind == "council"] if len(line) <= _LONGEST else []
+        fits = len(line) <= _LONGEST and _is_label(line)
+        found = [body for body in bodies_in(line, area) if body.kind == "council"] if fits else []
         if found:
             return found[0].name
     return None
@@ -136,13 +140,15 @@ def _partnership(lines: Iterable[str], area: str | None) -> str | None:
 
 
 def _of_letter(pieces: Sequence[Piece], area: str | None) -> str | None:
-    """Who wrote a letter: whom its head names, else those for whom it is signed."""
+    """Who wrote a letter: who alone stands at its head, else the first for whom it is signed."""
     head = [line for piece in pieces[:_LETTERHEAD] for line in _lines(piece)]
     end = next((n for n, piece in enumerate(pieces) if _SIGNED.match(piece.text)), len(pieces))
-    for line in (*head, *(line for piece in pieces[end : end + _SIGNED_FOR] for line in _lines(piece))):
-        if line.lower().startswith(("cc", "copy", "dear")):
+    if above := _named(itertools.takewhile(lambda line: not _OPENS.match(line), head), area):
+        return above
+    for line in (line for piece in pieces[end : end + _SIGNED_FOR] for line in _lines(piece)):
+        if _COPIES.match(line):
             break
-        found = _owners(line, area) if len(line) <= _LONGEST else []
+        found = _owners(line, area)
         if found:
             return _joined(found)
     return None

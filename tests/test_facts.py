@@ -42,7 +42,10 @@ def test_the_five_texts(originals: Path) -> None:
             published,
         )
         assert source.url is None and not source.record
-    assert read_once(originals / "walsall-2022-revisit-letter.txt").source.publisher == "Ofsted and the Care Quality Commission"
+    assert (
+        read_once(originals / "walsall-2022-revisit-letter.txt").source.publisher
+        == "Ofsted and the Care Quality Commission"
+    )
     assert read_once(originals / "worcestershire-2018-inspection.txt").source.publisher is None
 
 

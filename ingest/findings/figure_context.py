@@ -136,17 +136,18 @@ def dated_nearby(sentence: Span, period: Period) -> Period:
     "As of the 31st July" beside "over May, June and July 2021" is 31 July 2021.
     """
     section = sentence.document.text[sentence.section.start : sentence.section.end]
-    named = [p for p in find_periods(section, loose=False) if p.iso and _is_month(p.iso, period.month)]
-    years = {p.iso[:4] for p in named if p.iso}
+    named = [(year, p) for p in find_periods(section, loose=False) for year in _years_of(p.iso, period.month)]
+    years = {year for year, _ in named}
     if len(years) != 1 or not period.month:
         return period
     whole = with_year(period, Year(min(years), int(min(years))))
-    said = " ".join(named[0].words.split())
+    said = " ".join(named[0][1].words.split())
     return whole._replace(how=f"its year is that of {said} in the same section") if whole.iso else period
 
 
-def _is_month(iso: str, month: int) -> bool:
-    return "/" not in iso and len(iso) >= 7 and int(iso[5:7]) == month
+def _years_of(iso: str | None, month: int) -> list[str]:
+    """The year in which a period names a month, as its day or at one of its ends."""
+    return [end[:4] for end in (iso or "").split("/") if len(end) >= 7 and int(end[5:7]) == month]
 
 
 def _taken(text: str, period: Period, earlier: Sequence[Figure]) -> bool:

@@ -1,9 +1,11 @@
 """PDF -> pieces. The only module that opens PDF files."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ..errors import ReadError
@@ -33,8 +35,8 @@ def read_pdf(path: Path) -> tuple[list[Piece], int, Beside]:
                     f"{path.name} holds no text (a scan, or pictures of text)",
                     "Run text recognition (OCR) on it, or get a version with text",
                 )
-            names = edges([line.text for line in text_lines(pdf.pages[0].chars)])
-            return read_tagged(pdf) or read_layout(pdf), pages, Beside(names=names)
+            pieces = read_tagged(pdf) or read_layout(pdf)
+            return pieces, pages, Beside(names=tuple(_furniture(pdf.pages[0], pieces)))
     except ReadError:
         raise
     except PdfminerException as fault:
@@ -43,6 +45,14 @@ def read_pdf(path: Path) -> tuple[list[Piece], int, Beside]:
         raise _corrupt(path) from fault
     except Exception as fault:  # pdfminer raises errors of every kind on damaged files
         raise _corrupt(path) from fault
+
+
+def _furniture(page: Page, pieces: Sequence[Piece]) -> Iterator[str]:
+    """Lines at the top and the bottom of a page that are none of its text."""
+    said = " ".join(" ".join(piece.text.split()) for piece in pieces)
+    for line in edges(text_lines(page.chars)):
+        if " ".join(line.text.split()) not in said:
+            yield line.text
 
 
 def _corrupt(path: Path) -> ReadError:
