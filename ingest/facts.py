@@ -41,7 +41,8 @@ _TITLED: tuple[tuple[Kind, str], ...] = (
     ("written statement of action", r"\b(?:written )?statement of action\b"),
     (
         "committee report",
-        r"\b(?:committee|scrutiny|cabinet|panel|board) (?:report|meeting|agenda)|report (?:to|of) the\b",
+        r"\b(?:committee|scrutiny|cabinet|panel|board) (?:report|meeting|agenda)|report (?:to|of) the\b"
+        r"|^(?:draft )?minutes\b",
     ),
     (
         "improvement plan",
@@ -110,12 +111,13 @@ def document_facts(pieces: Sequence[Piece], id_: str, beside: Beside = _NOTHING)
     title = title_of(pieces) or id_
     kind = _kind(title, text, pieces)
     area = main_area(title, text)
+    publisher = publisher_of(pieces, kind, area, beside.names)
     return Source(
         id=id_,
         title=title,
-        local_area=area,
+        local_area=area or (main_area(publisher, "") if publisher else None),
         kind=kind,
-        publisher=publisher_of(pieces, kind, area, beside.names),
+        publisher=publisher,
         inspected=_inspected(text) if kind in _INSPECTORATE else None,
         published=publication_date(pieces, kind, beside.dates),
     )

@@ -20,6 +20,11 @@ _REFERS = re.compile(r"^(?:our|your) ref|^ref\b|^cc\b|\bnominated officer\b|@|ww
 _INSPECTION_OF = re.compile(r"area SEND (?:full |monitoring )?inspection of [A-Z][^.:]*$", re.I)
 _REST_OF_NAME = {"partnership", "area partnership", "local area partnership"}
 """How a title that did not fit one line goes on."""
+_MINUTES = re.compile(
+    r"(?:draft )?minutes of (?:the |an? )?[A-Z].*(?:meeting|board|committee|panel|group|council)\b", re.I
+)
+_PRESENT = re.compile(r"(?:present|in attendance|attendees|members|apologies|venue|time|date)\b(?:\s*:|$)", re.I)
+"""A label in minutes, with who or when."""
 _NAMES = 120  # characters
 _LABELLED = re.compile(
     r"^(?:report title|title of (?:the )?(?:report|paper|document)|(?:report )?title|subject(?: of (?:the )?report)?"
@@ -59,11 +64,14 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
         return named
     if labelled := _labelled(early):
         return labelled
+    if minutes := next((p.text for p in early[:_TOP] if _MINUTES.match(p.text) and len(p.text) <= _NAMES), None):
+        return minutes
     headings = [p for n, p in enumerate(early) if p.kind == "heading" and (n < _TOP or p.level == 1)]
     top = [p.text for p in _unnumbered(headings)]
     if not top or pieces.index(headings[0]) >= _TOP:
         return None
-    return next((text for text in top if not _names_body(text)), top[0])
+    deeper = [p.text for p in headings if not p.label]
+    return next((text for text in (*top, *deeper) if not _names_body(text) and not _PRESENT.match(text)), top[0])
 
 
 def _of_report(early: Sequence[Piece]) -> str | None:

@@ -20,10 +20,11 @@ _LOOSE = word_set(
     "since then what"
 )
 _AFTER_AND = word_set(
-    "this there it they these the a an is are was were has have had will would can could now then by we in at "
+    "this that there it they these the a an is are was were has have had will would can could now then by we in at "
     "as only remains remain rose fell increased decreased"
 )
 _RELATIVE = frozenset({"who", "whose", "whom", "that", "how", "why"})
+_WAITS = frozenset({"wait", "waited"})
 _WHO_WAIT = frozenset({"children", "pupils", "people", "families", "parents", "young", "those", "who"})
 _GO_ON = ("more", "less", "fewer", "longer", "said that", "felt that", "told that", "say that", "feel that")
 """What "than" and "they" belong to the words before after."""
@@ -103,7 +104,7 @@ def noun_phrase(text: str) -> Phrase:
             break
         if low == "and" and _ends_at_and(text, token.end()):
             break
-        if low == "wait" and words and words[-1].lower() in _WHO_WAIT:
+        if low in _WAITS and words and words[-1].lower() in _WHO_WAIT:
             break
         inside = inside or low in _RELATIVE
         words.append(token["word"])
@@ -130,7 +131,7 @@ def predicate(text: str) -> str:
     words: list[str] = []
     for token in _TOKEN.finditer(text):
         low = token["word"].lower().rstrip(".!?")
-        if not words and low not in _FINITE | {"wait"}:
+        if not words and low not in _FINITE | _WAITS:
             return ""
         told = " ".join(words[-2:]).lower()
         goes_on = told.endswith(_GO_ON) and low in {"than", "they", "it"}

@@ -62,6 +62,8 @@ _PART_OF = re.compile(
     re.I,
 )
 _OPENS_WITH_FIGURE = re.compile(r"£?\d[\d,.]*\s?%?\s+(?:out )?of\b")
+_ONLY_FIGURE = re.compile(r"[\d,.]+(?: that\b|$)")
+_FROM = re.compile(rf"\b(?:up|down|risen|fallen) from\s*{NEAR}$", re.I)
 _BRACKET = re.compile(r"^\s*\([^)]*\)")
 _A_NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)\b", re.I
@@ -91,6 +93,8 @@ def figure_series(text: str, figures: Sequence[Figure], at: int, topic: str, bef
     lead, rest = blanked[: figure.start], blanked[figure.end :]
     if before and _in_brackets(text, figures, at):
         return before
+    if before and is_whole(text[: figure.start]) and re.match(r"\s*\)", text[figure.end :]):
+        return Series(before.topic, before.topic)  # "two thirds of parents (212 of 318)"
     found = (
         changed_series(text, lead, rest, topic)
         or _of_them(rest, topic)
@@ -106,6 +110,10 @@ def figure_series(text: str, figures: Sequence[Figure], at: int, topic: str, bef
         return None
     if before and _OPENS_WITH_FIGURE.match(found.words):
         found = before  # "62% of new plans were on time, up from 48%": both are shares of the plans
+    elif before and _FROM.search(lead) and re.sub(r"\s*\(.*", "", found.words) in before.words:
+        found = before  # "half of plans were issued in time, up from a third of plans"
+    elif before and _ONLY_FIGURE.match(found.words):  # "two thirds of parents felt heard (212 of 318)"
+        found = before
     near = nearness(lead)
     return found._replace(words=f"{found.words} ({near})") if near and f"({near})" not in found.words else found
 
@@ -154,7 +162,7 @@ def _counted(figure: Figure, lead: str, rest: str) -> Series | None:
         rest = rest[whole.end() :]
         inner = _INNER.match(rest) if not figure.unit else None
         rest = rest[inner.end() :] if inner and _A_NUMBER.search(inner[0]) else rest
-    elif figure.unit == "%" and not re.match(r"\s+[a-z]", rest):
+    elif figure.unit == "%" and not figure.how and not re.match(r"\s+[a-z]", rest):
         return None
     phrase = noun_phrase(rest)
     if not phrase.words or (figure.unit not in _COUNTING and not whole):
