@@ -125,8 +125,8 @@ def _gather(lines: list[Line], start: int, piece: Piece, look: _Look, tables: _T
     return piece, end
 
 
-_OPENS = re.compile(r"Dear [A-Z]|Yours (?:sincerely|faithfully)\b")
-"""How a letter begins and ends, whatever stands in the line above."""
+_OPENS = re.compile(r"Dear [A-Z]")
+"""How a letter begins, whatever stands in the line above."""
 
 
 def _wraps(line: Line, following: Line, so_far: str, look: _Look, single: bool) -> bool:
