@@ -87,7 +87,6 @@ def source_line(source: Source) -> str:
     """Title, the area where the title does not name it, and date: "Inspections and outcomes (Walsall), undated"."""
     title = f"Our record of {source.title}" if source.record else source.title
     area = f" ({source.local_area})" if source.local_area and source.local_area not in source.title else ""
-    when = source.published or source.inspected
     if source.published:
         return f"{title}{area}, {in_words(source.published)}"
-    return f"{title}{area}, inspected {in_words(when)}" if when else f"{title}{area}, undated"
+    return f"{title}{area}, inspected {in_words(source.date)}" if source.date else f"{title}{area}, undated"

@@ -92,7 +92,7 @@ def _statements(library: Library, text: str, found: Sequence[Finding]) -> list[S
         return []
     quotes = tuple(Quote.stating(finding) for finding in found)
     source = library.sources[found[0].document]
-    date = source.published or source.inspected
+    date = source.date
     given = f" (as given in {in_words(date)})" if date else ""
     direct = Statement(f"{'; '.join(dict.fromkeys(details))}{given}.", quotes, "direct")
     return [direct, *(Statement(f.quote, (quote,)) for f, quote in zip(found, quotes, strict=True))]

@@ -295,8 +295,7 @@ def _months(date: str) -> int:
 def dates_of(library: Library, document: str) -> list[str]:
     """When a document is from, ISO 8601; the years of its title where nothing else says."""
     source = library.sources[document]
-    stated = [date for date in (source.inspected, source.published) if date]
-    return stated or _YEAR.findall(source.title)
+    return list(source.dates) or _YEAR.findall(source.title)
 
 
 def document_fits(library: Library, question: Understood, document: str) -> bool:

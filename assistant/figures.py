@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.dates import MONTHS, bounds, in_words
 from ingest.documents import Finding
-from ingest.findings.describe import with_unit
+from ingest.findings.describe import share_in_words, with_unit
 from ingest.numbers import find_numbers
 
 from .direct import direct_answer
@@ -185,7 +185,7 @@ def _of_period(library: Library, question: Understood, measure: Finding) -> bool
     if not all(len(period) == _YEAR or period.startswith(LONG_AGO) for period in question.periods):
         return False  # "now" in a paper of 2021 is not known to be of January
     source = library.sources[measure.document]
-    return any(_fits(date.split("/")[-1][:_YEAR], question) for date in (source.inspected, source.published) if date)
+    return any(_fits(date.split("/")[-1][:_YEAR], question) for date in source.dates)
 
 
 def _month_of(library: Library, measure: Finding) -> str:
@@ -213,8 +213,7 @@ def _series(measure: Finding) -> tuple[str, str, str]:
 
 def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding]:
     def age(measure: Finding) -> str:
-        source = library.sources[measure.document]
-        date = measure.get("dates") or source.published or source.inspected
+        date = measure.get("dates") or library.sources[measure.document].date
         return bounds(date)[1] if date else ""
 
     return sorted(measures, key=age, reverse=True)
@@ -246,7 +245,9 @@ def _statements(library: Library, question: Understood, measures: Sequence[Findi
     first = measures[0]
     when = in_words(first.get("dates")) if first.get("dates") else first.get("period")
     when = "" if first.derived and "before" in first.derived else when
-    figure = _in_its_words(library, question, first) or with_unit(first.get("value"), first.get("unit"))
+    stated = share_in_words(first)
+    said = f"{stated[:1].upper()}{stated[1:]}" or with_unit(first.get("value"), first.get("unit"))
+    figure = _in_its_words(library, question, first) or said
     direct = Statement(f"{figure} ({when})." if when else f"{figure}.", quotes_of(library, first), "direct")
     told = dict.fromkeys((measure.quote, quotes_of(library, measure)) for measure in measures)
     return [direct, *(Statement(text, quotes) for text, quotes in told)]

@@ -26,11 +26,10 @@ def fits(source: Source, period: str | None = None, kind: str | None = None, are
 
     A document without a date fits no period.
     """
-    dates = [date for date in (source.published, source.inspected) if date]
-    in_time = not period or any(overlap(date, period) for date in dates)
+    in_time = not period or any(overlap(date, period) for date in source.dates)
     return in_time and (not kind or source.kind == kind) and (not area or source.local_area == area)
 
 
 def undated(sources: Iterable[Source]) -> int:
     """How many documents have no date, so that a period leaves them out."""
-    return sum(not (source.published or source.inspected) for source in sources)
+    return sum(not source.date for source in sources)

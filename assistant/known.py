@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.dates import bounds, overlap
+from ingest.dates import overlap
 from ingest.documents import Finding, FindingKind, Source
 from ingest.view import View
 
@@ -72,12 +72,9 @@ class Findings:
 
     def _fits(self, finding: Finding, periods: Sequence[str]) -> bool:
         own = [value for name in ("dates", "date", "by") if (value := finding.get(name))[:4].isdecimal()]
-        source = self._sources[finding.document]
-        own += [date.split("/")[-1][:4] for date in (source.inspected, source.published) if date]
+        own += [date.split("/")[-1][:4] for date in self._sources[finding.document].dates]
         return any(overlap(date, period) for date in own for period in periods)
 
     def _age(self, document: str) -> str:
         """Sort key of a document's date; one without a date is the oldest."""
-        source = self._sources[document]
-        date = source.published or source.inspected
-        return bounds(date)[1] if date else ""
+        return self._sources[document].last_day

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.abbreviations import spelt_out
-from ingest.dates import bounds
 from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
@@ -113,9 +112,7 @@ class Library:
 
     def age(self, document: str) -> str:
         """The last day of a document's date, ISO 8601; empty where it has none."""
-        source = self.sources[document]
-        date = source.published or source.inspected
-        return bounds(date)[1] if date else ""
+        return self.sources[document].last_day
 
     def areas(self) -> tuple[str, ...]:
         """Local areas that documents are about, in alphabetical order, whatever it was narrowed to."""

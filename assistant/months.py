@@ -13,7 +13,7 @@ def month_before(month: int, source: Source) -> str | None:
         month: 1 to 12.
         source: of the document whose table names it.
     """
-    date = source.published or source.inspected
+    date = source.date
     if not date or len(date) < _MONTH:
         return None
     last = bounds(date)[1]

@@ -62,7 +62,7 @@ def listed(excerpts: Sequence[Excerpt]) -> str:
 
 
 def _heading(source: Source) -> str:
-    date = source.published or source.inspected
+    date = source.date
     said = [source.kind, source.local_area, in_words(date) if date else "date not known"]
     return f"{as_data(source.title)} ({', '.join(filter(None, said))}):"
 

@@ -42,4 +42,4 @@ def age_html(source: Source | None, later: Mapping[str, Source]) -> str:
 
 
 def _date(source: Source) -> str:
-    return source.published or source.inspected or ""
+    return source.date or ""

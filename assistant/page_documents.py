@@ -6,7 +6,6 @@ from itertools import groupby
 from pathlib import Path
 
 from assistant.render import date_in_words
-from ingest.dates import bounds
 from ingest.documents import Source
 from ingest.record import BuildRecord, DocumentInfo, Problem
 
@@ -35,8 +34,7 @@ def documents_html(record: BuildRecord, later: Mapping[str, Source], removable: 
 def _order(info: DocumentInfo) -> tuple[bool, str, str, str]:
     """By area, the newest first; what is about no area last."""
     source = info.source
-    date = source.published or source.inspected
-    newest_first = "".join(chr(ord("9") - ord(c)) if c.isdigit() else c for c in bounds(date)[1]) if date else "~"
+    newest_first = "".join(chr(ord("9") - ord(c)) if c.isdigit() else c for c in source.last_day) or "~"
     return source.local_area is None, source.local_area or "", newest_first, source.title
 
 
@@ -93,7 +91,7 @@ def _document(info: DocumentInfo, later: Mapping[str, Source], is_removable: boo
         source.publisher,
         f"published {date_in_words(source.published)}" if source.published else None,
         f"inspected {date_in_words(source.inspected)}" if source.inspected else None,
-        None if source.published or source.inspected else "date not known",
+        None if source.date else "date not known",
         counted(info.pages, "page") if info.pages else None,
         counted(info.passages, "passage"),
         counted(info.findings, "finding") if info.findings else None,

@@ -84,7 +84,7 @@ def _select(name: str, label: str, everything: str, options: Sequence[tuple[str,
 
 def _periods(sources: Sequence[Source]) -> list[tuple[str, str]]:
     """The two ways of inspecting, where there are documents of both, then each year that has a document."""
-    dates = [date for source in sources for date in (source.published, source.inspected) if date]
+    dates = [date for source in sources for date in source.dates]
     years = {year for date in dates for year in range(int(bounds(date)[0][:4]), int(bounds(date)[1][:4]) + 1)}
     ages = (
         [

@@ -125,16 +125,13 @@ def progress(library: Library, area: str) -> Progress:
 
 def _columns(library: Library, area: str) -> tuple[Column, ...]:
     sources = [library.sources[id_] for id_ in library.documents_of([area])]
-    columns = [
-        Column(document=s.id, title=s.title, kind=s.kind, date=s.published or s.inspected, record=s.record)
-        for s in sources
-    ]
+    columns = [Column(document=s.id, title=s.title, kind=s.kind, date=s.date, record=s.record) for s in sources]
     return tuple(sorted(columns, key=lambda c: (bounds(c.date)[1] if c.date else "9999", c.document)))
 
 
 def date_of(source: Source) -> str | None:
     """When a document is from: ISO 8601; ``None`` where that is not known."""
-    return source.published or source.inspected
+    return source.date
 
 
 def _threads(library: Library, findings: Sequence[Finding], columns: Sequence[Column]) -> Iterator[Thread]:

@@ -50,7 +50,7 @@ def _thread(n: int, thread: Thread, sources: dict[str, Source], width: int) -> I
 
 
 def _cell(cell: Cell, thread: str, source: Source, width: int) -> Iterator[str]:
-    name = f"{date_in_words(source.published or source.inspected)}, {source.kind or 'document'} ({source.id})"
+    name = f"{date_in_words(source.date)}, {source.kind or 'document'} ({source.id})"
     if not cell.said:
         yield _fill(f"{name}: {NOTHING}", width, "   – ", "     ")
         return

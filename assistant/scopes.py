@@ -119,5 +119,5 @@ def _named(text: str) -> tuple[tuple[Kind, ...], str | None]:
 
 def _may_be_of(source: Source, year: str | None) -> bool:
     """Whether a document is of a year; one without a date may be."""
-    dates: Sequence[str] = [date.split("/")[-1][:4] for date in (source.inspected, source.published) if date]
+    dates: Sequence[str] = [date.split("/")[-1][:4] for date in source.dates]
     return not year or not dates or any(overlap(date, year) for date in dates)

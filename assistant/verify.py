@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.dates import MONTH_NAMES, find_dates, overlap
+from ingest.findings.fractions import find_shares
 from ingest.numbers import find_numbers
 
 from .answers import Citation, Claim
@@ -104,6 +105,7 @@ def missing_numbers(text: str, cited: Sequence[Citation]) -> list[str]:
     """Numbers of a claim, outside its dates, that no quote holds; a percentage only a percentage does."""
     found = [n for citation in cited for n in find_numbers(citation.quote)]
     held, shares = {n.value for n in found}, {n.value for n in found if n.percent}
+    shares |= {share.value for citation in cited for share in find_shares(citation.quote)}
     dates = find_dates(text)
     return [
         text[n.start : n.end]

@@ -11,6 +11,7 @@ from assistant.parts import PARTS, Parts
 from evals.ablation_command import ablated, add_ablation
 from evals.cases import load_suite
 from evals.folder import INDEX, RunFolder
+from evals.reading_command import add_reading, reading_text
 from evals.score import score
 from evals.settings import OURS
 from evals.speed_command import add_speed, measured
@@ -84,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     _add_findings(commands)
     add_ablation(commands)
     add_speed(commands)
+    add_reading(commands)
     return top
 
 
@@ -233,6 +235,11 @@ def _speed(options: argparse.Namespace) -> int:
     return 0
 
 
+def _reading(options: argparse.Namespace) -> int:
+    print(reading_text(options))
+    return 0
+
+
 COMMANDS = {
     "run": _run,
     "score": _score,
@@ -242,6 +249,7 @@ COMMANDS = {
     "findings": _findings,
     "ablation": _ablation,
     "speed": _speed,
+    "reading": _reading,
 }
 
 

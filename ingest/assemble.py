@@ -179,6 +179,7 @@ class _Builder:
             row_page = table.pages[number] if number < len(table.pages) else page
             turns = [(column, offset, turn) for at, column, offset, turn in table.breaks if at == number]
             cells = self._row(row, row_page, table.separator, first=begin is None, turns=turns)
+            cells = _painted(cells, {column: colour for at, column, colour in table.fills if at == number})
             begin = cells[0].start if begin is None else begin
             self.blocks.append(Block(kind="row", start=_first(cells), end=self.length, page=row_page))
             rows.append(cells)
@@ -227,6 +228,10 @@ class _Builder:
 
 _WEAKNESS = 50
 """Depth of a section that a stated weakness opens: below any heading."""
+
+
+def _painted(cells: tuple[Cell, ...], colours: dict[int, str]) -> tuple[Cell, ...]:
+    return tuple(cell.model_copy(update={"fill": colours[n]}) if n in colours else cell for n, cell in enumerate(cells))
 
 
 def _first(cells: tuple[Cell, ...]) -> int:

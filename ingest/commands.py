@@ -1,6 +1,7 @@
 """What the commands do and print."""
 
 import json
+import textwrap
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,8 @@ from .record import BuildRecord, BuildSummary, DocumentInfo
 from .settings import IngestSettings, read_settings
 from .show import shown, table
 from .view import View, live_view
+
+_WIDTH = 48  # characters of a cell
 
 
 class Outcome(Frozen):
@@ -129,25 +132,25 @@ def _status_object(record: BuildRecord, place: Place) -> dict[str, object]:
 def _row(info: DocumentInfo) -> dict[str, object]:
     source = info.source
     return {
-        "id": source.id,
-        "local_area": source.local_area,
-        "kind": source.kind,
-        "published": source.published,
-        "record": source.record,
+        **source.model_dump(),
         "pages": info.pages,
         "passages": info.passages,
         "findings": info.findings,
     }
 
 
+def _short(value: object) -> object:
+    return textwrap.shorten(value, _WIDTH, placeholder=" ...") if isinstance(value, str) else value
+
+
 def _status_text(record: BuildRecord, place: Place) -> str:
     rows = [_row(info) for info in record.documents]
-    columns = ("id", "local_area", "kind", "published", "pages", "passages")
+    columns = ("id", "local_area", "kind", "publisher", "published", "pages", "passages")
     lines = [
         f"{place}: {_n(len(rows), 'document')}, {_n(record.passages, 'passage')}, {_n(record.findings, 'finding')}",
         f"built {record.built_at} with {record.embedder}, parser {record.parser}",
         "",
-        table([name.replace("_", " ") for name in columns], [[row[name] for name in columns] for row in rows]),
+        table([name.replace("_", " ") for name in columns], [[_short(row[name]) for name in columns] for row in rows]),
     ]
     lines += [f"Not read: {problem.reason}" for problem in record.problems]
     return "\n".join(lines)

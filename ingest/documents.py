@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from .dates import bounds
+
 Kind = Literal[
     "inspection letter",  # 2016-2022, no grade
     "revisit letter",  # 2018-2022
@@ -76,6 +78,21 @@ class Source(Frozen):
     record: bool = False
     """True where the text is this project's own record and not the original."""
 
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """When it was published and what it is about was inspected, as far as that is known."""
+        return tuple(date for date in (self.published, self.inspected) if date)
+
+    @property
+    def date(self) -> str | None:
+        """When it is from: published, else inspected; ``None`` where neither is known."""
+        return self.dates[0] if self.dates else None
+
+    @property
+    def last_day(self) -> str:
+        """The last day of its date, ISO 8601, to order documents by; "" where it has none, so that it is the oldest."""
+        return bounds(self.date)[1] if self.date else ""
+
 
 class Block(Frozen):
     """A paragraph, list item or table row: the smallest piece that keeps its place in the document."""
@@ -98,6 +115,8 @@ class Cell(Frozen):
     start: int
     end: int
     page: int | None = None
+    fill: str | None = None
+    """The colour of a RAG rating that is painted behind it: "red", "amber", "green" or "blue"."""
 
 
 class Table(Frozen):
@@ -177,6 +196,11 @@ class Finding(Frozen):
     """Heading path joined by " › "."""
     derived: str | None = None
     """How what no line states was derived; ``None`` where the quote states it all."""
+
+    @property
+    def date(self) -> str | None:
+        """The date it is about, ISO 8601; ``None`` where it has none of its own."""
+        return next((value for name in ("dates", "date", "by") if (value := self.get(name))[:4].isdecimal()), None)
 
     def get(self, name: str) -> str:
         """A field's text; "" where it is not stated. Several values are joined by "; "."""

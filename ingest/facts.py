@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from .areas import main_area
 from .dates import find_dates
 from .documents import Kind, Source
-from .readers.pieces import Piece
+from .publishers import publisher_of
+from .readers.pieces import Beside, Piece
 from .stated_dates import publication_date
 from .titles import title_of
 
@@ -40,7 +41,8 @@ _TITLED: tuple[tuple[Kind, str], ...] = (
     ("written statement of action", r"\b(?:written )?statement of action\b"),
     (
         "committee report",
-        r"\b(?:committee|scrutiny|cabinet|panel|board) (?:report|meeting|agenda)|report (?:to|of) the\b",
+        r"\b(?:committee|scrutiny|cabinet|panel|board) (?:report|meeting|agenda)|report (?:to|of) the\b"
+        r"|^(?:draft )?minutes\b",
     ),
     (
         "improvement plan",
@@ -94,25 +96,30 @@ _INSPECTED = tuple(
 )
 
 
-def document_facts(pieces: Sequence[Piece], id_: str, beside: Sequence[str] = ()) -> Source:
+_NOTHING = Beside()
+
+
+def document_facts(pieces: Sequence[Piece], id_: str, beside: Beside = _NOTHING) -> Source:
     """What the text says of itself.
 
     Args:
         pieces: the document in reading order.
         id_: the id it will have, and its title where the text shows none.
-        beside: dates that a web page says outside its text: "Published: 2024-05-01".
+        beside: what stands around the text.
     """
     text = "\n".join(part for piece in pieces for part in _texts(piece))
     title = title_of(pieces) or id_
     kind = _kind(title, text, pieces)
+    area = main_area(title, text)
+    publisher = publisher_of(pieces, kind, area, beside.names)
     return Source(
         id=id_,
         title=title,
-        local_area=main_area(title, text),
+        local_area=area or (main_area(publisher, "") if publisher else None),
         kind=kind,
-        publisher="Ofsted and CQC" if kind in _INSPECTORATE and "ofsted" in text.lower() else None,
+        publisher=publisher,
         inspected=_inspected(text) if kind in _INSPECTORATE else None,
-        published=publication_date(pieces, kind, beside),
+        published=publication_date(pieces, kind, beside.dates),
     )
 
 

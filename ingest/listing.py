@@ -12,7 +12,6 @@ from .findings.kinds import FIELDS
 from .show import table
 from .view import View
 
-_WHEN = ("dates", "date", "by")
 _WIDTH = 96  # characters of a finding's line in a table
 
 
@@ -69,8 +68,7 @@ def _is_wanted(finding: Finding, source: Source, what: Wanted) -> bool:
 
 def date_of(finding: Finding, source: Source) -> str | None:
     """The date a finding is about, else its document's: ISO 8601; ``None`` where neither is known."""
-    own = next((value for name in _WHEN if (value := finding.get(name))[:4].isdecimal()), None)
-    return own or source.published or source.inspected
+    return finding.date or source.date
 
 
 def as_objects(pairs: Sequence[tuple[Finding, Source]]) -> list[dict[str, object]]:
@@ -79,6 +77,7 @@ def as_objects(pairs: Sequence[tuple[Finding, Source]]) -> list[dict[str, object
         {
             "document": finding.document,
             "local_area": source.local_area,
+            "publisher": source.publisher,
             "kind": finding.kind,
             "date": date_of(finding, source),
             **{name: value for name, value in finding.fields.items() if name != "date"},
@@ -94,14 +93,23 @@ def as_objects(pairs: Sequence[tuple[Finding, Source]]) -> list[dict[str, object
 
 
 def as_text(pairs: Sequence[tuple[Finding, Source]]) -> str:
-    """A table for each document, headed by its title."""
+    """A table for each document, headed by its title and what is known of it."""
     parts: list[str] = []
     for name in dict.fromkeys(finding.document for finding, _ in pairs):
         own = [(finding, source) for finding, source in pairs if finding.document == name]
         parts.append(f"{own[0][1].title} ({name})")
+        parts.append(facts_line(own[0][1]))
         parts.append(table(("kind", "page", "finding"), [_row(finding) for finding, _ in own]))
         parts.append("")
     return "\n".join(parts).rstrip() or "No such findings."
+
+
+def facts_line(source: Source) -> str:
+    """What is known of a document: "revisit letter; Walsall; Ofsted ...; inspected 20 to 22 June 2022"."""
+    dated = (("inspected", source.inspected), ("published", source.published))
+    when = [f"{word} {in_words(date)}" for word, date in dated if date] or ["date not known"]
+    said = (source.kind or "kind not known", source.local_area or "local area not known")
+    return "; ".join((*said, source.publisher or "publisher not known", *when))
 
 
 def _row(finding: Finding) -> tuple[object, ...]:

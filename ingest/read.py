@@ -14,13 +14,16 @@ from .documents import Document, Source
 from .errors import NothingToRead, ReadError
 from .facts import document_facts
 from .readers.genre import in_sections
-from .readers.pieces import Piece
+from .readers.pieces import Beside, Piece
 
 
 def _parser_version() -> str:
     """A digest of the code that makes documents, passages and findings, so that no change to it can be forgotten."""
     here = Path(__file__).parent
-    names = ("read", "assemble", "facts", "titles", "stated_dates", "areas", "dates", "documents", "sentences", "split")
+    names = (
+        "read", "assemble", "facts", "titles", "publishers", "bodies", "stated_dates", "areas", "dates", "documents",
+        "sentences", "split",
+    )  # fmt: skip
     folders = (sorted((here / name).glob("*.py")) for name in ("readers", "findings"))
     files = [here / f"{name}.py" for name in (*names, "extract", "numbers")] + [
         file for found in folders for file in found
@@ -81,7 +84,7 @@ def read(path: Path, catalogue: Catalogue) -> Document:
     return assemble(pieces, _source(path, pieces, catalogue, beside), pages)
 
 
-def _source(path: Path, pieces: list[Piece], catalogue: Catalogue, beside: Sequence[str]) -> Source:
+def _source(path: Path, pieces: list[Piece], catalogue: Catalogue, beside: Beside) -> Source:
     said = document_facts(pieces, path.stem, beside)
     known = catalogue.sources.get(path.stem)
     record = any(_RECORD_MARK.search(piece.text) for piece in pieces[:4])
@@ -91,8 +94,8 @@ def _source(path: Path, pieces: list[Piece], catalogue: Catalogue, beside: Seque
     return Source.model_validate(merged)
 
 
-def _pieces(path: Path) -> tuple[list[Piece], int | None, tuple[str, ...]]:
-    """The pieces of a file, how many pages it has, and the dates that a web page says beside its text."""
+def _pieces(path: Path) -> tuple[list[Piece], int | None, Beside]:
+    """The pieces of a file, how many pages it has, and what stands around its text."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ReadError(f"{path.name} ends in {ending or 'nothing'}", f"Readable are {', '.join(ENDINGS)}")
@@ -106,23 +109,26 @@ def _pieces(path: Path) -> tuple[list[Piece], int | None, tuple[str, ...]]:
     if ending == ".pdf":
         from .readers.pdf import read_pdf  # each format's library is loaded only when one is read
 
-        return *read_pdf(path), ()
+        return read_pdf(path)
     if ending == ".docx":
         from .readers.docx import read_docx
 
-        return read_docx(path), None, ()
+        pieces, beside = read_docx(path)
+        return pieces, None, beside
     text = _decode(path, content)
     if ending == ".txt":
-        from .readers.text import read_text
+        from .readers.text import first_page_edges, read_text
 
-        return read_text(text), text.count("\f") + 1 if "\f" in text.strip("\f") else None, ()
+        pages = text.count("\f") + 1 if "\f" in text.strip("\f") else None
+        return read_text(text), pages, Beside(names=first_page_edges(text) if pages else ())
     if ending == ".md":
         from .readers.markdown import read_markdown
 
-        return read_markdown(text), None, ()
-    from .readers.html import dates_beside, read_html
+        return read_markdown(text), None, Beside()
+    from .readers.html import read_html
+    from .readers.html_beside import beside_page
 
-    return read_html(text), None, dates_beside(text)
+    return read_html(text), None, beside_page(text)
 
 
 def _check_content(path: Path, ending: str, content: bytes) -> None:

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from .build import silent
 from .entries import Progress
 
-_WHAT = {"Fetching": "document", "Reading": "file", "Embedding": "passage"}
+_WHAT = {"Fetching": "document", "Reading": "file", "Embedding": "passage", "Findings": "document"}
 
 
 @contextmanager

@@ -17,6 +17,15 @@ _LETTER_TITLE = re.compile(
     re.I,
 )
 _REFERS = re.compile(r"^(?:our|your) ref|^ref\b|^cc\b|\bnominated officer\b|@|www\.|^dear\b", re.I)
+_INSPECTION_OF = re.compile(r"area SEND (?:full |monitoring )?inspection of [A-Z][^.:]*$", re.I)
+_REST_OF_NAME = {"partnership", "area partnership", "local area partnership"}
+"""How a title that did not fit one line goes on."""
+_MINUTES = re.compile(
+    r"(?:draft )?minutes of (?:the |an? )?[A-Z].*(?:meeting|board|committee|panel|group|council)\b", re.I
+)
+_PRESENT = re.compile(r"(?:present|in attendance|attendees|members|apologies|venue|time|date)\b(?:\s*:|$)", re.I)
+"""A label in minutes, with who or when."""
+_NAMES = 120  # characters
 _LABELLED = re.compile(
     r"^(?:report title|title of (?:the )?(?:report|paper|document)|(?:report )?title|subject(?: of (?:the )?report)?"
     r"|report subject|agenda item title|re)(?:\s*:|\s+[–-])\s*(?P<title>\S.{5,})$",
@@ -48,16 +57,30 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
     heading that is more than the name of a body, a committee or a date.
     """
     early = pieces[:_EARLY]
+    if named := _of_report(early):
+        return named
     greeting = next((n for n, p in enumerate(early) if p.text.lower().startswith("dear ")), None)
     if greeting is not None and (named := _of_letter(early, greeting)):
         return named
     if labelled := _labelled(early):
         return labelled
+    if minutes := next((p.text for p in early[:_TOP] if _MINUTES.match(p.text) and len(p.text) <= _NAMES), None):
+        return minutes
     headings = [p for n, p in enumerate(early) if p.kind == "heading" and (n < _TOP or p.level == 1)]
     top = [p.text for p in _unnumbered(headings)]
     if not top or pieces.index(headings[0]) >= _TOP:
         return None
-    return next((text for text in top if not _names_body(text)), top[0])
+    deeper = [p.text for p in headings if not p.label]
+    return next((text for text in (*top, *deeper) if not _names_body(text) and not _PRESENT.match(text)), top[0])
+
+
+def _of_report(early: Sequence[Piece]) -> str | None:
+    """The line that names an inspection and its area: above it stands only what sort of report it is."""
+    for at, piece in enumerate(early[:_TOP]):
+        if piece.kind in {"heading", "paragraph"} and _INSPECTION_OF.match(piece.text) and len(piece.text) < _NAMES:
+            goes_on = early[at + 1].text if at + 1 < len(early) and not piece.text.endswith("artnership") else ""
+            return f"{piece.text} {goes_on}" if goes_on.lower() in _REST_OF_NAME else piece.text
+    return None
 
 
 def _of_letter(early: Sequence[Piece], greeting: int) -> str | None:

@@ -42,7 +42,10 @@ def test_the_five_texts(originals: Path) -> None:
             published,
         )
         assert source.url is None and not source.record
-    assert read_once(originals / "walsall-2022-revisit-letter.txt").source.publisher == "Ofsted and CQC"
+    assert (
+        read_once(originals / "walsall-2022-revisit-letter.txt").source.publisher
+        == "Ofsted and the Care Quality Commission"
+    )
     assert read_once(originals / "worcestershire-2018-inspection.txt").source.publisher is None
 
 
@@ -53,7 +56,7 @@ def test_the_twelve_reports(originals: Path) -> None:
         source = found[name].source
         assert (source.kind, source.local_area, source.inspected) == ("area SEND report", area, inspected)
         assert source.title == f"Area SEND inspection of {area} Local Area Partnership"
-        assert source.publisher == "Ofsted and CQC"
+        assert source.publisher == "Ofsted and the Care Quality Commission"
         assert source.published is None  # no page of a report says when it was published
 
 

@@ -19,6 +19,11 @@ _WHOLE_REFERENCE = re.compile(
 )
 _COLOURS = {"red": "red", "amber": "amber", "green": "green", "blue": "blue", "r": "red", "a": "amber", "g": "green"}
 _LETTERS = {**_COLOURS, "b": "blue"}
+_SIGNS = {
+    sign: name
+    for name, signs in {"red": "🔴🟥", "amber": "🟠🟧🟡🟨", "green": "🟢🟩", "blue": "🔵🟦"}.items()
+    for sign in signs
+}
 _COLOUR = re.compile(r"\b(red|amber|green|blue)\b", re.I)
 _LETTER = re.compile(r"[(\[]?([RAGB])[)\]]?(?:\s*[-–—:/]\s*(?P<rest>.+))?", re.S)
 _OPENS = re.compile(
@@ -74,6 +79,8 @@ def colour(text: str, alone: bool = False) -> Coloured:
         text: of the cell.
         alone: take it only where the cell says nothing else.
     """
+    for sign, name in _SIGNS.items():
+        text = text.replace(sign, f" {name} ")
     letter = _LETTER.fullmatch(text.strip())
     if letter:
         return Coloured(_LETTERS[letter[1].lower()], None if alone else letter["rest"])

@@ -50,7 +50,23 @@ class _Lines:
 
 
 def contact_findings(document: Document) -> Iterator[Finding]:
-    """The contacts that name a telephone number or an email address, and whose service the document names."""
+    """The contacts that name a telephone number or an email address, and whose service the document names.
+
+    Of two of one service, one is left out that says nothing which the other does not.
+    """
+    found = list(_contacts(document))
+    for contact in found:
+        if not any(other is not contact and _says_less(contact, other) for other in found):
+            yield contact
+
+
+def _says_less(contact: Finding, other: Finding) -> bool:
+    """True for a contact of which another of the same service says all, and more; of two alike, for the later."""
+    mine, theirs = ({(name, value) for name in f.fields for value in f.get(name).split("; ")} for f in (contact, other))
+    return mine < theirs or (mine == theirs and other.start < contact.start)
+
+
+def _contacts(document: Document) -> Iterator[Finding]:
     for section in document.sections:
         blocks = [block for block in section.blocks if block.kind != "row"]
         for lines, first in _groups(document, section, blocks):

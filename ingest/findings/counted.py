@@ -9,7 +9,8 @@ from .word_sets import word_set
 
 _FINITE = word_set(
     "is are was were has have had will would can could should may might must do does did isn't aren't wasn't "
-    "weren't hasn't haven't hadn't said told felt went got took made showed became remain remains attend "
+    "weren't hasn't haven't hadn't said saw replied responded answered told felt went got took made showed became "
+    "remain remains attend "
     "receive show need live add host adds hosts say says now also still continue continues"
 )
 _LOOSE = word_set(
@@ -19,10 +20,14 @@ _LOOSE = word_set(
     "since then what"
 )
 _AFTER_AND = word_set(
-    "this there it they these the a an is are was were has have had will would can could now then by we in at "
+    "this that there it they these the a an is are was were has have had will would can could now then by we in at "
     "as only remains remain rose fell increased decreased"
 )
 _RELATIVE = frozenset({"who", "whose", "whom", "that", "how", "why"})
+_WAITS = frozenset({"wait", "waited"})
+_WHO_WAIT = frozenset({"children", "pupils", "people", "families", "parents", "young", "those", "who"})
+_GO_ON = ("more", "less", "fewer", "longer", "said that", "felt that", "told that", "say that", "feel that")
+"""What "than" and "they" belong to the words before after."""
 _PRONOUNS = frozenset({"this", "it", "that", "they", "these", "which"})
 _STATED = word_set("stood stands rose fell grew reached totalled remained")
 _NO_NOUN = (
@@ -99,6 +104,8 @@ def noun_phrase(text: str) -> Phrase:
             break
         if low == "and" and _ends_at_and(text, token.end()):
             break
+        if low in _WAITS and words and words[-1].lower() in _WHO_WAIT:
+            break
         inside = inside or low in _RELATIVE
         words.append(token["word"])
         offset = token.end() if not token["stop"] else token.start("stop")
@@ -124,9 +131,15 @@ def predicate(text: str) -> str:
     words: list[str] = []
     for token in _TOKEN.finditer(text):
         low = token["word"].lower().rstrip(".!?")
-        if not words and low not in _FINITE:
+        if not words and low not in _FINITE | _WAITS:
             return ""
-        if "|" in token["word"] or (words and low in _LOOSE) or (low == "and" and _ends_at_and(text, token.end())):
+        told = " ".join(words[-2:]).lower()
+        goes_on = told.endswith(_GO_ON) and low in {"than", "they", "it"}
+        if (
+            "|" in token["word"]
+            or (words and low in _LOOSE and not goes_on)
+            or (low == "and" and _ends_at_and(text, token.end()))
+        ):
             break
         if low not in {"now", "also"}:
             words.append(token["word"])

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from ..dates import MONTHS
 from .figure_numbers import Figure
+from .headed_periods import Year, with_year
+from .making import Span
 from .periods import Period, find_periods, find_relative
 from .places import Place, find_places
 
@@ -126,6 +128,26 @@ def stated_period(text: str) -> Period | None:
         p for p in find_periods(text) if p.iso and not _is_base(text, p, change=True) and not _is_attribute(text, p)
     ]
     return dated[-1] if dated else None
+
+
+def dated_nearby(sentence: Span, period: Period) -> Period:
+    """A day without a year, given the year of its month where all of the section that names this month gives one.
+
+    "As of the 31st July" beside "over May, June and July 2021" is 31 July 2021.
+    """
+    section = sentence.document.text[sentence.section.start : sentence.section.end]
+    named = [(year, p) for p in find_periods(section, loose=False) for year in _years_of(p.iso, period.month)]
+    years = {year for year, _ in named}
+    if len(years) != 1 or not period.month:
+        return period
+    whole = with_year(period, Year(min(years), int(min(years))))
+    said = " ".join(named[0][1].words.split())
+    return whole._replace(how=f"its year is that of {said} in the same section") if whole.iso else period
+
+
+def _years_of(iso: str | None, month: int) -> list[str]:
+    """The year in which a period names a month, as its day or at one of its ends."""
+    return [end[:4] for end in (iso or "").split("/") if len(end) >= 7 and int(end[5:7]) == month]
 
 
 def _taken(text: str, period: Period, earlier: Sequence[Figure]) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..numbers import find_numbers
+from .fractions import find_shares
 from .periods import find_periods, find_relative
 from .units import UNIT_WORDS, plain
 
@@ -91,13 +92,16 @@ class Figure(NamedTuple):
     unit: str | None
     word: bool
     """Written as a word: "nine"."""
+    how: str | None = None
+    """How it was stated, where by no number: "three quarters"."""
 
 
 def figure_numbers(text: str) -> list[Figure]:
     """The figures of a sentence in order; one written as a word from two upwards."""
+    shares = find_shares(text)
     numbers = find_numbers(text)
-    taken = _taken(text) if numbers else []
-    found = []
+    taken = [*(_taken(text) if numbers else []), *((share.start, share.end) for share in shares)]
+    found = [Figure(share.start, share.end, share.value, "%", True, share.how) for share in shares]
     for number in numbers:
         written = text[number.start : number.end]
         if any(start < number.end and number.start < end for start, end in taken):
@@ -105,7 +109,7 @@ def figure_numbers(text: str) -> list[Figure]:
         figure = _figure(text, number.start, number.end, number.value, written, number.percent)
         if figure and not (figure.word and Decimal(figure.value) < 2) and not _year(text, figure):
             found.append(figure)
-    return found
+    return sorted(found)
 
 
 def _taken(text: str) -> list[tuple[int, int]]:

@@ -56,14 +56,21 @@ _AHEAD = re.compile(
 _COUNTING = {None, "£", "%", "FTE", "WTE"}
 """Units that what is counted may stand behind."""
 _INNER = re.compile(rf"\s*{NEAR}(?:\d[\d,]*|[a-z]+)\s+(?=[a-z])", re.I)
-_PART_OF = re.compile(r"\d(?: ?%)?\s+(?:out )?of\s+(?:the |all |its |our )?$", re.I)
+_PART_OF = re.compile(
+    r"(?:\d(?: ?%)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+(?:out )?of\s+"
+    r"(?:the |all |its |our )?$",
+    re.I,
+)
 _OPENS_WITH_FIGURE = re.compile(r"£?\d[\d,.]*\s?%?\s+(?:out )?of\b")
+_ONLY_FIGURE = re.compile(r"[\d,.]+(?: that\b|$)")
+_FROM = re.compile(rf"\b(?:up|down|risen|fallen) from\s*{NEAR}$", re.I)
 _BRACKET = re.compile(r"^\s*\([^)]*\)")
 _A_NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)\b", re.I
 )
 _BEFORE_NUMBER = word_set(
-    "of each all both the a an only just over total additional further key more than these its our"
+    "of each all both the a an only just over total additional further key more than these its our almost nearly "
+    "around about approximately roughly under fewer less out two three four five six seven eight nine ten eleven twelve"
 )
 _PEOPLE = word_set(
     "children and young people pupils students learners families parents carers or with send staff schools "
@@ -86,6 +93,8 @@ def figure_series(text: str, figures: Sequence[Figure], at: int, topic: str, bef
     lead, rest = blanked[: figure.start], blanked[figure.end :]
     if before and _in_brackets(text, figures, at):
         return before
+    if before and is_whole(text[: figure.start]) and re.match(r"\s*\)", text[figure.end :]):
+        return Series(before.topic, before.topic)  # "two thirds of parents (212 of 318)"
     found = (
         changed_series(text, lead, rest, topic)
         or _of_them(rest, topic)
@@ -101,6 +110,10 @@ def figure_series(text: str, figures: Sequence[Figure], at: int, topic: str, bef
         return None
     if before and _OPENS_WITH_FIGURE.match(found.words):
         found = before  # "62% of new plans were on time, up from 48%": both are shares of the plans
+    elif before and _FROM.search(lead) and re.sub(r"\s*\(.*", "", found.words) in before.words:
+        found = before  # "half of plans were issued in time, up from a third of plans"
+    elif before and _ONLY_FIGURE.match(found.words):  # "two thirds of parents felt heard (212 of 318)"
+        found = before
     near = nearness(lead)
     return found._replace(words=f"{found.words} ({near})") if near and f"({near})" not in found.words else found
 
@@ -149,7 +162,7 @@ def _counted(figure: Figure, lead: str, rest: str) -> Series | None:
         rest = rest[whole.end() :]
         inner = _INNER.match(rest) if not figure.unit else None
         rest = rest[inner.end() :] if inner and _A_NUMBER.search(inner[0]) else rest
-    elif figure.unit == "%" and not re.match(r"\s+[a-z]", rest):
+    elif figure.unit == "%" and not figure.how and not re.match(r"\s+[a-z]", rest):
         return None
     phrase = noun_phrase(rest)
     if not phrase.words or (figure.unit not in _COUNTING and not whole):

@@ -43,8 +43,33 @@ def clause_subject(clause: str, topic: str) -> str:
         topic: what the sentences before are about.
     """
     clause = re.split(r"[;:]\s|\s[–—]\s|,\s+(?=(?:this|it|which|and|but|while|whereas|with|there)\b)", clause)[-1]
-    about = subject(clause)
+    about = subject(_last_clause(_REPORTED.sub("", clause)))
     return topic if _NO_TOPIC.fullmatch(about) else about
+
+
+_REPORTED = re.compile(
+    r"^.*\b(?:inspectors|ofsted|leaders|parents|families|we|they|report|letter|survey|data|figures|evidence|analysis)"
+    r"\s+(?:also |now )?"
+    r"(?:found|said|noted|reported|told us|show|shows|showed|suggest|suggests|heard|recognised|recorded)\s+that\s+",
+    re.I,
+)
+_JOINED = re.compile(
+    r"(?P<first>.+?\b(?:can|could|will|would|is|are|was|were|has|have|had|may|must|do|does|did|made|take|took|get|got|need|buy)"
+    r"\b.+?)\s+and\s+(?P<second>(?!(?:who|that|which|then|also|not)\b)[a-z’'-]+(?: (?!and\b)[\w’'-]+){0,6})\s*$",
+    re.I,
+)
+_SAYS_OF = re.compile(
+    r"\b(?:that|who|which|whose|where|say|says|said|told|show|shows|showed|think|report|found)\b", re.I
+)
+_ENDS_IN_VERB = re.compile(r"\S\s+(?:has|have|had|is|are|was|were)$", re.I)
+
+
+def _last_clause(clause: str) -> str:
+    """ "waits have" of "Schools can buy time and waits have": what comes after "and" has a subject of its own."""
+    joined = _JOINED.fullmatch(clause.strip())
+    if not joined or _SAYS_OF.search(joined["first"]) or not _ENDS_IN_VERB.search(joined["second"]):
+        return clause
+    return joined["second"]
 
 
 def nearness(lead: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..documents import Document, Finding
 from .counted import noun_phrase
-from .figure_context import figure_area, figure_period, stated_period
+from .figure_context import dated_nearby, figure_area, figure_period, stated_period
 from .figure_numbers import Figure, figure_numbers
 from .figure_series import figure_series, is_whole
 from .figure_words import Series
@@ -122,12 +122,14 @@ def _finding(
 ) -> Finding:
     text = sentence.text.replace("\n", " ")
     period = figure_period(text, figures, at, series.change)
+    if period and period.needs_year:
+        period = dated_nearby(sentence, period)
     how = period.how if period else None
     if period is None and dated and _LIKE_THIS.search(text) and _own_words(series):
         period, how = dated, "period of the sentence before"
     return sentence.finding(
         "measure",
-        derived=how,
+        derived="; ".join(part for part in (figures[at].how, how) if part) or None,
         series=series.words,
         period=period.words if period else None,
         dates=period.iso if period else None,

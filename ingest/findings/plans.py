@@ -64,7 +64,10 @@ class _Reader:
             elif title := self._title(line, following):
                 self.part, self.grouped = title, None
             elif self.columns and (fields := self._action(line)):
-                yield row_span(self.document, self.section, line).finding("action", derived=None, **fields)
+                painted = None if fields["rag"] else self._painted(line)
+                fields["rag"] = fields["rag"] or painted
+                derived = f"rag is the colour behind its cell ({painted}), no word of it" if painted else None
+                yield row_span(self.document, self.section, line).finding("action", derived=derived, **fields)
 
     def _title(self, line: Row, following: Row) -> str | None:
         """The text of a row that is one heading over the rows below it."""
@@ -97,6 +100,14 @@ class _Reader:
         if weakness and not _LEVEL.fullmatch(weakness):
             self.grouped = weakness
         return action_fields(cells, lead, self.grouped or self.part or self.above)
+
+    def _painted(self, line: Row) -> str | None:
+        """The colour behind the cell for the rating, or for the status, where the row is not painted as a whole."""
+        places = [*self.columns.get("rag", ()), *self.columns.get("status", ())]
+        main = self.columns["text"][0]
+        ground = line[main].fill if main < len(line) else None
+        found = (line[place].fill for place in places if place < len(line))
+        return next((colour for colour in found if colour and colour != ground), None)
 
     def _said(self, line: Row, role: Role) -> str | None:
         """What the first column of a role says that says anything."""

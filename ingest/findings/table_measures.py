@@ -10,6 +10,7 @@ from .headed_periods import Year, find_year, in_sequence
 from .making import row_span, tables
 from .periods import Period, find_periods
 from .places import find_places, heading_place
+from .shifted_periods import is_target, of_its_own
 from .speakers import said_by
 from .table_captions import caption_of, counted, shares_word
 from .table_grid import Grid, Row, grid
@@ -105,7 +106,7 @@ def _cell(document: Document, section: Section, row: Row, column: int, at: _Cros
     series = _series(at)
     if not values or not _WORDS.search(series):
         return
-    period = _meet(at.over.period, at.beside.period, at.about)
+    period = of_its_own((*at.over.names, *at.beside.names), _meet(at))
     area = at.over.area if at.over.placed else at.beside.area if at.beside.placed else at.about.area
     given = at.over.unit or at.beside.unit or unit_of(at.name) or (unit_of(series) if not at.name else None)
     for number, value in enumerate(values):
@@ -233,13 +234,20 @@ def _apart(text: str, periods: Sequence[Period]) -> tuple[Period, str] | None:
     return period, " ".join(rest.split())
 
 
-def _meet(over: Period | None, beside: Period | None, about: About) -> Period | None:
-    """The period of a cell from those of its column and its row: a month of one with the year of the other."""
+def _meet(at: _Cross) -> Period | None:
+    """The period of a cell from those of its column and its row: a month of one with the year of the other.
+
+    A target has the date that stands over or beside it, and not that of the table.
+    """
+    over, beside, about = at.over.period, at.beside.period, at.about
     for part, whole in ((over, beside), (beside, over)):
         if part and part.needs_year and whole and whole.iso:
             year = find_year(whole.words, about.financial)
             return in_sequence([part], [year])[0] if year else part
-    return over or beside or about.period
+    if beside and beside.iso and is_target(at.beside.names):
+        return beside
+    aim = is_target((*at.over.names[-1:], *at.beside.names[-1:]))
+    return over or beside or (None if aim else about.period)
 
 
 def _row_names(rows: Sequence[Row], beside: Sequence[Head]) -> list[str]:

@@ -12,9 +12,10 @@ from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
 from ..errors import ReadError
+from .docx_colours import cell_colour
 from .docx_numbering import Numbering
 from .heading_rows import names_columns
-from .pieces import Piece, RawTable, cell_text
+from .pieces import Beside, Piece, RawTable, cell_text
 from .repair import clean, split_bullet, split_label
 
 _BOLD_LEVEL = 5  # a paragraph all in bold heads what no style heads: below the named levels in use
@@ -22,15 +23,15 @@ _DELETED = {qn("w:del"), qn("w:moveFrom")}
 _BREAKS = {qn("w:br"), qn("w:cr")}
 
 
-def read_docx(path: Path) -> list[Piece]:
-    """Pieces of a Word document, with the numbers that its lists and headings show.
+def read_docx(path: Path) -> tuple[list[Piece], Beside]:
+    """Pieces of a Word document, with the numbers that its lists and headings show, and its headers and footers.
 
     Raises:
         ReadError: not a Word document, damaged, or protected by a password.
     """
     try:
         document = docx.Document(str(path))
-        return list(_Reader(Numbering.of(document)).blocks(document))
+        return list(_Reader(Numbering.of(document)).blocks(document)), Beside(names=tuple(_around(document)))
     except Exception as fault:  # python-docx and lxml raise errors of every kind on damaged files
         raise ReadError(
             f"{path.name} is not a readable Word document (damaged, or protected by a password)",
@@ -77,6 +78,7 @@ class _Reader:
 
     def _table(self, table: DocxTable) -> Iterator[Piece]:
         rows: list[tuple[str, ...]] = []
+        painted: list[list[str | None]] = []
         bold: list[bool] = []
         nested: list[Piece] = []
         for row in table.rows:
@@ -84,6 +86,7 @@ class _Reader:
             read = [list(self.blocks(cell)) for cell in cells]
             nested.extend(piece for cell in read for piece in cell if piece.table)
             rows.append(tuple(cell_text(piece for piece in cell if not piece.table)[0] for cell in read))
+            painted.append([cell_colour(cell._tc) for cell in cells])
             bold.append(_is_bold([p for cell in cells for p in cell.paragraphs]))
         kept = [number for number, row in enumerate(rows) if any(row)]
         if not kept:
@@ -96,8 +99,23 @@ class _Reader:
             return
         width = max(map(len, texts))
         full = [row + ("",) * (width - len(row)) for row in texts]
-        yield Piece("table", table=RawTable(rows=tuple(full[int(headed) :]), headings=full[0] if headed else ()))
+        fills = tuple(
+            (row, column, colour)
+            for row, number in enumerate(kept[int(headed) :])
+            for column, colour in enumerate(painted[number])
+            if colour
+        )
+        body, headings = tuple(full[int(headed) :]), full[0] if headed else ()
+        yield Piece("table", table=RawTable(rows=body, headings=headings, fills=fills))
         yield from nested
+
+
+def _around(document: Any) -> Iterator[str]:
+    """Lines of the headers and footers."""
+    for section in document.sections:
+        for part in (section.first_page_header, section.header, section.first_page_footer, section.footer):
+            found = (clean(line) for p in part._element.iter(qn("w:p")) for line in _text(p).split("\n"))
+            yield from dict.fromkeys(line for line in found if line)
 
 
 def _text(element: Any) -> str:

@@ -37,7 +37,7 @@ def without_furniture(lines: Sequence[_AnyLine]) -> list[_AnyLine]:
     if len(pages) < 2:
         return list(lines)
     seen = Counter(
-        mask for page in pages for mask in {_mask(line.text) for line in _edges(page) if line.text.count("\t") < 2}
+        mask for page in pages for mask in {_mask(line.text) for line in edges(page) if line.text.count("\t") < 2}
     )
     needed = max(2, (len(pages) + 1) // 2)
     furniture = {
@@ -45,7 +45,7 @@ def without_furniture(lines: Sequence[_AnyLine]) -> list[_AnyLine]:
     }
     kept: list[_AnyLine] = []
     for page in pages:
-        edge = set(map(id, _edges(page)))
+        edge = set(map(id, edges(page)))
         kept.extend(
             line
             for line in page
@@ -76,8 +76,12 @@ def repeated(texts: Iterable[tuple[str, int]], pages: int) -> set[tuple[str, int
     return set().union(*often)
 
 
-def _edges(page: list[_AnyLine]) -> list[_AnyLine]:
-    return page if len(page) <= 2 * _EDGE else page[:_EDGE] + page[-_EDGE:]
+_Any = TypeVar("_Any")
+
+
+def edges(page: Sequence[_Any]) -> tuple[_Any, ...]:
+    """The lines of a page among which its header and footer are."""
+    return tuple(page if len(page) <= 2 * _EDGE else [*page[:_EDGE], *page[-_EDGE:]])
 
 
 def _mask(text: str) -> str:

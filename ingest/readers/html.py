@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from .heading_rows import names_columns
+from .html_colours import cell_colour
 from .pieces import Piece, RawTable, cell_text
 from .repair import clean, split_bullet, split_label
 
@@ -19,18 +20,6 @@ _BLOCKS = {
     "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section",
     "summary", "table", "ul", "br",
 }  # fmt: skip
-_META = (
-    (re.compile(
-        r"(?:article:published_time|dc(?:terms)?\.(?:date\.)?issued|datepublished|publi(?:sh"
-        r"|cation)[-_]?date)"), "Published"),
-    (re.compile(
-        r"(?:article:modified_time|og:updated_time|last-modified|dc(?:terms)?\.(?:date\.)?modified"
-        r"|datemodified)"), "Last updated"),
-)  # fmt: skip
-_CHANGED = re.compile(
-    r"^\s*(?:this )?(?:page )?(?:was )?last (?:updated|reviewed|modified|changed)\b|^\s*page updated\b", re.I
-)
-_LONGEST_LINE = 160  # characters
 _MAX_DEPTH = 200  # elements within elements; what lies deeper is taken as plain text
 _MAX_SPAN = 100  # rows or columns that one cell may take
 
@@ -44,24 +33,6 @@ def read_html(markup: str) -> list[Piece]:
         if pieces:
             return pieces
     return []
-
-
-def dates_beside(markup: str) -> tuple[str, ...]:
-    """Lines that say when a page was published or changed: from its metadata, and from what is set around its text."""
-    soup = BeautifulSoup(markup, "lxml")
-    found = []
-    for tag in soup.find_all("meta"):
-        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-        label = next((said for form, said in _META if form.fullmatch(name)), None)
-        day = re.match(r"\d{4}-\d\d(?:-\d\d)?", str(tag.get("content") or ""))
-        if label and day:
-            found.append(f"{label}: {day[0]}")
-    for text in soup.find_all(string=_CHANGED):
-        around = text.parent if text.parent and text.parent.name not in {"script", "style", "title"} else None
-        said = clean(re.sub(r"\s+", " ", around.get_text(" "))) if around else ""
-        if 0 < len(said) <= _LONGEST_LINE:
-            found.append(said)
-    return tuple(dict.fromkeys(found))
 
 
 def _walk(element: Tag, items: int, depth: int) -> Iterator[Piece]:
@@ -127,18 +98,25 @@ def _table(element: Tag, items: int, depth: int) -> Iterator[Piece]:
         yield from (piece for row in cells for cell in row for piece in _walk(cell, items, depth))
         return
     caption = element.find("caption")
-    grid = _grid(cells, depth)
+    grid, painted = _grid(cells, depth)
     named = all(c.name == "th" for c in cells[0]) or (_bold(cells[0]) and not all(map(_bold, cells)))
     headed = named or names_columns(grid)
-    body = [row for row in (grid[1:] if headed else grid) if any(row)]
+    kept = [number for number in range(int(headed), len(grid)) if any(grid[number])]
+    body = [grid[number] for number in kept]
+    fills = tuple((row, column, colour) for row, n in enumerate(kept) for column, colour in painted[n].items())
     if body:
         name = clean(re.sub(r"\s+", " ", caption.get_text(" "))) or None if caption else None
-        yield Piece("table", table=RawTable(rows=tuple(body), headings=grid[0] if headed else (), caption=name))
+        headings = grid[0] if headed else ()
+        yield Piece("table", table=RawTable(rows=tuple(body), headings=headings, caption=name, fills=fills))
 
 
-def _grid(rows: list[list[Tag]], depth: int) -> list[tuple[str, ...]]:
-    """Cell texts in full rows: a cell over several rows counts for each, one over several columns for the first."""
+def _grid(rows: list[list[Tag]], depth: int) -> tuple[list[tuple[str, ...]], list[dict[int, str]]]:
+    """Cell texts in full rows, and the colours behind cells by their column.
+
+    A cell over several rows counts for each, one over several columns for the first.
+    """
     grid: list[dict[int, str]] = [{} for _ in rows]
+    painted: list[dict[int, str]] = [{} for _ in rows]
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
@@ -148,9 +126,12 @@ def _grid(rows: list[list[Tag]], depth: int) -> list[tuple[str, ...]]:
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             for below in grid[number : number + high]:
                 below.update({column + offset: text if offset == 0 else "" for offset in range(wide)})
+            if colour := cell_colour(cell):
+                for below in painted[number : number + high]:
+                    below[column] = colour
             column += wide
     width = max((max(row, default=-1) + 1 for row in grid), default=0)
-    return [tuple(row.get(column, "") for column in range(width)) for row in grid]
+    return [tuple(row.get(column, "") for column in range(width)) for row in grid], painted
 
 
 def _span(cell: Tag, name: str) -> int:

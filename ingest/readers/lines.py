@@ -125,6 +125,10 @@ def _gather(lines: list[Line], start: int, piece: Piece, look: _Look, tables: _T
     return piece, end
 
 
+_OPENS = re.compile(r"Dear [A-Z]")
+"""How a letter begins, whatever stands in the line above."""
+
+
 def _wraps(line: Line, following: Line, so_far: str, look: _Look, single: bool) -> bool:
     """True where ``following`` goes on with the paragraph of ``line``.
 
@@ -136,7 +140,7 @@ def _wraps(line: Line, following: Line, so_far: str, look: _Look, single: bool) 
         single: the paragraph is set without blank lines between its lines, so that one ends it.
     """
     text = clean(following.text)
-    if split_bullet(following.text)[0] or "\t" in following.text or _lettered(so_far, text):
+    if split_bullet(following.text)[0] or "\t" in following.text or _lettered(so_far, text) or _OPENS.match(text):
         return False
     if split_label(text)[0] and not (_REFERS.search(so_far) and look.full(line, 0.7)):
         return False

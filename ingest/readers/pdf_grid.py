@@ -25,6 +25,8 @@ class GridRow:
     """The file itself says that it names the columns."""
     whole: bool = False
     """Its one cell reaches over all columns."""
+    fills: tuple[str | None, ...] = ()
+    """The colour of a RAG rating behind each cell; empty where none is known."""
 
     @property
     def filled(self) -> int:
@@ -164,6 +166,12 @@ def raw_table(rows: Sequence[GridRow], headed: bool | None = None) -> RawTable:
             for row, n in enumerate(body)
             for column, (_, breaks) in enumerate(read[n])
             for offset, page in breaks
+        ),
+        fills=tuple(
+            (row, column, colour)
+            for row, n in enumerate(body)
+            for column, place in enumerate(keep)
+            if place < len(rows[n].fills) and (colour := rows[n].fills[place])
         ),
     )
 

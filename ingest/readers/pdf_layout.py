@@ -11,6 +11,7 @@ from pdfplumber.table import Table
 
 from .furniture import without_furniture
 from .pdf_columns import Columns, in_columns
+from .pdf_fills import Fill, colour_at, fills_of
 from .pdf_grid import Cell, Found, GridRow, settle, tables
 from .pdf_text import Char, Paragraph, TextLine, mend, paragraph, text_lines, with_headings
 from .pieces import Piece
@@ -50,6 +51,7 @@ class _Page:
         self.inside = [(t, [c for c in chars if _inside(c, t.bbox)]) for t in self.tables]
         taken = {id(c) for _, of_table in self.inside for c in of_table}
         self.lines = text_lines(c for c in chars if id(c) not in taken)
+        self.fills = fills_of(page) if self.tables else []
 
     def parts(self, pitch: float, carried: tuple[float, ...]) -> tuple[list[Found], tuple[float, ...]]:
         """Paragraphs and tables, top to bottom, and the left edges of the columns it ends with.
@@ -61,7 +63,7 @@ class _Page:
         right = max((line.x1 for line in self.lines), default=0.0)
         placed: list[tuple[float, list[Found], tuple[float, ...]]] = []
         for table, chars in self.inside:
-            placed.append((table.bbox[1], list(tables(_grid(table, chars, self.number, pitch))), ()))
+            placed.append((table.bbox[1], list(tables(_grid(table, chars, self.number, pitch, self.fills))), ()))
         for run in self._runs(carried):
             if isinstance(run, Columns):
                 placed.append((run.top, list(tables(run.rows(pitch))), run.edges))
@@ -112,21 +114,28 @@ def _inside(char: Char, box: Bounds) -> bool:
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
-def _grid(table: Table, chars: Sequence[Char], page: int, pitch: float) -> list[GridRow]:
+def _grid(table: Table, chars: Sequence[Char], page: int, pitch: float, fills: list[Fill]) -> list[GridRow]:
     """Rows of a ruled table; a cell over several rows counts for each, one over several columns for the first."""
     rows: list[GridRow] = []
     read: dict[Bounds, Cell] = {}
     for row in table.rows:
         cells: list[Cell] = []
+        painted: list[str | None] = []
         for column, box in enumerate(row.cells):
             place = box or _cell_over(table, row.bbox, table.columns[column].bbox)
             if place is not None and place not in read:
                 inside = text_lines(c for c in chars if _inside(c, place))
                 read[place] = list(paragraphs(inside, place[2], pitch))
             cells.append(read[place] if place is not None else [])
+            painted.append(_painted(fills, place) if place is not None else None)
         drawn = sum(box is not None for box in row.cells)
-        rows.append(GridRow(tuple(cells), page, whole=drawn == 1 < len(row.cells)))
+        rows.append(GridRow(tuple(cells), page, whole=drawn == 1 < len(row.cells), fills=tuple(painted)))
     return rows
+
+
+def _painted(fills: list[Fill], place: Bounds) -> str | None:
+    """The colour behind a cell: at its middle."""
+    return colour_at(fills, (place[0] + place[2]) / 2, (place[1] + place[3]) / 2)
 
 
 def _cell_over(table: Table, row: Bounds, column: Bounds) -> Bounds | None:

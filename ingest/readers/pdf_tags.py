@@ -12,6 +12,7 @@ from typing import Any
 from pdfplumber.pdf import PDF
 
 from .furniture import repeated
+from .pdf_fills import Fill, colour_at, fills_of
 from .pdf_grid import Box, Cell, Found, GridRow, settle, tables
 from .pdf_text import Char, Paragraph, TextLine, mend, paragraph, text_lines, with_headings
 from .pieces import Piece, RawTable
@@ -55,12 +56,15 @@ class _Marked:
 
     chars: dict[tuple[int, int], list[Char]] = field(default_factory=dict)
     total: int = 0
+    fills: dict[int, list[Fill]] = field(default_factory=dict)
+    """What is painted in the colours of a RAG rating, by page."""
 
     @classmethod
     def of(cls, pdf: PDF) -> "_Marked":
         """Collect the characters that the tag tree can point at."""
         marked = cls()
         for page in pdf.pages:
+            marked.fills[page.page_number] = fills_of(page)
             for char in page.chars:
                 if char.get("tag") != "Artifact":
                     marked.total += 1
@@ -85,6 +89,7 @@ class _Walker:
         if kind == "Table":
             rows = [self._row(row, page) for row in _rows(element)]
             width = max((len(row.cells) for row in rows), default=0)
+            rows = self._painted(element, rows, page)
             yield from tables([replace(row, whole=len(row.cells) == 1 < width) for row in rows])
         elif kind in {"LBody", "Lbl"} or not any(c.get("type") not in _INLINE for c in children):
             yield from self._leaf(element, page)
@@ -144,6 +149,26 @@ class _Walker:
         cells = tuple(self._cell(cell, page) for cell in _cells(row))
         first = next((part for cell in cells for part in cell), None)
         return GridRow(cells, _page_of(first) or page, header=bool(row.get("header")))
+
+    def _painted(self, table: Element, rows: list[GridRow], page: int | None) -> list[GridRow]:
+        """Rows with the colours behind their cells: where a column's name and a row's words stand, they cross."""
+        elements = list(_rows(table))
+        if not elements or not any(self.marked.fills.values()):
+            return rows
+        names = [self._chars(cell, elements[0].get("page_number") or page) for cell in _cells(elements[0])]
+        middles = [(min(c["x0"] for c in cs) + max(c["x1"] for c in cs)) / 2 if cs else None for cs in names]
+        painted = [rows[0]]
+        for element, row in zip(elements[1:], rows[1:], strict=True):
+            chars = [c for cell in _cells(element) for c in self._chars(cell, element.get("page_number") or page)]
+            fills = self.marked.fills.get(row.page or 0, [])
+            if not chars or not fills or len(row.cells) != len(middles):
+                painted.append(row)
+                continue
+            first = [c for c in chars if c["page_number"] == row.page] or chars
+            height = (min(c["top"] for c in first) + max(c["bottom"] for c in first)) / 2
+            colours = tuple(colour_at(fills, x, height) if x is not None else None for x in middles)
+            painted.append(replace(row, fills=colours))
+        return painted
 
     def _cell(self, cell: Element, page: int | None) -> Cell:
         found: Cell = []

@@ -37,8 +37,20 @@ class RawTable:
     breaks: tuple[tuple[int, int, int, int], ...] = ()
     """Where a later page begins inside a cell: row, column, offset in the cell, page."""
     caption: str | None = None
+    fills: tuple[tuple[int, int, str], ...] = ()
+    """Colours of a RAG rating behind cells: row, column, "red", "amber", "green" or "blue"."""
     separator: str = "\t"
     """What stands between two cells in the document's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands around the text of a file and belongs to none of its pieces."""
+
+    dates: tuple[str, ...] = ()
+    """Lines that say when a web page was published or changed."""
+    names: tuple[str, ...] = ()
+    """Lines that may say whose it is: the name of a web site, the header and footer of a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ def _joined(first: RawTable, second: RawTable) -> RawTable:
     if not _goes_on(above, below):
         breaks = tuple((row + shift, column, offset, page) for row, column, offset, page in second.breaks)
         rows, pages = (*first.rows, *second.rows), (*first.pages, *second.pages)
-        return replace(first, rows=rows, pages=pages, breaks=(*first.breaks, *breaks))
+        fills = (*first.fills, *((row + shift, column, colour) for row, column, colour in second.fills))
+        return replace(first, rows=rows, pages=pages, breaks=(*first.breaks, *breaks), fills=fills)
     row = tuple(_join_cell(a, b) for a, b in zip(above, below, strict=True))
     turn = second.pages[0] if second.pages else None
     starts = [len(whole) - len(b) for whole, b in zip(row, below, strict=True)]
@@ -78,6 +79,7 @@ def _joined(first: RawTable, second: RawTable) -> RawTable:
         rows=(*first.rows[:-1], row, *second.rows[1:]),
         pages=(*first.pages, *second.pages[1:]),
         breaks=(*first.breaks, *turns, *breaks),
+        fills=(*first.fills, *((row + shift - 1, column, colour) for row, column, colour in second.fills if row)),
     )
 
 

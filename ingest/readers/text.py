@@ -1,6 +1,6 @@
 """Plain text -> pieces."""
 
-from .furniture import without_furniture
+from .furniture import edges, without_furniture
 from .lines import pieces_from_lines
 from .pieces import Line, Piece
 from .repair import clean
@@ -25,6 +25,11 @@ def lines_of(text: str) -> list[Line]:
         else:
             gap += 1
     return lines
+
+
+def first_page_edges(text: str) -> tuple[str, ...]:
+    """The lines at the top and the bottom of the first page: its header and footer, if it has them."""
+    return edges([line.text for line in lines_of(text.partition("\f")[0])])
 
 
 def read_text(text: str) -> list[Piece]:
