@@ -215,7 +215,7 @@ def test_what_is_searched_is_said_and_can_be_chosen(page: Page, assistant: Assis
     expect(exchange.locator(".searched")).to_contain_text("revisit letter only")
 
 
-def test_an_answer_can_be_asked_again_and_stopped_questions_come_back_to_the_box(page: Page) -> None:
+def test_an_answer_can_be_asked_again(page: Page) -> None:
     first = ask(page, SEVEN_OF_NINE)
     first.get_by_role("button", name="Ask again").click()
     expect(finished(page, 1).locator(".status")).to_have_text("Answered")

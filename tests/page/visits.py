@@ -75,11 +75,13 @@ PLAN = (
 
 
 @contextmanager
-def serving(assistant: Assistant, password: str | None = None, **settings: object) -> Iterator[str]:
+def serving(
+    assistant: Assistant, password: str | None = None, generator: str = "quotes", **settings: object
+) -> Iterator[str]:
     """The page on a free port of this machine, as ``serve`` makes it; gives its address."""
     is_ready = threading.Event()
     given = PageSettings.model_validate({"questions_per_minute": 10_000, **settings})
-    server = page_server(assistant, "127.0.0.1", 0, lambda url: is_ready.set(), password=password, settings=given)
+    server = page_server(assistant, "127.0.0.1", 0, lambda url: is_ready.set(), generator, password, given)
     thread = threading.Thread(target=server.run_until_stopped)
     thread.start()
     try:
