@@ -42,13 +42,18 @@ def address(own: Assistant) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def tab(browser: Browser, address: str) -> Iterator[Page]:
-    """The Documents tab."""
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, address: str) -> Iterator[Page]:
     with opened(browser, address) as page:
-        open_tab(page, "Documents")
-        expect(page.locator(".documents")).to_be_visible()
         yield page
+
+
+@pytest.fixture
+def tab(visitor: Page) -> Page:
+    """The Documents tab."""
+    open_tab(visitor, "Documents")
+    expect(visitor.locator(".documents")).to_be_visible()
+    return visitor
 
 
 def add(page: Page, *files: Path) -> list[str]:
@@ -150,12 +155,11 @@ def test_what_came_with_the_index_cannot_be_removed(address: str, own: Assistant
     assert ids(own) == [NEWS]
 
 
-def test_uploads_can_be_turned_off_and_are_off_where_others_come(browser: Browser, own: Assistant) -> None:
-    with serving(own, uploads=False) as address, opened(browser, address) as page:
-        open_tab(page, "Documents")
-        expect(page.locator(".coverage")).to_be_visible()
-        assert page.get_by_label("Files").count() == 0
-        path = f"{address}/documents/add?name=a.txt"
+def test_uploads_can_be_turned_off_and_are_off_where_others_come(own: Assistant, address: str) -> None:
+    assert "upload-files" in httpx.get(f"{address}/config", trust_env=False).text
+    with serving(own, uploads=False) as without:
+        assert "upload-files" not in httpx.get(f"{without}/config", trust_env=False).text
+        path = f"{without}/documents/add?name=a.txt"
         assert httpx.post(path, content=b"x", headers=OURS, trust_env=False).status_code in {404, 405}
     assert [allowed(setting, "0.0.0.0") for setting in (None, True, False)] == [False, True, False]
     assert allowed(None, "127.0.0.1")
