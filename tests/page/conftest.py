@@ -17,7 +17,7 @@ from ingest.catalogue import DEFAULT_CORPUS
 from ingest.embed import Embedder
 from ingest.place import Folder
 
-from .visits import ARGUMENTS, CHROMIUM, HOSTILE_DOCUMENT, MANY, PLAN, UNTRUE, box, choose, open_tab, opened, serving
+from .visits import ARGUMENTS, CHROMIUM, HOSTILE_DOCUMENT, MANY, PLAN, box, choose, open_tab, opened, serving
 
 
 @pytest.fixture(scope="package")
@@ -55,14 +55,14 @@ def contacted() -> list[str]:
 
 @pytest.fixture(scope="package")
 def evaluations(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of evaluation runs: suites, two of which cannot be run, and two runs of one of them."""
+    """A folder of evaluation runs: suites, one of which cannot be run, and two runs of one of them."""
     folder, made = tmp_path_factory.mktemp("runs"), tmp_path_factory.mktemp("made")
     (folder / "suites").mkdir()
     written(made, MANY)
     suite = load_suite(made / "suite.yaml")
     ran(made, suite, Honest(), "honest").path.rename(folder / "honest")
     ran(made, suite, AlwaysRefuses(), "refusing").path.rename(folder / "refusing")
-    for name, text in (("many", MANY), ("broken", "questions: []"), ("untrue", UNTRUE)):
+    for name, text in (("many", MANY), ("broken", "questions: []")):
         (folder / "suites" / f"{name}.yaml").write_text(text, "utf-8")
     return folder
 

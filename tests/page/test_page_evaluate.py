@@ -1,6 +1,8 @@
 """The Evaluate tab: a suite is run, stopped and gone on with; reports are read, and two runs compared."""
 
 import logging
+import re
+import threading
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from assistant import page_tabs
 from assistant.ask import Assistant
 from assistant.page_settings import PageSettings
 from evals.tab import evaluate_tab
+from evals.tab_work import Worker
+from ingest.errors import SuiteError
 
 from .visits import open_tab, violations
 
@@ -85,9 +89,17 @@ def test_what_cannot_be_run_is_told_in_one_line(tab: Locator) -> None:
     expect(tab.locator(".notes li", has_text="broken")).to_contain_text("no question in it")
     begin(tab, "broken")
     expect(tab.locator(".results .fault")).to_contain_text("broken.yaml, line 1: no question in it. Mend it")
-    begin(tab, "untrue")
-    expect(tab.locator(".results .fault")).to_contain_text("no document that the case cites states")
-    assert len(tab.locator(".results .fault").inner_text().splitlines()) == 1
+
+
+def test_the_fault_of_a_run_is_the_one_line_that_the_command_says(tmp_path: Path) -> None:
+    worker = Worker()
+    worker.start([str(tmp_path / "none.yaml"), "--out", str(tmp_path / "run")], tmp_path / "run", 5)
+    with pytest.raises(SuiteError, match="An evaluation is under way"):
+        worker.start([], tmp_path, 5)
+    while (work := worker.work()).stage:
+        threading.Event().wait(0.05)
+    assert not work.ok
+    assert re.fullmatch(r"the suite .*none\.yaml cannot be read: [^.]+\. name a YAML file of questions\.", work.words)
 
 
 def test_other_sites_can_begin_nothing_and_names_lead_nowhere(url: str) -> None:

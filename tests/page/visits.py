@@ -84,12 +84,6 @@ MANY = "questions:\n" + "".join(
 """
     for n in range(60)
 )
-UNTRUE = """questions:
-- id: improved
-  question: How many of the nine weaknesses had improved?
-  facts: [["eleven of the nine"]]
-  cites: [walsall-2022-revisit-letter]
-"""
 
 
 @contextmanager
