@@ -18,6 +18,8 @@ from .visits import (
 )
 
 TABS = {"Progress": ".area-progress", "Documents": ".coverage", "Evaluate": ".run-list"}
+SETTLED = "document.getAnimations().every((each) => !(each instanceof CSSTransition))"
+"""Colours fade into one another; between the two they are neither."""
 
 
 def faults(page: Page) -> list[str]:
@@ -25,9 +27,11 @@ def faults(page: Page) -> list[str]:
     found = violations(page)
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body.dark")).to_have_count(1)
+    page.wait_for_function(SETTLED)
     found += [f"in the dark: {each}" for each in violations(page, ["color-contrast"])]
     page.emulate_media(color_scheme="light")
     expect(page.locator("body.dark")).to_have_count(0)
+    page.wait_for_function(SETTLED)
     return found
 
 
