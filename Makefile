@@ -42,9 +42,13 @@ install_torch = if [ "$(TORCH)" = cpu ] && [ "$$(uname -s)" = Linux ]; then \
 # $(call install,WHAT): byte code is made at the end, with all processors, instead of by pip with one. Some packages hold
 # templates that do not compile, hence no word from compileall.
 install = echo "Installing the pinned packages into $(VENV) (about 2 GB; some minutes the first time)"; \
+	echo "  1 of 4: pip"; \
 	$(PY) $(PIP_INSTALL) "pip==$(PIP_PIN)"; \
+	echo "  2 of 4: torch, the largest"; \
 	$(call install_torch,$(PY)); \
+	echo "  3 of 4: the other packages, about $$(grep -c == $(LOCK)); this takes longest"; \
 	$(PY) $(PIP_INSTALL) --no-compile --editable '$(1)'; \
+	echo "  4 of 4: compiling them"; \
 	$(PY) -m compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true
 
 .PHONY: help install run test lint format wheel lock clean distclean
@@ -62,6 +66,7 @@ install: $(VENV)/.installed ## create .venv and install the pinned packages
 run: $(VENV)/.installed ## build the index from CORPUS if it is missing or out of date, then serve the page on HOST:PORT
 	@if [ -e "$(CORPUS)" ]; then set -- "$(CORPUS)"; else set -- $(CORPUS); fi; \
 	built=$$($(PY) -m ingest build "$$@") || [ -n "$$built" ]; echo "$$built"
+	@echo "Starting the page; Ctrl+C stops it"
 	@$(PY) -m assistant serve --host "$(HOST)" --port "$(PORT)"
 
 test: lint ## install what the tests need, then check style, types and behaviour

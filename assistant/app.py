@@ -2,7 +2,7 @@
 
 import os
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Thread
 
@@ -20,6 +20,7 @@ from assistant.page_password import WithPassword, is_loopback
 from assistant.page_server import PageServer
 from assistant.page_settings import PageSettings
 from assistant.page_sources import Sources, add_sources
+from assistant.page_tabs import MakeTab, Page, Tab, further_tabs
 from assistant.page_uploads import add_uploads
 from assistant.service import Service
 from assistant.uploads import Uploads
@@ -67,8 +68,12 @@ def page_server(
     generator: str = "quotes",
     password: str | None = None,
     settings: PageSettings | None = None,
+    tabs: Iterable[MakeTab] | None = None,
 ) -> PageServer:
     """The page on its address, not yet serving; arguments as for ``serve``.
+
+    Args:
+        tabs: what makes further tabs; if not given, what installed packages bring.
 
     Raises:
         SettingsError: the address cannot be listened on.
@@ -87,9 +92,11 @@ def page_server(
     if uploads:
         add_uploads(app, uploads, has_password=password is not None)
         uploads.restore()
+    is_own = is_loopback(host) and password is None
+    further = further_tabs(Page(app, assistant, settings, password is not None, is_own), tabs)
     gr.mount_gradio_app(
         app,
-        build_page(service, uploads),
+        build_page(service, uploads, further),
         path="/",
         server_name=host,
         server_port=port,
@@ -103,7 +110,7 @@ def page_server(
         mcp_server=False,
         favicon_path=str(HERE / "page.svg"),
         theme=gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "monospace")),
-        css=(HERE / "page.css").read_text("utf-8"),
+        css="\n".join([(HERE / "page.css").read_text("utf-8"), *(tab.style for tab in further)]),
     )
     return server
 
@@ -113,12 +120,13 @@ def allowed(setting: bool | None, host: str) -> bool:
     return is_loopback(host) if setting is None else setting
 
 
-def build_page(service: Service, uploads: Uploads | None = None) -> gr.Blocks:
+def build_page(service: Service, uploads: Uploads | None = None, further: Sequence[Tab] = ()) -> gr.Blocks:
     """The page as Gradio blocks, and what its API offers to programs.
 
     Args:
         service: answers the questions.
         uploads: by which documents are added; ``None`` where that is turned off.
+        further: tabs that other packages bring.
     """
     assistant = service.assistant
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio whenever it is about to call home
@@ -129,13 +137,16 @@ def build_page(service: Service, uploads: Uploads | None = None) -> gr.Blocks:
         add_api(service)  # first: Gradio gives a name to whichever function has it first
         html_block(header_html(), "masthead")
         with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="work"), gr.Tabs():
+            with gr.Column(elem_id="work"), gr.Tabs(overflow_behavior="wrap"):
                 with gr.Tab("Ask", elem_id="ask-tab"):
                     ask = add_ask_tab(blocks, chat)
                 with gr.Tab("Progress", elem_id="progress-tab") as progress:
                     add_progress_tab(progress, Following(assistant))
                 with gr.Tab("Documents", elem_id="documents-tab") as documents:
                     add_documents_tab(documents, chat, ask)
+                for tab in further:
+                    with gr.Tab(tab.title, elem_id=f"{tab.name}-tab"):
+                        html_block(tab.html, tab.name, tab.script or None)
             add_viewer()
     blocks.queue(api_open=False)
     return blocks

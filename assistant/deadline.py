@@ -9,9 +9,11 @@ from typing import Any
 
 import httpx
 
+from .stopping import end_if_stopped
+
 
 class EndingClient(httpx.Client):
-    """A client that breaks a streamed reply off at the first bytes that come after its time."""
+    """A client that breaks a streamed reply off at the first bytes that come after its time, or after a stop."""
 
     def __init__(self, seconds: float, trust_env: bool) -> None:
         """Take the limits.
@@ -38,6 +40,7 @@ class _Ending(httpx.SyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._stream:
+            end_if_stopped()
             if time.monotonic() > self._ends:
                 raise httpx.ReadTimeout("the reply is not whole in time", request=self._request)
             yield chunk

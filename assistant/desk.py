@@ -5,21 +5,25 @@ Nothing of a question is kept or written; callers are told apart by their addres
 
 import time
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
-from threading import Condition, Lock, Thread
-from typing import TypeVar
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Condition, Event, Lock, Thread
+from typing import Any, TypeVar
 
 from ingest.errors import KnownError
 
 from .answers import Answer
 from .ask import Assistant
 from .page_settings import PageSettings
+from .stopping import StoppedError, stoppable
 
 AT_ONCE = 4
 """How many questions are answered at the same time; further ones wait their turn."""
 MOST_WAITING = 100
 _MINUTE = 60.0
+_LOOK = 0.5  # seconds after which who waits looks whether they are still to wait
 _LOST = 30.0  # seconds without asking for its place, after which who waits is taken to have gone
 
 Made = TypeVar("Made")
@@ -130,7 +134,7 @@ class Desk:
         self.rate = Rate(settings.questions_per_minute)
         self.queue = Queue()
 
-    def ask(self, caller: str, question: str, **how: object) -> Answer:
+    def ask(self, caller: str, question: str, **how: Any) -> Answer:
         """As ``Assistant.ask``, for whoever does not want to know how many are before them.
 
         Raises:
@@ -145,46 +149,77 @@ class Desk:
                 answer: Answer = done.value
                 return answer
 
-    def asking(self, caller: str, question: str, **how: object) -> Generator[int, None, Answer]:
+    def asking(
+        self, caller: str, question: str, stopped: Event | None = None, **how: Any
+    ) -> Generator[int | str, None, Answer]:
         """As ``Assistant.ask``; meanwhile gives the place in the queue, 1 for the next, whenever it changes.
+
+        After that it gives each sentence of a language model as soon as it is checked.
 
         Args:
             caller: whose limit it counts for.
             question: as asked.
+            stopped: set by whoever does not want the answer any longer.
             how: further arguments of ``Assistant.ask``.
 
         Raises:
             BusyError: too many questions, or too long a wait.
+            StoppedError: it was stopped.
             KnownError: as ``Assistant.ask``.
         """
+        stopped = stopped or Event()
         self.rate.take(caller)
         ends = time.monotonic() + self.seconds
         ticket = self.queue.join()
         try:
-            place = self.queue.place(ticket, -1, 0)
-            while place:
-                yield place
-                place = self.queue.place(ticket, place, ends - time.monotonic())
-                if time.monotonic() >= ends:
-                    raise self._late()
+            yield from self._places(ticket, stopped, ends)
         except BaseException:
             self.queue.leave(ticket)
             raise
-        work = self._started(ticket, lambda: self.assistant.ask(question, **how))  # type: ignore[arg-type]
+        told: SimpleQueue[str | None] = SimpleQueue()
+        ask = self.assistant.ask
+        work = self._started(ticket, lambda: ask(question, told=told.put, **how), stopped)
+        work.add_done_callback(lambda _: told.put(None))
         try:
-            return work.result(max(0.0, ends - time.monotonic()))
-        except TimeoutError:
-            if work.done():  # it is the answering itself that failed so
-                raise
-            raise self._late() from None
+            yield from self._sentences(told, stopped, ends)
+        finally:
+            stopped.set()  # from here on nobody waits, whatever the reason
+        return work.result()
 
-    def _started(self, ticket: Ticket, make: Callable[[], Made]) -> "Future[Made]":
+    def _places(self, ticket: Ticket, stopped: Event, ends: float) -> Iterator[int]:
+        """Places in the queue as they change, until the ticket is called."""
+        known = -1
+        while place := self.queue.place(ticket, known, min(_LOOK, ends - time.monotonic()) if known >= 0 else 0):
+            if place != known:
+                yield place
+            known = place
+            self._check(stopped, ends)
+
+    def _sentences(self, told: "SimpleQueue[str | None]", stopped: Event, ends: float) -> Iterator[str]:
+        """Sentences as they are told, until there is ``None``."""
+        while True:
+            with suppress(Empty):
+                sentence = told.get(timeout=max(0.0, min(_LOOK, ends - time.monotonic())))
+                if sentence is None:
+                    return
+                yield sentence
+            self._check(stopped, ends)
+
+    def _check(self, stopped: Event, ends: float) -> None:
+        if stopped.is_set():
+            raise StoppedError
+        if time.monotonic() >= ends:
+            what = f"The question was not answered within {self.seconds:g} seconds, which is all the time it may take"
+            raise BusyError(what, "Ask a shorter question, or ask again later")
+
+    def _started(self, ticket: Ticket, make: Callable[[], Made], stopped: Event) -> "Future[Made]":
         """Answers in a thread of its own, which keeps its place until it is really done, however late that is."""
         work: Future[Made] = Future()
 
         def run() -> None:
             try:
-                work.set_result(make())
+                with stoppable(stopped):
+                    work.set_result(make())
             except BaseException as fault:
                 work.set_exception(fault)
             finally:
@@ -192,7 +227,3 @@ class Desk:
 
         Thread(target=run, daemon=True).start()
         return work
-
-    def _late(self) -> BusyError:
-        what = f"The question was not answered within {self.seconds:g} seconds, which is all the time that it may take"
-        return BusyError(what, "Ask a shorter question, or ask again later")

@@ -18,6 +18,7 @@ from prompts.loader import Message
 
 from .deadline import EndingClient
 from .settings import AssistantSettings
+from .stopping import end_if_stopped
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -59,10 +60,12 @@ class LanguageModel:
 
         Raises:
             ModelError: it is not reached, takes longer than the settings allow, or says more than they allow.
+            StoppedError: nobody waits for it any longer.
         """
         said = 0
         try:
             for piece in self._stream(messages):
+                end_if_stopped()  # a model put in by hand does not go through our client
                 said += len(piece)
                 if said > _CHARACTERS * self.settings.model_tokens:
                     raise ModelError("The language model talks without end", "Lower SEND_MODEL_TOKENS or use another")

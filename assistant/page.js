@@ -35,10 +35,14 @@ element.addEventListener("change", (event) => {
 });
 
 // A new question, and later its answer, comes to the top of the window; what could be chosen is folded away.
+// A sentence more of an answer that is still being written moves nothing: somebody may be reading the others.
+let shown = "";
 watch("value", () => {
   element.querySelector("a.made")?.click(); // a briefing that was asked for is taken along at once
   const exchanges = element.querySelectorAll(".exchange");
-  if (!exchanges.length) return;
+  const before = shown;
+  shown = `${exchanges.length} ${element.querySelectorAll(".waiting").length}`;
+  if (!exchanges.length || shown === before) return;
   document.querySelector("#filters details")?.removeAttribute("open");
   exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
 });

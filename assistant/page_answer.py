@@ -69,7 +69,8 @@ def _exchange(n: int, exchange: Exchange, loaded: Loaded, explained: str, is_las
 def _reply(n: int, exchange: Exchange) -> str:
     if exchange.answer is None:
         words = text(exchange.fault or outcome_in_words(exchange))
-        return f'<p class="{"fault" if exchange.fault else "waiting"}">{words}</p>'
+        written = "".join(f"<p>{text(sentence)}</p>" for sentence in exchange.written)
+        return f'<p class="{"fault" if exchange.fault else "waiting"}">{words}</p>{written}'
     answer = exchange.answer
     status = f'<p class="status status-{answer.status}">{STATUS_WORDS[answer.status]}</p>'
     body = to_html(mark_unconfirmed(answer), _Links(n, answer))

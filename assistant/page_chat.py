@@ -5,13 +5,12 @@ people who ask at the same time never see each other's questions.
 """
 
 import logging
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from threading import Lock
-from typing import Any
+from collections.abc import Generator, Iterator, Mapping
+from threading import Event, Lock
+from typing import Any, NamedTuple
 
 import gradio as gr
 
-from assistant.answers import Turn
 from assistant.ask import Assistant
 from assistant.desk import Desk
 from assistant.page_age import later_documents
@@ -22,6 +21,7 @@ from assistant.page_documents import documents_html
 from assistant.page_examples import Examples, examples
 from assistant.page_filters import Choice, choice_of, filters_html
 from assistant.page_parts import examples_html, outcome_html, problem_html
+from assistant.stopping import StoppedError
 from assistant.uploads import Uploads
 from ingest.documents import Source
 from ingest.errors import KnownError, QuestionError
@@ -32,6 +32,14 @@ Shown = dict[str, Any]
 """New values by the name of the part of the page."""
 
 log = logging.getLogger(__name__)
+
+
+class Pending(NamedTuple):
+    """The question that is being answered."""
+
+    question: str
+    stopped: Event
+    """Set by whoever does not want the answer any longer."""
 
 
 class Chat:
@@ -96,18 +104,17 @@ class Chat:
             caller: the address it comes from.
             alone: it does not follow from the conversation.
         """
-        conversation = restored(kept)
+        conversation, pending = restored(kept), Pending(question, Event())
         if question.strip():
-            waiting = self._shown((*conversation, Exchange(question=question)))
-            yield waiting | {"box": "", "pending": question, "ask": gr.update(visible=False)} | _stop(True)
+            yield self._shown((*conversation, Exchange(question=question))) | {"box": ""} | _asking(pending)
         try:
-            history = () if alone else turns(conversation)
-            exchange = yield from self._exchange(question, conversation, history, choice, caller)
+            how = choice.model_dump() | {"history": () if alone else turns(conversation), "generator": self.generator}
+            exchange = yield from self._exchange(pending, conversation, how, caller)
         except QuestionError as error:
             back = {"box": question} if question.strip() else {}  # else it is still there, or something newer is
-            yield self._shown(conversation) | back | {"problem": problem_html(str(error))} | _stop(False)
+            yield self._shown(conversation) | back | {"problem": problem_html(str(error))} | _asking(None)
         else:
-            yield self._shown((*conversation, exchange), keep=True) | _stop(False)
+            yield self._shown((*conversation, exchange), keep=True) | _asking(None)
 
     def ask_linked(self, kept: object, link: Mapping[str, str], caller: str) -> Iterator[Shown]:
         """Asks the question that a link carries, unless it was the last that was asked: the page was loaded anew."""
@@ -122,10 +129,13 @@ class Chat:
         *before, last = restored(kept) or (Exchange(question=""),)
         yield from self.ask(last.question, to_keep(tuple(before)), choice, caller)
 
-    def stop(self, question: str, kept: object) -> Shown:
+    def stop(self, pending: Pending | None, kept: object) -> Shown:
         """The conversation with the question that was being answered, given up; it is in the box again."""
-        exchange = Exchange(question=question, fault=STOPPED)
-        return self._shown((*restored(kept), exchange), keep=True) | {"box": question} | _stop(False)
+        if pending is None:  # the answer came first
+            return _asking(None)
+        pending.stopped.set()
+        exchange = Exchange(question=pending.question, fault=STOPPED)
+        return self._shown((*restored(kept), exchange), keep=True) | {"box": pending.question} | _asking(None)
 
     def clear(self) -> Shown:
         """An empty conversation."""
@@ -139,16 +149,23 @@ class Chat:
         return {"saved": briefing_html(conversation, self._known().sources, form), "outcome": outcome_html("Saved.")}
 
     def _exchange(
-        self, question: str, conversation: Conversation, history: Sequence[Turn], choice: Choice, caller: str
+        self, pending: Pending, conversation: Conversation, how: Mapping[str, object], caller: str
     ) -> Generator[Shown, None, Exchange]:
-        """What comes of a question; meanwhile shows its place in the queue."""
-        how = choice.model_dump() | {"history": history, "generator": self.generator}
-        asking = self.desk.asking(caller, question, **how)
+        """What comes of a question; meanwhile shows its place in the queue, and then the sentences that are written."""
+        question, written = pending.question, list[str]()
+        asking = self.desk.asking(caller, question, pending.stopped, **how)
         try:
             while True:
-                yield self._shown((*conversation, Exchange(question=question, place=next(asking))))
+                told, place = next(asking), 0
+                if isinstance(told, str):
+                    written.append(told)
+                else:
+                    place = told
+                yield self._shown((*conversation, Exchange(question=question, place=place, written=tuple(written))))
         except StopIteration as done:
             answer = done.value
+        except StoppedError:
+            return Exchange(question=question, fault=STOPPED)
         except QuestionError:
             raise
         except KnownError as error:
@@ -186,6 +203,7 @@ class Chat:
         return tuple(info.source for info in self.assistant.sources())
 
 
-def _stop(is_asking: bool) -> Shown:
+def _asking(pending: Pending | None) -> Shown:
     """The buttons: one stops while a question is being answered, the other asks when none is."""
-    return {"stop": gr.update(visible=is_asking), "ask": gr.update(visible=not is_asking)}
+    is_asking = pending is not None
+    return {"pending": pending, "stop": gr.update(visible=is_asking), "ask": gr.update(visible=not is_asking)}

@@ -13,6 +13,7 @@ from ingest.documents import Frozen
 MOST_KEPT = 30
 """Exchanges that are kept; a browser gives a page about 5 MB."""
 STOPPED = "Stopped before it was answered."
+WRITING = "The answer is being written. Its sources come with the last sentence…"
 _UNWRAPPED = 100_000  # columns: what is copied is wrapped where it is put
 
 
@@ -26,6 +27,8 @@ class Exchange(Frozen):
     """A plain sentence with its remedy, where no answer could be given."""
     place: int = 0
     """Its place in the queue while it waits, 1 for the next to be answered."""
+    written: tuple[str, ...] = ()
+    """Sentences of a language model that are checked already, while it goes on writing."""
 
 
 Conversation = tuple[Exchange, ...]
@@ -61,7 +64,7 @@ def outcome_in_words(exchange: Exchange) -> str:
     if exchange.place:
         return f"Others are asking too. Your question is number {exchange.place} in the queue…"
     if exchange.answer is None:
-        return "Looking in the documents…"
+        return WRITING if exchange.written else "Looking in the documents…"
     count = len(exchange.answer.citations)
     return f"{STATUS_WORDS[exchange.answer.status]}. {count} source{'' if count == 1 else 's'}."
 

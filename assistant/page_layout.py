@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.page_api import caller_of
 from assistant.page_briefing import MARKDOWN, WORD, Form
-from assistant.page_chat import Chat, Shown
+from assistant.page_chat import Chat, Pending, Shown
 from assistant.page_filters import READ_CHOICE, Choice, choice_of
 from assistant.page_following import Following
 from assistant.page_parts import EXAMPLES_TO_COME, KEPT_WHERE, VIEWER, outcome_html, problem_html
@@ -27,7 +27,7 @@ class AskParts(NamedTuple):
     kept: gr.BrowserState
     """The conversation, in the browser."""
     pending: gr.State
-    """The question that is being answered."""
+    """The question that is being answered, if any, as ``page_chat.Pending``."""
     choice: gr.Textbox
     """Never shown; the browser puts what the filters say in its place."""
     conversation: gr.HTML
@@ -75,8 +75,8 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> AskParts:
         asked, caller = str(event.question), caller_of(request)
         yield from map(parts.shown, chat.ask(asked, kept, choice_of(choice), caller, alone=True))
 
-    def stop(question: str, kept: object) -> Any:
-        return parts.shown(chat.stop(question, kept))
+    def stop(pending: Pending | None, kept: object) -> Any:
+        return parts.shown(chat.stop(pending, kept))
 
     def clear() -> Any:
         return parts.shown(chat.clear())
@@ -142,7 +142,7 @@ def html_block(value: str, name: str, script: str | None = None) -> gr.HTML:
 def _ask_parts(chat: Chat) -> AskParts:
     script = (HERE / "page.js").read_text("utf-8")
     kept = gr.BrowserState([], storage_key=STORAGE, secret=_SECRET)
-    pending, choice = gr.State(""), gr.Textbox("{}", visible=False)
+    pending, choice = gr.State(None), gr.Textbox("{}", visible=False)
     conversation = html_block("", "conversation", script)
     outcome = html_block(outcome_html(""), "outcome")
     with gr.Column(elem_id="composer"):

@@ -30,9 +30,12 @@ class PageSettings(BaseSettings):
     upload_files: int = Field(100, ge=1)
     """Most documents that are added and not removed. ``SEND_UPLOAD_FILES``."""
     evaluate: bool | None = None
-    """Whether staff may run evaluations on the page; if not set, only where no other can open it. ``SEND_EVALUATE``."""
+    """Whether evaluations may be run on the page; if not set, only where it is for this machine alone, without a
+    password. ``SEND_EVALUATE``."""
+    evaluate_folder: Path | None = None
+    """Folder for the runs; if not set, one beside the index. ``SEND_EVALUATE_FOLDER``."""
 
-    @field_validator("upload_folder")
+    @field_validator("upload_folder", "evaluate_folder")
     @classmethod
     def _home(cls, path: Path | None) -> Path | None:
         return path.expanduser() if path else None

@@ -55,7 +55,7 @@ class Uploads:
 
     def __init__(self, assistant: Assistant, settings: PageSettings) -> None:
         self.assistant, self.settings = assistant, settings
-        self.folder = (settings.upload_folder or folder_for(assistant.place)).absolute()
+        self.folder = (settings.upload_folder or folder_for(assistant.place, "uploads")).absolute()
         self._work = Work()
         self._busy = Lock()
 
@@ -205,9 +205,9 @@ class Uploads:
         return Path(info.file).parent == self.folder.resolve()
 
 
-def folder_for(place: Place) -> Path:
-    """Where added documents are kept: beside the index, or for a server in the user's data folder."""
-    return place.path.with_name(f"{place.path.name}-uploads") if isinstance(place, Folder) else _data() / "uploads"
+def folder_for(place: Place, what: str) -> Path:
+    """Where something of the page's is kept: beside the index, or for a server in the user's data folder."""
+    return place.path.with_name(f"{place.path.name}-{what}") if isinstance(place, Folder) else _data() / what
 
 
 def safe_name(name: str) -> str:

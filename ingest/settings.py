@@ -37,6 +37,7 @@ KNOWN_ELSEWHERE: frozenset[str] = frozenset(
         "UPLOAD_PAGES",
         "UPLOAD_FILES",
         "EVALUATE",
+        "EVALUATE_FOLDER",
     )
 )
 """Names that other parts of the program read: set for them, they are no typo here."""

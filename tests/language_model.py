@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
@@ -24,6 +24,11 @@ class FakeModel:
     """It sends no more than signs of life, until the test is over."""
     breaks_off: bool = False
     """The line goes dead in the middle of the reply."""
+    waits_before: str = ""
+    """Words of the reply that it says only once it may ``go_on``; until then it sends signs of life."""
+    go_on: threading.Event = field(default_factory=threading.Event)
+    gone: threading.Event = field(default_factory=threading.Event)
+    """Set when whoever asked closes the line before the reply is over."""
     url: str = ""
     requests: list[dict[str, Any]] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
@@ -66,20 +71,28 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(fake.status)
         self.send_header("Content-Type", "text/event-stream" if fake.status == 200 else "application/json")
         self.end_headers()
-        with suppress(OSError):  # whoever asked may be gone
-            if fake.body is not None or fake.status != 200:
-                self.wfile.write(fake.body or b'{"error": {"message": "no"}}')
-                return
-            while fake.stalls and not fake.over.wait(0.05):
+        try:
+            self._reply(fake)
+        except OSError:  # whoever asked is gone
+            fake.gone.set()
+
+    def _reply(self, fake: FakeModel) -> None:
+        if fake.body is not None or fake.status != 200:
+            self.wfile.write(fake.body or b'{"error": {"message": "no"}}')
+            return
+        while fake.stalls and not fake.over.wait(0.05):
+            self.wfile.write(b": still here\n\n")
+        reply = fake.say(fake.asked)
+        held = reply.find(fake.waits_before) if fake.waits_before else len(reply)
+        for start in range(0, len(reply) // 2 if fake.breaks_off else len(reply), 7):
+            while start >= held and not fake.over.is_set() and not fake.go_on.wait(0.05):
                 self.wfile.write(b": still here\n\n")
-            reply = fake.say(fake.asked)
-            for start in range(0, len(reply) // 2 if fake.breaks_off else len(reply), 7):
-                self._send(reply[start : start + 7])
-            if fake.breaks_off:
-                self.wfile.write(b'data: {"id": "1", "choi')
-                return
-            self._send("", "stop")
-            self.wfile.write(b"data: [DONE]\n\n")
+            self._send(reply[start : start + 7])
+        if fake.breaks_off:
+            self.wfile.write(b'data: {"id": "1", "choi')
+            return
+        self._send("", "stop")
+        self.wfile.write(b"data: [DONE]\n\n")
 
     def _send(self, piece: str, finish: str | None = None) -> None:
         choice = {"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": finish}

@@ -10,6 +10,8 @@ from assistant.answers import Answer
 from assistant.ask import Assistant
 from assistant.desk import AT_ONCE, BusyError, Desk, Queue, Rate
 from assistant.page_settings import PageSettings
+from assistant.stopping import StoppedError, end_if_stopped
+from assistant.write import Told
 from ingest.errors import QuestionError
 
 ANSWER = Answer(question="?", standalone_question="?", status="answered", answer="Yes.", generator="quotes")
@@ -101,3 +103,44 @@ def test_a_queue_that_is_full_says_so() -> None:
     assert [queue.place(ticket, -1, 0) for ticket in tickets] == [0, 1, 2]
     queue.leave(tickets[0])
     assert [queue.place(ticket, -1, 0) for ticket in tickets[1:]] == [0, 1]
+
+
+class Writing(Assistant):
+    """An assistant whose model writes a sentence, and then on and on until it is stopped."""
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+
+    def ask(self, question: str, *_: Any, told: Told, **__: Any) -> Answer:
+        told("One.")
+        told("Two.")
+        if question == "short":
+            return ANSWER
+        try:
+            while True:
+                end_if_stopped()
+        finally:
+            self.ended.set()
+
+
+def test_sentences_are_passed_on_as_they_are_written() -> None:
+    asking = desk(Writing()).asking("one", "short")
+    assert [next(asking), next(asking)] == ["One.", "Two."]
+    with pytest.raises(StopIteration) as done:
+        next(asking)
+    assert done.value.value == ANSWER
+
+
+@pytest.mark.parametrize("how", ["stopped", "left", "late"])
+def test_what_nobody_waits_for_any_longer_is_ended(how: str) -> None:
+    assistant, stopped = Writing(), threading.Event()
+    asking = desk(assistant, question_seconds=0.2 if how == "late" else 60).asking("one", "long", stopped)
+    assert [next(asking), next(asking)] == ["One.", "Two."]
+    if how == "left":
+        asking.close()
+    else:
+        if how == "stopped":
+            stopped.set()
+        with pytest.raises(StoppedError if how == "stopped" else BusyError):
+            next(asking)
+    assert assistant.ended.wait(60)

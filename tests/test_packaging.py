@@ -22,7 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 PACKAGES = ("assistant", "corpus", "evals", "ingest", "prompts")
 
 IMPORT_EVERYTHING = """
-import importlib, pathlib, sys
+import importlib, importlib.metadata, pathlib, sys
 home = pathlib.Path(sys.argv[1])
 names = []
 for path in sorted(home.glob("*/**/*.py")):
@@ -32,7 +32,8 @@ for path in sorted(home.glob("*/**/*.py")):
 for name in names:
     module = importlib.import_module(name)
     assert pathlib.Path(module.__file__).is_relative_to(home), module.__file__
-print(len(names))
+tabs = importlib.metadata.entry_points(group="send_assistant.tabs")
+print(len(names), *(tab.load().__module__ for tab in tabs))
 """
 
 
@@ -161,7 +162,9 @@ def test_every_module_of_the_wheel_can_be_imported(python: Path, tmp_path: Path)
     home = site_packages(python.parent.parent)
     done = run(python, "-c", IMPORT_EVERYTHING, home, *PACKAGES, cwd=tmp_path)
     modules = [name for name in package_files() if name.endswith(".py") and not name.endswith("__main__.py")]
-    assert int(done.stdout) == len(modules)
+    imported, *tabs = done.stdout.split()
+    assert int(imported) == len(modules)
+    assert tabs == ["evals.tab"]  # what the page finds where it is installed
 
 
 @pytest.mark.slow

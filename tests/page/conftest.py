@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 from making import make, scanned
+from measuring import AlwaysRefuses, Honest, ran, written
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.ask import Assistant
+from evals.cases import load_suite
 from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS
 from ingest.embed import Embedder
 from ingest.place import Folder
 
-from .visits import ARGUMENTS, CHROMIUM, HOSTILE_DOCUMENT, PLAN, box, choose, opened, serving
+from .visits import ARGUMENTS, CHROMIUM, HOSTILE_DOCUMENT, MANY, PLAN, box, choose, open_tab, opened, serving
 
 
 @pytest.fixture(scope="package")
@@ -52,8 +54,22 @@ def contacted() -> list[str]:
 
 
 @pytest.fixture(scope="package")
-def url(assistant: Assistant, contacted: list[str]) -> Iterator[str]:
-    with serving(assistant) as address:
+def evaluations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of evaluation runs: suites, one of which cannot be run, and two runs of one of them."""
+    folder, made = tmp_path_factory.mktemp("runs"), tmp_path_factory.mktemp("made")
+    (folder / "suites").mkdir()
+    written(made, MANY)
+    suite = load_suite(made / "suite.yaml")
+    ran(made, suite, Honest(), "honest").path.rename(folder / "honest")
+    ran(made, suite, AlwaysRefuses(), "refusing").path.rename(folder / "refusing")
+    for name, text in (("many", MANY), ("broken", "questions: []")):
+        (folder / "suites" / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="package")
+def url(assistant: Assistant, contacted: list[str], evaluations: Path) -> Iterator[str]:
+    with serving(assistant, evaluate_folder=evaluations) as address:
         yield address
 
 
@@ -81,7 +97,7 @@ def page(visit: Page) -> Iterator[Page]:
     yield visit
     if visit.locator("#viewer").is_visible():
         visit.locator("#viewer .close").click()
-    visit.get_by_role("tab", name="Ask").click()
+    open_tab(visit, "Ask")
     for name in ("area", "period", "kind"):
         select = visit.locator(f"#filters select[name={name}]")
         if select.input_value():

@@ -2,14 +2,12 @@
 
 import re
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from .visits import (
     BIRMINGHAM,
     HOSTILE_QUESTION,
     NARROW,
-    PHONE,
     SEVEN_OF_NINE,
     ask,
     open_tab,
@@ -19,57 +17,73 @@ from .visits import (
     violations,
 )
 
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_wrong_on_any_tab(browser: Browser, url: str, dark: bool) -> None:
-    with opened(browser, url, dark=dark) as page:
-        expect(page.locator("button.example").first).to_be_visible()
-        exchange = ask(page, SEVEN_OF_NINE)
-        ask(page, BIRMINGHAM)
-        exchange.locator(".marker").first.click()
-        viewer(page)
-        page.get_by_role("button", name="Ask", exact=True).click()
-        expect(page.get_by_role("alert")).to_contain_text("question")
-        page.get_by_text("Example questions").click()
-        page.locator("#filters summary").click()
-        expect(page.locator("#filters select").first).to_be_visible()
-        assert violations(page) == []
-        open_tab(page, "Progress")
-        page.locator(".verdict-link").first.click()
-        expect(page.locator(".verdict-link[aria-current]")).to_be_visible()
-        page.locator("#progress select[name=other]").select_option("Worcestershire")
-        expect(page.locator(".comparison")).to_be_visible()
-        page.get_by_text("The figures as a table").first.click()
-        assert violations(page) == []
-        open_tab(page, "Documents")
-        expect(page.locator(".coverage")).to_be_visible()
-        page.locator("#viewer .close").click()
-        assert violations(page) == []
+TABS = {"Progress": ".area-progress", "Documents": ".coverage", "Evaluate": ".run-list"}
+SETTLED = "document.getAnimations().every((each) => !(each instanceof CSSTransition))"
+"""Colours fade into one another; between the two they are neither."""
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_narrow_phone_needs_no_sideways_scrolling(browser: Browser, url: str, dark: bool) -> None:
-    with opened(browser, url, NARROW, dark) as page:
-        assert overflow(page) <= 0
-        exchange = ask(page, SEVEN_OF_NINE)
-        ask(page, HOSTILE_QUESTION)
-        ask(page, "x" * 300)
-        assert overflow(page) <= 0
+def faults(page: Page) -> list[str]:
+    """What axe finds, in the light and in the dark; the page follows the browser at once, and only colours change."""
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body.dark")).to_have_count(1)
+    page.wait_for_function(SETTLED)
+    found += [f"in the dark: {each}" for each in violations(page, ["color-contrast"])]
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body.dark")).to_have_count(0)
+    page.wait_for_function(SETTLED)
+    return found
+
+
+def shade(page: Page) -> int:
+    """How light the page is, from 0 to 765."""
+    colour = page.locator(".gradio-container").evaluate("frame => getComputedStyle(frame).backgroundColor")
+    return sum(int(part) for part in re.findall(r"\d+", colour)[:3])
+
+
+def test_axe_finds_nothing_wrong_on_any_tab_in_light_or_dark(page: Page) -> None:
+    exchange = ask(page, SEVEN_OF_NINE)
+    ask(page, BIRMINGHAM)
+    exchange.locator(".marker").first.click()
+    viewer(page)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("question")
+    page.get_by_text("Example questions").click()
+    page.locator("#filters summary").click()
+    expect(page.locator("#filters select").first).to_be_visible()
+    assert faults(page) == []
+    open_tab(page, "Progress")
+    page.locator(".verdict-link").first.click()
+    expect(page.locator(".verdict-link[aria-current]")).to_be_visible()
+    page.locator("#progress select[name=other]").select_option("Worcestershire")
+    expect(page.locator(".comparison")).to_be_visible()
+    page.get_by_text("The figures as a table").first.click()
+    assert faults(page) == []
+    page.locator("#progress select[name=other]").select_option("")
+    expect(page.locator(".comparison")).to_have_count(0)
+    page.locator("#viewer .close").click()
+    for tab in ("Documents", "Evaluate"):
+        open_tab(page, tab)
+        expect(page.locator(TABS[tab])).to_be_visible()
+        assert faults(page) == []
+
+
+def test_a_dark_narrow_phone_needs_no_sideways_scrolling(browser: Browser, url: str, page: Page) -> None:
+    assert shade(page) > 700
+    with opened(browser, url, NARROW, dark=True) as phone:
+        assert shade(phone) < 100
+        assert overflow(phone) <= 0
+        exchange = ask(phone, SEVEN_OF_NINE)
+        ask(phone, HOSTILE_QUESTION)
+        ask(phone, "x" * 300)
+        assert overflow(phone) <= 0
         answer_box, source_box = exchange.locator(".answer").bounding_box(), exchange.locator(".sources").bounding_box()
         assert answer_box and source_box and source_box["y"] >= answer_box["y"] + answer_box["height"]
         exchange.locator("#marker-1-1").click()
-        expect(viewer(page).locator("mark").first).to_be_in_viewport()
-        assert overflow(page) <= 0
-        for tab, part in (("Progress", ".area-progress"), ("Documents", ".coverage")):
-            open_tab(page, tab)
-            expect(page.locator(part)).to_be_visible()
-            assert overflow(page) <= 0
-
-
-def test_dark_mode_is_dark_and_light_mode_light(browser: Browser, url: str) -> None:
-    shades = []
-    for dark in (False, True):
-        with opened(browser, url, PHONE, dark) as page:
-            colour = page.locator(".gradio-container").evaluate("frame => getComputedStyle(frame).backgroundColor")
-            shades.append(sum(int(part) for part in re.findall(r"\d+", colour)[:3]))
-    assert shades[0] > 700 > 100 > shades[1]
+        expect(viewer(phone).locator("mark").first).to_be_in_viewport()
+        assert overflow(phone) <= 0
+        for tab, part in TABS.items():
+            open_tab(phone, tab)
+            expect(phone.locator(part)).to_be_visible()
+            assert overflow(phone) <= 0
+            assert violations(phone) == []

@@ -16,7 +16,6 @@ from assistant.app import page_server
 from assistant.ask import Assistant
 from assistant.page_password import page_password
 from ingest.errors import SettingsError
-from ingest.place import Folder
 
 from .visits import BIRMINGHAM, SEVEN_OF_NINE, ask, serving
 
@@ -47,11 +46,11 @@ def test_the_browser_is_told_to_keep_to_this_host(browser: Browser, url: str) ->
 
 
 def test_serve_says_when_it_is_ready_refuses_a_second_on_its_port_and_stops_when_told(
-    records_index: Folder, capsys: pytest.CaptureFixture[str]
+    assistant: Assistant, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "assistant", "serve", "--index", str(records_index.path), "--port", str(port)]
+    command = [sys.executable, "-m", "assistant", "serve", "--index", str(assistant.place), "--port", str(port)]
     first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert first.stdout
@@ -95,8 +94,10 @@ def test_off_this_machine_the_page_needs_a_password(tmp_path: Path) -> None:
         page_password("0.0.0.0", tmp_path / "none")
 
 
-def test_who_does_not_give_the_password_sees_nothing(browser: Browser, assistant: Assistant) -> None:
-    with serving(assistant, PASSWORD) as address:
+def test_who_does_not_give_the_password_sees_nothing_and_who_asks_too_often_waits(
+    browser: Browser, assistant: Assistant
+) -> None:
+    with serving(assistant, PASSWORD, questions_per_minute=1) as address:
         for path in ("/", "/config", "/source?document=walsall-2022-revisit-letter", "/progress.csv?area=Walsall"):
             for auth in (None, ("any", "a wrong password")):
                 refused = httpx.get(address + path, auth=auth, trust_env=False)
@@ -108,4 +109,6 @@ def test_who_does_not_give_the_password_sees_nothing(browser: Browser, assistant
         page = context.new_page()
         page.goto(address)
         expect(ask(page, SEVEN_OF_NINE).locator(".status")).to_have_text("Answered")
+        expect(ask(page, SEVEN_OF_NINE).locator(".fault")).to_contain_text("then ask again")
+        expect(page.get_by_role("tab", name="Evaluate")).to_have_count(0)  # it is off where others may come
         context.close()

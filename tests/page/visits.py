@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from assistant.app import page_server
 from assistant.ask import Assistant
 from assistant.page_settings import PageSettings
+from evals.tab import evaluate_tab
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 OFFLINE = "--disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -22,6 +23,9 @@ expect.set_options(timeout=60_000)  # a busy machine may take long; what is wait
 
 LEAVING = re.compile(r"AbortError: signal is aborted|Connection errored out")
 """What Gradio's scripts complain of when a page is left or loaded anew while they wait for its server."""
+
+TABS = [evaluate_tab]
+"""What an installed copy finds by its entry point, which a checkout need not have."""
 
 WIDE = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=375, height=800)
@@ -72,14 +76,24 @@ PLAN = (
     Heading("What comes next", 2),
     Items(("The board meets every month.", "Parents and carers are told of progress every term.")),
 )
+MANY = "questions:\n" + "".join(
+    f"""- id: improved-{n}
+  question: How many of the nine weaknesses had improved?
+  facts: [["seven of the nine"]]
+  cites: [walsall-2022-revisit-letter]
+"""
+    for n in range(60)
+)
 
 
 @contextmanager
-def serving(assistant: Assistant, password: str | None = None, **settings: object) -> Iterator[str]:
+def serving(
+    assistant: Assistant, password: str | None = None, generator: str = "quotes", **settings: object
+) -> Iterator[str]:
     """The page on a free port of this machine, as ``serve`` makes it; gives its address."""
     is_ready = threading.Event()
     given = PageSettings.model_validate({"questions_per_minute": 10_000, **settings})
-    server = page_server(assistant, "127.0.0.1", 0, lambda url: is_ready.set(), password=password, settings=given)
+    server = page_server(assistant, "127.0.0.1", 0, lambda url: is_ready.set(), generator, password, given, TABS)
     thread = threading.Thread(target=server.run_until_stopped)
     thread.start()
     try:
@@ -168,10 +182,11 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands: WCAG 2.2 AA and good practice."""
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds wrong with the page as it stands: WCAG 2.2 AA and good practice, or the named rules alone."""
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(page, options={"runOnly": tags, "resultTypes": ["violations"]}).response["violations"]
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": tags}
+    found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response["violations"]
     return [f"{entry['id']}: {entry['help']}: {[node['target'] for node in entry['nodes']]}" for entry in found]
 
 
