@@ -8,15 +8,12 @@ Condorcet and individual rank learning methods", SIGIR 2009.
 from collections.abc import Sequence
 
 import numpy as np
-from llama_index.core.callbacks import CallbackManager
-from llama_index.core.retrievers import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from ingest.documents import Passage
 from ingest.embed import Embedder
 
 from .library import Library
-from .understand import Understood, understand
+from .understand import Understood
 from .words import keys
 
 _RRF_K = 60  # the constant of the paper
@@ -68,23 +65,3 @@ def _lexical(library: Library, question: Understood, documents: tuple[str, ...])
         scores[~np.isin(library.owner, list(documents))] = 0
     order = np.lexsort((np.arange(len(scores)), -scores))[:_DEPTH]
     return [int(position) for position in order if scores[position] > 0]
-
-
-class PassageRetriever(BaseRetriever):
-    """The same retrieval as a LlamaIndex retriever, for use in any LlamaIndex pipeline."""
-
-    def __init__(self, library: Library, embedder: Embedder, top: int = 20) -> None:
-        self._library, self._embedder, self._top = library, embedder, top
-        super().__init__(callback_manager=CallbackManager([]))
-
-    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = retrieve(self._library, self._embedder, understand(query_bundle.query_str), top=self._top)
-        return [
-            NodeWithScore(
-                node=TextNode(
-                    id_=passage.id, text=passage.text, metadata={"document": passage.document, "page": passage.page}
-                ),
-                score=score,
-            )
-            for passage, score in found.passages
-        ]

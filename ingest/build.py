@@ -12,14 +12,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from .embedding import embed
-from .entries import Entry, Progress, entries
+from .entries import Entry, entries
 from .errors import IndexMismatch, NothingToRead, StoreError
 from .generation import Generation, Vectors
 from .generations import Generations, generations_at, new_build
 from .layout import LAYOUT
+from .parser_version import PARSER_VERSION
 from .parts import Part, pack
 from .place import Place
-from .read import ENDINGS, PARSER_VERSION
+from .progress import Progress, silent
+from .read import ENDINGS
 from .record import BuildRecord, BuildSummary, Problem
 from .survey import Survey, survey
 from .view import FINDINGS, PASSAGES, View, live_view
@@ -27,10 +29,6 @@ from .weights import identity_of
 
 if TYPE_CHECKING:
     from .embed import Embedder
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody looks at."""
 
 
 def build(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .documents import Passage
-from .entries import Progress
 from .generation import Vectors
+from .progress import Progress
 from .view import View
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """The embedder: the checked weights, the whole text it can read, the vectors that the reference gives."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -169,3 +170,12 @@ def _python(code: str, **environment: object) -> "subprocess.CompletedProcess[st
         timeout=120,
         check=False,
     )
+
+
+def test_the_embedder_is_a_component_of_llama_index(embedder: Embedder) -> None:
+    component = embedder.as_llama_index()
+    question = "Who leads the partnership?"
+    assert component.get_query_embedding(question) == embedder.get_query_embedding(question)
+    later = asyncio.run(component.aget_text_embedding_batch([question]))
+    assert later == component.get_text_embedding_batch([question])
+    assert np.allclose(component.get_text_embedding(question), embedder.get_text_embedding(question), atol=1e-6)
