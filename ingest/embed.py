@@ -10,10 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .cores import cores
+from .cores import cores, has_bfloat16
+from .errors import EmbedderError
 from .model_cache import onnx_file
 from .settings import IngestSettings, settings_of
-from .weights import BUILT_IN, built_in_folder, built_in_identity, identity_of, is_built_in
+from .weights import BUILT_IN, built_in_folder, built_in_identity, checked_weights, identity_of, is_built_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _BATCH = 4
 """Passages a run: beyond this they fall out of the processor's cache and throughput drops."""
+_MANY = 250
+"""Passages from which on it takes longer to embed them in float32 than to load torch."""
 
 
 class Embedder(ABC):
@@ -54,6 +57,10 @@ class Embedder(ABC):
         """The vector of a question."""
         return self.get_text_embedding(query)
 
+    def for_building(self, count: int) -> "Embedder":
+        """The quickest way to the vectors of so many texts: itself, or another that makes the same ones."""
+        return self
+
     def as_llama_index(self) -> "BaseEmbedding":
         """The same embedder as a LlamaIndex component."""
         from .llama_index_embedding import LlamaIndexEmbedding
@@ -74,6 +81,7 @@ class MiniLM(Embedder):
 
     def __init__(self, folder: Path, cache: Path) -> None:
         super().__init__(BUILT_IN, built_in_identity(), max_tokens=256)
+        self._folder = folder
         self._session = _session(onnx_file(folder, cache))
         self._tokenizer = _tokenizer(folder)
         self._query = lru_cache(maxsize=512)(lambda query: tuple(self.get_text_embedding(query)))
@@ -88,7 +96,7 @@ class MiniLM(Embedder):
 
     def get_text_embedding_batch(self, texts: Sequence[str]) -> list[list[float]]:
         """The vectors of texts, in their order."""
-        tokens = [self._cut(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
+        tokens = self.tokens(texts)
         vectors: list[list[float]] = [[]] * len(tokens)
         for places in _alike(tokens):
             ids, mask = _padded([tokens[place] for place in places])
@@ -96,6 +104,21 @@ class MiniLM(Embedder):
             for place, vector in zip(places, found.tolist(), strict=True):
                 vectors[place] = vector
         return vectors
+
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """The tokens of texts that it reads."""
+        return [self._cut(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
+
+    def for_building(self, count: int) -> Embedder:
+        """Itself; in bfloat16 where the processor is made for it and there is enough to do to load torch for it."""
+        if count < _MANY or not has_bfloat16():
+            return self
+        from .bulk import Bulk
+
+        try:
+            return Bulk(self, checked_weights(self._folder))
+        except EmbedderError:
+            return self
 
     def _cut(self, ids: list[int]) -> list[int]:
         return ids if len(ids) <= self.max_tokens else [*ids[: self.max_tokens - 1], ids[-1]]
