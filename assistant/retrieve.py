@@ -7,8 +7,6 @@ Condorcet and individual rank learning methods", SIGIR 2009.
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from ingest.documents import Passage
 from ingest.embed import Embedder
 
@@ -42,7 +40,7 @@ def retrieve(
         top: how many passages to keep.
     """
     documents = library.documents_of(question.areas) if documents is None else documents
-    if not documents or not library.passages:
+    if not documents or not library.size:
         return Found((), documents)
     ranked = [_dense(library, embedder, question, documents), _lexical(library, question, documents)]
     scores: dict[int, float] = {}
@@ -50,7 +48,7 @@ def retrieve(
         for rank, position in enumerate(ranking):
             scores[position] = scores.get(position, 0.0) + 1 / (_RRF_K + rank + 1)
     best = sorted(scores, key=lambda position: (-scores[position], position))[:top]
-    return Found([(library.passages[p], scores[p]) for p in best], documents)
+    return Found([(library.passage(p), scores[p]) for p in best], documents)
 
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
@@ -60,8 +58,4 @@ def _dense(library: Library, embedder: Embedder, question: Understood, documents
 
 
 def _lexical(library: Library, question: Understood, documents: tuple[str, ...]) -> list[int]:
-    scores = library.lexical(keys(question.standalone)).copy()
-    if len(documents) < len(library.view.sources()):
-        scores[~np.isin(library.owner, list(documents))] = 0
-    order = np.lexsort((np.arange(len(scores)), -scores))[:_DEPTH]
-    return [int(position) for position in order if scores[position] > 0]
+    return library.lexical(keys(question.standalone), documents, _DEPTH)
