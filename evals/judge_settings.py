@@ -49,12 +49,11 @@ def judge_model(name: str | None = None) -> LanguageModel:
             "Set SEND_JUDGE_URL to a server that speaks the OpenAI protocol, and name its model with --judge or "
             "SEND_JUDGE; score needs none",
         )
-    return LanguageModel(
-        AssistantSettings(
-            model_url=settings.judge_url,
-            model=settings.judge,
-            model_key=settings.judge_key,  # none is none: the key of the model that answers is not sent elsewhere
-            model_timeout=settings.judge_timeout,
-            model_temperature=0,
-        )
-    )
+    server = {
+        "model_url": settings.judge_url,
+        "model": settings.judge,
+        "model_key": settings.judge_key,  # none is none: the key of the model that answers is not sent elsewhere
+        "model_timeout": settings.judge_timeout,
+        "model_temperature": 0,
+    }
+    return LanguageModel(read_settings(AssistantSettings).model_copy(update=server))
