@@ -7,14 +7,14 @@ from threading import Lock
 from types import TracebackType
 
 from ingest.areas import also_known, canonical
-from ingest.build import build, silent
 from ingest.documents import Document, Finding, Passage, Source
 from ingest.embed import Embedder, load_embedder
-from ingest.entries import Progress as BuildProgress
 from ingest.errors import SettingsError
 from ingest.index import Index
 from ingest.listing import Wanted, chosen
 from ingest.place import Place, place_of
+from ingest.progress import Progress as BuildProgress
+from ingest.progress import silent
 from ingest.record import BuildRecord, BuildSummary, DocumentInfo
 from ingest.settings import IngestSettings, settings_of
 from ingest.weights import identity_of
@@ -208,6 +208,8 @@ class Assistant:
         Raises:
             KnownError: as ``ingest.build``; nothing is changed then.
         """
+        from ingest.build import build  # the readers and the rules of findings, which answering does without
+
         summary = build(paths, self._index.place, self._embedder, progress)
         self._fresh()
         return summary

@@ -27,29 +27,44 @@ class Known:
 
 
 class Findings:
-    """All findings of an index, by kind."""
+    """All findings of an index, by document and kind. Those of a document are read when they are first asked for.
+
+    Safe to use from several threads: two that need the same document at the same time both read it.
+    """
 
     def __init__(self, view: View, sources: Mapping[str, Source]) -> None:
-        self._sources = sources
-        self._by_kind: dict[FindingKind, list[Known]] = {}
-        self._judged: list[Known] = []
-        for finding in view.findings():
-            if IN_DOCUMENT.search(finding.quote):
-                continue
-            known = Known(finding, sources[finding.document].local_area)
-            judged = finding.kind == "area for priority action" and finding.get("verdict")
-            self._judged.append(known) if judged else self._by_kind.setdefault(finding.kind, []).append(known)
+        self._view, self._sources = view, sources
+        self._order = {id_: number for number, id_ in enumerate(sources)}
+        self._by_document: dict[str, dict[FindingKind | None, list[Known]]] = {}
 
     def of(self, kind: FindingKind, documents: Collection[str]) -> list[Known]:
-        """Findings of a kind in these documents, in their order."""
-        return [known for known in self._by_kind.get(kind, []) if known.finding.document in documents]
+        """Findings of a kind in these documents, in the order of the index."""
+        return self._of(kind, documents)
+
+    def _of(self, kind: FindingKind | None, documents: Collection[str]) -> list[Known]:
+        """Of a kind; ``None`` for areas for priority action that have a verdict, which count as nothing else."""
+        ordered = sorted((id_ for id_ in set(documents) if id_ in self._order), key=self._order.__getitem__)
+        missing = [id_ for id_ in ordered if id_ not in self._by_document]
+        for id_, found in zip(missing, self._view.findings_of(missing) if missing else (), strict=True):
+            self._by_document[id_] = self._sorted(found)
+        return [known for id_ in ordered for known in self._by_document[id_].get(kind, ())]
+
+    def _sorted(self, findings: Iterable[Finding]) -> dict[FindingKind | None, list[Known]]:
+        by_kind: dict[FindingKind | None, list[Known]] = {}
+        for finding in findings:
+            if IN_DOCUMENT.search(finding.quote):
+                continue
+            judged = finding.kind == "area for priority action" and finding.get("verdict")
+            known = Known(finding, self._sources[finding.document].local_area)
+            by_kind.setdefault(None if judged else finding.kind, []).append(known)
+        return by_kind
 
     def judged(self, documents: Collection[str], periods: Sequence[str]) -> list[Known]:
         """What the newest document of each area that gives verdicts judges: weaknesses, areas for priority action."""
         weaknesses = [
             known for known in self.of("area of significant weakness", documents) if known.finding.get("verdict")
         ]
-        actions = [known for known in self._judged if known.finding.document in documents]
+        actions = self._of(None, documents)
         return self.newest(self.of_period([*weaknesses, *actions], periods))
 
     def latest(self, kind: FindingKind, documents: Collection[str], periods: Sequence[str]) -> list[Known]:

@@ -1,14 +1,12 @@
 """What an index holds, ready for questions: passages with their lexical index, documents with their units."""
 
 import math
-from collections import Counter
 from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +18,7 @@ from ingest.view import View
 from .everyday import english_stems
 from .filters import fits
 from .known import Findings
+from .lexical import lexical_of
 from .parts import ALL, Parts
 from .units import Unit, units_of
 from .words import concept_of, concept_words, keys, plain_keys
@@ -35,33 +34,30 @@ class Library:
         self.build = view.record.build
         self.sources: dict[str, Source] = {info.source.id: info.source for info in view.sources()}
         self.findings = Findings(view, self.sources)
-        self.passages: tuple[Passage, ...] = view.passages()
-        self.position = {passage.id: number for number, passage in enumerate(self.passages)}
-        self.owner = np.array([passage.document for passage in self.passages])
-        tokens = [keys(passage.embedded, not parts.words) or ["_"] for passage in self.passages]
-        self._seen = Counter(key for said in tokens for key in set(said))
-        self._said: dict[str, set[str]] = {document: set() for document in self.sources}
-        for passage, said in zip(self.passages, tokens, strict=True):
-            self._said[passage.document].update(said)
-        self._bm25 = bm25s.BM25(k1=1.2, b=0.75)
-        self._bm25.index(tokens, show_progress=False)
-        self._vocabulary = set(self._seen)
+        self._lexical = lexical_of(view, both=not parts.words)
+        self._seen = self._lexical.counts
+        self.size = len(self._lexical.ids)
+        """How many passages there are."""
+        self.position = {id_: number for number, id_ in enumerate(self._lexical.ids)}
+        self._number = {id_: number for number, id_ in enumerate(self.sources)}
         self._words = sorted({*(key for key in self._seen if key.isalpha() and len(key) >= 4), *concept_words()})
         self._vectors: dict[tuple[str, int], NDArray[np.float32]] = {}
         self.document = lru_cache(maxsize=256)(view.document)
         self.units = lru_cache(maxsize=256)(self._units)
+        self._passages = lru_cache(maxsize=512)(self._passages_of)
 
     def idf(self, key: str) -> float:
         """How much a concept tells passages apart, from about 0.1 (in all) up; most where no passage has it."""
-        return math.log(1 + (len(self.passages) + 0.5) / (self._seen[key] + 0.5))
+        return math.log(1 + (self.size + 0.5) / (self._seen.get(key, 0) + 0.5))
 
     def knows(self, key: str) -> bool:
         """Whether any passage has the concept."""
         return key in self._seen
 
+    @lru_cache(maxsize=1024)  # noqa: B019  one library lives as long as its index
     def said_in(self, document: str) -> set[str]:
         """Concepts and words that a document says anywhere: what it lacks need not be looked for in its sentences."""
-        return self._said[document]
+        return self._lexical.said_in(self._number[document])
 
     @lru_cache(maxsize=4096)  # noqa: B019  one library lives as long as its index
     def known_as(self, key: str) -> str:
@@ -73,14 +69,25 @@ class Library:
         near = get_close_matches(key, self._words, n=1, cutoff=0.82)
         return concept_of(near[0]) if near else key
 
-    def lexical(self, question: str) -> NDArray[np.float32]:
-        """BM25 score of every passage for the concepts of a question (Robertson and Zaragoza 2009)."""
+    def lexical(self, question: str, documents: Collection[str], most: int) -> list[int]:
+        """The passages of these documents that say most of the concepts of a question, best first, by their numbers."""
         said = keys(question) if self.parts.words else plain_keys(question)
-        known = [key for key in map(self.known_as, said) if key in self._vocabulary]
-        if not known:
-            return np.zeros(len(self.passages), dtype=np.float32)
-        scores: NDArray[np.float32] = self._bm25.get_scores(known)
-        return scores
+        scores = self._lexical.scores([key for key in map(self.known_as, said) if key in self._seen])
+        found = np.flatnonzero(scores > 0)
+        if len(documents) < len(self._number):
+            searched = np.zeros(len(self._number), dtype=bool)
+            searched[[self._number[id_] for id_ in documents]] = True
+            found = found[searched[self._lexical.owner[found]]]
+        if len(found) > most:  # those that tie with the last one are kept for the order to decide
+            least = np.partition(scores[found], -most)[-most]
+            found = found[scores[found] >= least]
+        best: list[int] = found[np.lexsort((found, -scores[found]))][:most].tolist()
+        return best
+
+    def passage(self, position: int) -> Passage:
+        """The passage of a number."""
+        passages, first = self._passages(int(self._lexical.owner[position]))
+        return passages[position - first]
 
     def unit_vectors(self, embedder: Embedder, units: Sequence[Unit]) -> NDArray[np.float32]:
         """Vectors of sentences, one a row; kept, since questions come back to the same ones."""
@@ -117,6 +124,11 @@ class Library:
     def areas(self) -> tuple[str, ...]:
         """Local areas that documents are about, in alphabetical order, whatever it was narrowed to."""
         return tuple(sorted({info.source.local_area for info in self.view.sources() if info.source.local_area}))
+
+    def _passages_of(self, number: int) -> tuple[tuple[Passage, ...], int]:
+        """The passages of the document of a number, and the number of the first of them."""
+        (passages,) = self.view.passages_of([self.view.sources()[number].source.id])
+        return passages, int(np.searchsorted(self._lexical.owner, number))
 
     def _units(self, document: str) -> tuple[Unit, ...]:
         units = units_of(self.document(document))

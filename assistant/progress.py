@@ -112,7 +112,8 @@ def progress(library: Library, area: str) -> Progress:
     columns = _columns(library, area)
     order = {column.document: n for n, column in enumerate(columns)}
     findings = sorted(
-        (f for f in library.view.findings() if f.document in order), key=lambda f: (order[f.document], f.start)
+        (f for found in library.view.findings_of(list(order)) for f in found),
+        key=lambda f: (order[f.document], f.start),
     )
     return Progress(
         local_area=area,

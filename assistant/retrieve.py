@@ -7,16 +7,11 @@ Condorcet and individual rank learning methods", SIGIR 2009.
 
 from collections.abc import Sequence
 
-import numpy as np
-from llama_index.core.callbacks import CallbackManager
-from llama_index.core.retrievers import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
-
 from ingest.documents import Passage
 from ingest.embed import Embedder
 
 from .library import Library
-from .understand import Understood, understand
+from .understand import Understood
 
 _RRF_K = 60  # the constant of the paper
 _DEPTH = 40  # passages taken from each ranking
@@ -44,7 +39,7 @@ def retrieve(
         top: how many passages to keep.
     """
     documents = library.documents_of(question.areas) if documents is None else documents
-    if not documents or not library.passages:
+    if not documents or not library.size:
         return Found((), documents)
     ranked = [_dense(library, embedder, question, documents)] if library.parts.dense else []
     ranked += [_lexical(library, question, documents)] if library.parts.lexical else []
@@ -53,7 +48,7 @@ def retrieve(
         for rank, position in enumerate(ranking):
             scores[position] = scores.get(position, 0.0) + 1 / (_RRF_K + rank + 1)
     best = sorted(scores, key=lambda position: (-scores[position], position))[:top]
-    return Found([(library.passages[p], scores[p]) for p in best], documents)
+    return Found([(library.passage(p), scores[p]) for p in best], documents)
 
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
@@ -63,28 +58,4 @@ def _dense(library: Library, embedder: Embedder, question: Understood, documents
 
 
 def _lexical(library: Library, question: Understood, documents: tuple[str, ...]) -> list[int]:
-    scores = library.lexical(question.standalone).copy()
-    if len(documents) < len(library.view.sources()):
-        scores[~np.isin(library.owner, list(documents))] = 0
-    order = np.lexsort((np.arange(len(scores)), -scores))[:_DEPTH]
-    return [int(position) for position in order if scores[position] > 0]
-
-
-class PassageRetriever(BaseRetriever):
-    """The same retrieval as a LlamaIndex retriever, for use in any LlamaIndex pipeline."""
-
-    def __init__(self, library: Library, embedder: Embedder, top: int = 20) -> None:
-        self._library, self._embedder, self._top = library, embedder, top
-        super().__init__(callback_manager=CallbackManager([]))
-
-    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = retrieve(self._library, self._embedder, understand(query_bundle.query_str), top=self._top)
-        return [
-            NodeWithScore(
-                node=TextNode(
-                    id_=passage.id, text=passage.text, metadata={"document": passage.document, "page": passage.page}
-                ),
-                score=score,
-            )
-            for passage, score in found.passages
-        ]
+    return library.lexical(question.standalone, documents, _DEPTH)

@@ -79,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     rate.add_argument("run_dir", type=Path, metavar="RUN_DIR", help="folder that run wrote")
     rate.add_argument("--held-out", action="store_true", help="show failed cases that are held out, too")
     rate.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_judge(commands)
     _add_compare(commands)
     _add_report(commands)
     _add_gate(commands)
@@ -152,6 +153,28 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
     return number
+
+
+def _add_judge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    opinion = commands.add_parser(
+        "judge",
+        help="have a language model judge the answers of a run; score then shows it, apart",
+        description="Have a language model judge faithfulness and completeness of a run's answers.",
+    )
+    opinion.add_argument("run_dir", type=Path, metavar="RUN_DIR", help="folder that run wrote; goes on in it")
+    opinion.add_argument("--judge", metavar="MODEL", help="model on the server at SEND_JUDGE_URL (default: SEND_JUDGE)")
+
+
+def _judge(options: argparse.Namespace) -> int:
+    from evals.judge_settings import judge_model
+
+    model = judge_model(options.judge)  # first: one that is not set up is told at once
+    from evals.judge import judge
+
+    failed = judge(RunFolder(options.run_dir), model)
+    print(f"{failed} verdicts could not be had; the same command asks for them again" if failed else "All judged.")
+    print(f"Next: python -m evals score {shlex.quote(str(options.run_dir))}")
+    return 0
 
 
 def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -243,6 +266,7 @@ def _reading(options: argparse.Namespace) -> int:
 COMMANDS = {
     "run": _run,
     "score": _score,
+    "judge": _judge,
     "compare": _compare,
     "report": _report,
     "gate": _gate,

@@ -16,9 +16,9 @@ from evals.made_corpus import write_corpus
 from evals.settings import machine
 from ingest.catalogue import Catalogue
 from ingest.documents import Document, Frozen
-from ingest.entries import Progress
 from ingest.extract import extract
 from ingest.gather import gather
+from ingest.progress import Progress
 from ingest.read import find_files
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from evals.failures import Failure, failure
 from evals.folder import RunFolder
+from evals.judged import Judged, judged
 from evals.measures import Measure, Spread, share, spread
 from evals.normalise import plain
 from evals.outcomes import HELD_OUT as HELD_OUT
@@ -34,6 +35,8 @@ class Score(Frozen):
     passed_by_tag: dict[str, Measure]
     failed: tuple[Failure, ...]
     """Of every repeat."""
+    judged: Judged | None = None
+    """What a language model thinks of the answers; ``None`` where none was asked: not measured."""
 
 
 def score(folder: RunFolder) -> Score:
@@ -65,6 +68,7 @@ def score_run(run: Run) -> Score:
         },
         passed_by_tag=passed_by_tag(found, settings.repeat),
         failed=tuple(failure(outcome) for outcome in found if not outcome.marks.passed),
+        judged=judged(run.path, settings.repeat),
     )
 
 

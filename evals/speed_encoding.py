@@ -8,13 +8,13 @@ from time import perf_counter
 import numpy as np
 
 from evals.speed_types import Encoding
-from ingest.build import silent
 from ingest.documents import Passage
 from ingest.embed import load_embedder
 from ingest.embedding import embed
 from ingest.generation import Vectors
 from ingest.index import Index
 from ingest.place import Folder
+from ingest.progress import silent
 from ingest.weights import BUILT_IN, built_in_folder
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from textwrap import shorten
 
 from evals.failures import Failure
+from evals.judged import ASPECTS, Judged
 from evals.measures import SOON, Measure, Spread
 from evals.score import Score
 
@@ -52,10 +53,22 @@ def table(score: Score, held_out: bool = False) -> str:
     lines += [_line(name, measure, MEANINGS[name]) for name, measure in score.measures.items()]
     lines += [_spread("latency", score.latency_ms, " ms"), _spread("answer length", score.answer_words, " words")]
     lines += [_spread(f"{part} tokens", tokens, "") for part, tokens in score.tokens.items()]
+    lines += ["", *_opinion(score.judged)]
     lines += ["", "passed by tag"]
     lines += [_line(tag, measure, "") for tag, measure in score.passed_by_tag.items()]
     lines += ["", f"{len(score.failed)} failed" + (f", {len(hidden)} of them held out (--held-out)" if hidden else "")]
     return "\n".join([*lines, *(line for failure in shown for line in _failed(failure))])
+
+
+def _opinion(found: Judged | None) -> Iterable[str]:
+    """What a judge said, apart from what anybody can check."""
+    if found is None:
+        yield f"judged: not measured ({', '.join(ASPECTS)}: evals judge)"
+        return
+    yield f"judged by {found.pin.model}, with LlamaIndex {found.pin.evaluators}"
+    for aspect, meaning in ASPECTS.items():
+        errors = found.errors[aspect]
+        yield _line(aspect, found.measures[aspect], f"{meaning}; {errors} verdicts not had" if errors else meaning)
 
 
 def _line(name: str, measure: Measure, meaning: str) -> str:

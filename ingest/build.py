@@ -11,15 +11,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from .embedding import embed
-from .entries import Entry, Progress, entries
 from .errors import IndexMismatch, NothingToRead, StoreError
 from .generation import Generation, Vectors
 from .generations import Generations, generations_at, new_build
 from .layout import LAYOUT
+from .parser_version import PARSER_VERSION
 from .parts import Part, pack
 from .place import Place
-from .read import ENDINGS, PARSER_VERSION
+from .progress import Progress, silent
+from .read import ENDINGS
 from .record import BuildRecord, BuildSummary, Problem
 from .survey import Survey, survey
 from .view import FINDINGS, PASSAGES, View, live_view
@@ -27,10 +27,7 @@ from .weights import identity_of
 
 if TYPE_CHECKING:
     from .embed import Embedder
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody looks at."""
+    from .entries import Entry
 
 
 def build(
@@ -65,10 +62,12 @@ def _make(
     found: Survey, live: View | None, embedder: "Embedder | str | None", generations: Generations, progress: Progress
 ) -> tuple[BuildRecord, int, int]:
     """Write a new generation and swap it in; how it was built, how much of it was embedded, and how much taken over."""
+    from .embedding import embed  # a build that changes nothing does without these, and without the readers
+    from .entries import entries
 
     @cache
     def ready() -> "Embedder":
-        from .embed import load_embedder  # brings LlamaIndex in, which a build that changes nothing does without
+        from .embed import load_embedder
 
         return load_embedder(embedder) if embedder is None or isinstance(embedder, str) else embedder
 
@@ -92,7 +91,7 @@ def _live(generations: Generations) -> View | None:
         return None
 
 
-def _write(record: BuildRecord, made: Sequence[Entry], vectors: Vectors, generations: Generations) -> None:
+def _write(record: BuildRecord, made: "Sequence[Entry]", vectors: Vectors, generations: Generations) -> None:
     """Write, read back, and only then swap. What fails on the way leaves nothing behind."""
     try:
         with closing(generations.create(record.build, len(vectors))) as generation:
@@ -105,14 +104,14 @@ def _write(record: BuildRecord, made: Sequence[Entry], vectors: Vectors, generat
         raise
 
 
-def _fill(generation: Generation, record: BuildRecord, made: Sequence[Entry], vectors: Vectors) -> None:
+def _fill(generation: Generation, record: BuildRecord, made: "Sequence[Entry]", vectors: Vectors) -> None:
     generation.add_texts(part for entry in made for part in _parts(entry))
     sources = {entry.document.source.id: entry.document.source for entry in made}
     generation.add_passages([p for entry in made for p in entry.passages], sources, vectors)
     generation.add_texts(pack("record", "", record.model_dump_json()))
 
 
-def _parts(entry: Entry) -> list[Part]:
+def _parts(entry: "Entry") -> list[Part]:
     name = entry.document.source.id
     passages = pack("passages", name, PASSAGES.dump_json(entry.passages).decode())
     findings = pack("findings", name, FINDINGS.dump_json(entry.findings).decode())
@@ -126,7 +125,7 @@ def _check(generation: Generation, vectors: Vectors) -> None:
         raise StoreError("The store did not keep what was written to it", "Check its disk, then build again")
 
 
-def _record(found: Survey, made: Sequence[Entry], problems: Sequence[Problem], max_tokens: int) -> BuildRecord:
+def _record(found: Survey, made: "Sequence[Entry]", problems: Sequence[Problem], max_tokens: int) -> BuildRecord:
     return BuildRecord(
         build=new_build(),
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),

@@ -1,49 +1,71 @@
 """Texts -> vectors. The built-in embedder, or any other that LlamaIndex can run, behind one type.
 
-Importing this module brings in no training framework; only another embedder than the built-in one does.
+Importing this module brings in neither LlamaIndex nor a training framework: a question is answered without them.
 """
 
-import asyncio
 import os
-from abc import abstractmethod
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-from llama_index.core.bridge.pydantic import PrivateAttr
-
-from .cores import cores
+from .cores import cores, has_bfloat16
+from .errors import EmbedderError
 from .model_cache import onnx_file
 from .settings import IngestSettings, settings_of
-from .weights import BUILT_IN, built_in_folder, built_in_identity, identity_of, is_built_in
+from .weights import BUILT_IN, built_in_folder, built_in_identity, checked_weights, identity_of, is_built_in
 
 if TYPE_CHECKING:
     import numpy as np
+    from llama_index.core.base.embeddings.base import BaseEmbedding
     from numpy.typing import NDArray
 
 _BATCH = 4
 """Passages a run: beyond this they fall out of the processor's cache and throughput drops."""
+_MANY = 250
+"""Passages from which on it takes longer to embed them in float32 than to load torch."""
 
 
-class Embedder(BaseEmbedding):
-    """A LlamaIndex embedding that also says what it is and how much it reads. Safe to use from several threads."""
+class Embedder(ABC):
+    """Makes vectors, and says what it is and how much it reads. Safe to use from several threads.
 
-    identity: str
-    """Name and a hash of the weights: what an index remembers."""
-    max_tokens: int
-    """How many tokens of a text it reads, special ones included; it ignores the rest."""
+    Its methods are called as those of LlamaIndex's embeddings are; ``as_llama_index`` makes it one.
+    """
+
+    def __init__(self, model_name: str, identity: str, max_tokens: int) -> None:
+        self.model_name = model_name
+        """As its authors call it."""
+        self.identity = identity
+        """Name and a hash of the weights: what an index remembers."""
+        self.max_tokens = max_tokens
+        """How many tokens of a text it reads, special ones included; it ignores the rest."""
 
     @abstractmethod
     def count_tokens(self, text: str) -> int:
         """How many tokens a text has, special ones included, however long it is."""
 
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return await asyncio.to_thread(self._get_query_embedding, query)
+    @abstractmethod
+    def get_text_embedding_batch(self, texts: Sequence[str]) -> list[list[float]]:
+        """The vectors of texts, in their order."""
 
-    async def _aget_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return await asyncio.to_thread(self._get_text_embeddings, texts)
+    def get_text_embedding(self, text: str) -> list[float]:
+        """The vector of a text."""
+        return self.get_text_embedding_batch([text])[0]
+
+    def get_query_embedding(self, query: str) -> list[float]:
+        """The vector of a question."""
+        return self.get_text_embedding(query)
+
+    def for_building(self, count: int) -> "Embedder":
+        """The quickest way to the vectors of so many texts: itself, or another that makes the same ones."""
+        return self
+
+    def as_llama_index(self) -> "BaseEmbedding":
+        """The same embedder as a LlamaIndex component."""
+        from .llama_index_embedding import LlamaIndexEmbedding
+
+        return LlamaIndexEmbedding(self)
 
 
 class MiniLM(Embedder):
@@ -57,28 +79,24 @@ class MiniLM(Embedder):
         EmbedderError: the weights are not the checked ones, or the cache cannot be written.
     """
 
-    _tokenizer: Any = PrivateAttr()
-    _session: Any = PrivateAttr()
-    _query: Any = PrivateAttr()
-
     def __init__(self, folder: Path, cache: Path) -> None:
-        super().__init__(model_name=BUILT_IN, embed_batch_size=256, identity=built_in_identity(), max_tokens=256)
+        super().__init__(BUILT_IN, built_in_identity(), max_tokens=256)
+        self._folder = folder
         self._session = _session(onnx_file(folder, cache))
         self._tokenizer = _tokenizer(folder)
-        self._query = lru_cache(maxsize=512)(lambda query: tuple(self._get_text_embeddings([query])[0]))
+        self._query = lru_cache(maxsize=512)(lambda query: tuple(self.get_text_embedding(query)))
 
     def count_tokens(self, text: str) -> int:
         """How many tokens a text has, special ones included, however long it is."""
         return len(self._tokenizer.encode(text).ids)
 
-    def _get_query_embedding(self, query: str) -> list[float]:
+    def get_query_embedding(self, query: str) -> list[float]:
+        """The vector of a question; kept, since a question's is asked for more than once."""
         return list(self._query(query))
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        tokens = [self._cut(encoding.ids) for encoding in self._tokenizer.encode_batch(texts)]
+    def get_text_embedding_batch(self, texts: Sequence[str]) -> list[list[float]]:
+        """The vectors of texts, in their order."""
+        tokens = self.tokens(texts)
         vectors: list[list[float]] = [[]] * len(tokens)
         for places in _alike(tokens):
             ids, mask = _padded([tokens[place] for place in places])
@@ -86,6 +104,21 @@ class MiniLM(Embedder):
             for place, vector in zip(places, found.tolist(), strict=True):
                 vectors[place] = vector
         return vectors
+
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """The tokens of texts that it reads."""
+        return [self._cut(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
+
+    def for_building(self, count: int) -> Embedder:
+        """Itself; in bfloat16 where the processor is made for it and there is enough to do to load torch for it."""
+        if count < _MANY or not has_bfloat16():
+            return self
+        from .bulk import Bulk
+
+        try:
+            return Bulk(self, checked_weights(self._folder))
+        except EmbedderError:
+            return self
 
     def _cut(self, ids: list[int]) -> list[int]:
         return ids if len(ids) <= self.max_tokens else [*ids[: self.max_tokens - 1], ids[-1]]
@@ -101,26 +134,22 @@ class Wrapped(Embedder):
         counter: counts the tokens of a text as ``inner`` would, special ones included.
     """
 
-    _inner: BaseEmbedding = PrivateAttr()
-    _counter: Any = PrivateAttr()
-
-    def __init__(self, inner: BaseEmbedding, identity: str, max_tokens: int, counter: Any) -> None:
-        super().__init__(model_name=inner.model_name, embed_batch_size=64, identity=identity, max_tokens=max_tokens)
+    def __init__(self, inner: "BaseEmbedding", identity: str, max_tokens: int, counter: Callable[[str], int]) -> None:
+        super().__init__(inner.model_name, identity, max_tokens)
         self._inner = inner
         self._counter = counter
 
     def count_tokens(self, text: str) -> int:
         """How many tokens a text has, special ones included, however long it is."""
-        return int(self._counter(text))
+        return self._counter(text)
 
-    def _get_query_embedding(self, query: str) -> list[float]:
+    def get_text_embedding_batch(self, texts: Sequence[str]) -> list[list[float]]:
+        """The vectors of texts, in their order."""
+        return self._inner.get_text_embedding_batch(list(texts))
+
+    def get_query_embedding(self, query: str) -> list[float]:
+        """The vector of a question, with the instruction that its model wants before one."""
         return self._inner.get_query_embedding(query)
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._inner.get_text_embedding(text)
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return self._inner.get_text_embedding_batch(texts)
 
 
 def load_embedder(name: str | None = None) -> Embedder:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .documents import Passage
-from .entries import Progress
 from .generation import Vectors
+from .progress import Progress
 from .view import View
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ def embed(
     """
     rows = _known({passage.embedded for passage in passages}, live)
     new = list(dict.fromkeys(passage.embedded for passage in passages if passage.embedded not in rows))
+    maker = embedder().for_building(len(new)) if new else None
     for start in range(0, len(new), _STEP):
         texts = new[start : start + _STEP]
-        vectors = np.asarray(embedder().get_text_embedding_batch(texts), dtype=np.float32)
+        assert maker is not None
+        vectors = np.asarray(maker.get_text_embedding_batch(texts), dtype=np.float32)
         rows.update(zip(texts, vectors, strict=True))
         progress("Embedding", start + len(texts), len(new))
     if not passages:

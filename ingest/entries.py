@@ -7,17 +7,11 @@ from typing import Protocol
 from .documents import Document, Finding, Frozen, Passage
 from .extract import extract
 from .gather import gather
+from .progress import Progress
 from .record import DocumentInfo, Problem
 from .split import split
 from .survey import Survey
 from .view import View
-
-
-class Progress(Protocol):
-    """Told how far a build is."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """``done`` of ``total`` files or passages are through a stage: "Reading" or "Embedding"."""
 
 
 class Splitter(Protocol):

@@ -9,8 +9,8 @@ import httpx
 
 from .catalogue import Catalogue
 from .documents import Frozen, Source
-from .entries import Progress
 from .errors import NothingToRead, StoreError
+from .progress import Progress
 from .read import ENDINGS
 from .record import Problem
 

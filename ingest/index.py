@@ -15,8 +15,8 @@ from .documents import Document, Finding, Passage
 from .errors import IndexMismatch, IndexMissing
 from .generation import Vectors, Where
 from .generations import Generations, generations_at
+from .parser_version import PARSER_VERSION
 from .place import Place
-from .read import PARSER_VERSION
 from .record import BuildRecord, DocumentInfo
 from .view import View, live_view
 

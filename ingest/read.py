@@ -1,6 +1,5 @@
 """Files -> documents. One reader a format; which one is told by the file's ending and checked against its content."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -15,28 +14,6 @@ from .errors import NothingToRead, ReadError
 from .facts import document_facts
 from .readers.genre import in_sections
 from .readers.pieces import Beside, Piece
-
-
-def _parser_version() -> str:
-    """A digest of the code that makes documents, passages and findings, so that no change to it can be forgotten."""
-    here = Path(__file__).parent
-    names = (
-        "read", "assemble", "facts", "titles", "publishers", "bodies", "stated_dates", "areas", "dates", "documents",
-        "sentences", "split",
-    )  # fmt: skip
-    folders = (sorted((here / name).glob("*.py")) for name in ("readers", "findings"))
-    files = [here / f"{name}.py" for name in (*names, "extract", "numbers")] + [
-        file for found in folders for file in found
-    ]
-    files.append(here / "local_areas.csv")
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-PARSER_VERSION = _parser_version()
-"""Changes whenever the same file may give another document or passage."""
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 _SAMPLE = 100_000  # characters that tell what a text is

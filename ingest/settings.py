@@ -38,6 +38,10 @@ KNOWN_ELSEWHERE: frozenset[str] = frozenset(
         "UPLOAD_FILES",
         "EVALUATE",
         "EVALUATE_FOLDER",
+        "JUDGE",
+        "JUDGE_URL",
+        "JUDGE_KEY",
+        "JUDGE_TIMEOUT",
     )
 )
 """Names that other parts of the program read: set for them, they are no typo here."""

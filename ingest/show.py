@@ -7,8 +7,7 @@ from typing import NoReturn
 
 from tqdm import tqdm
 
-from .build import silent
-from .entries import Progress
+from .progress import Progress, silent
 
 _WHAT = {"Fetching": "document", "Reading": "file", "Embedding": "passage", "Findings": "document"}
 

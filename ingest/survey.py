@@ -6,7 +6,8 @@ from pathlib import Path
 from .catalogue import Catalogue, load_catalogue
 from .documents import Frozen
 from .layout import LAYOUT
-from .read import PARSER_VERSION, find_files
+from .parser_version import PARSER_VERSION
+from .read import find_files
 from .record import BuildRecord
 from .weights import file_hash
 

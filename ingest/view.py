@@ -62,6 +62,14 @@ class View:
         with self._lock:
             return self._passages
 
+    def passages_of(self, names: Sequence[str]) -> list[tuple[Passage, ...]]:
+        """The passages of some documents, one after another. They are not kept."""
+        return [PASSAGES.validate_json(text) for text in self._generation.texts("passages", names)]
+
+    def findings_of(self, names: Sequence[str]) -> list[tuple[Finding, ...]]:
+        """The findings of some documents, one after another. They are not kept."""
+        return [FINDINGS.validate_json(text) for text in self._generation.texts("findings", names)]
+
     def findings(self) -> tuple[Finding, ...]:
         """All findings in the order of the documents."""
         with self._lock:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -61,19 +61,19 @@ class Trigrams(Embedder):
     """A few lines in place of the built-in embedder, for tests of what happens around it."""
 
     def __init__(self, identity: str = "trigrams@1", max_tokens: int = 256) -> None:
-        super().__init__(model_name="trigrams", identity=identity, max_tokens=max_tokens)
+        super().__init__("trigrams", identity, max_tokens)
 
     def count_tokens(self, text: str) -> int:
         return len(text.split()) + 2
 
-    def _get_text_embedding(self, text: str) -> list[float]:
+    def get_text_embedding_batch(self, texts: Sequence[str]) -> list[list[float]]:
+        return [self._counts(text) for text in texts]
+
+    def _counts(self, text: str) -> list[float]:
         counts = np.zeros(64)
         for start in range(len(text)):
             counts[zlib.crc32(text[start : start + 3].encode()) % 64] += 1
         return [float(count) for count in counts / (np.linalg.norm(counts) or 1)]
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -28,13 +28,16 @@ from ingest.record import Problem
 from ingest.store import connect
 
 
-class Untouchable(Wrapped):
+class Untouchable(Embedder):
     """An embedder that only says which it is: an up-to-date index must ask no more of it."""
 
     def __init__(self, like: Embedder) -> None:
-        super().__init__(like, like.identity, like.max_tokens, self._get_text_embeddings)
+        super().__init__(like.model_name, like.identity, like.max_tokens)
 
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+    def count_tokens(self, text: str) -> int:
+        raise AssertionError("the embedder was used")
+
+    def get_text_embedding_batch(self, texts: Sequence[str]) -> list[list[float]]:
         raise AssertionError("the embedder was used")
 
 
@@ -314,7 +317,7 @@ def test_two_builds_at_the_same_time_leave_one_sound_index(
 
 
 def test_an_index_of_another_embedder_is_refused_and_built_anew(place: Place, corpus: Path, quick: Embedder) -> None:
-    build([corpus], place, Wrapped(quick, "other@1", 60, quick.count_tokens))
+    build([corpus], place, Wrapped(quick.as_llama_index(), "other@1", 60, quick.count_tokens))
     with pytest.raises(IndexMismatch) as refusal:
         Index.open(place, quick.identity)
     assert "other@1" in str(refusal.value) and f"python -m ingest build {corpus} {place.option}" in str(refusal.value)
@@ -323,7 +326,7 @@ def test_an_index_of_another_embedder_is_refused_and_built_anew(place: Place, co
     summary = build([corpus], place, quick)
     assert summary.embedded == summary.passages
     with Index.open(place, quick.identity) as index:
-        build([corpus], place, Wrapped(quick, "other@1", 60, quick.count_tokens))
+        build([corpus], place, Wrapped(quick.as_llama_index(), "other@1", 60, quick.count_tokens))
         with pytest.raises(IndexMismatch):
             index.refresh()
 

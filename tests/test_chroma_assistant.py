@@ -1,5 +1,6 @@
 """One Chroma server for many assistants: with nothing but its address they answer as from a folder."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
@@ -10,7 +11,7 @@ from assistant.answers import Answer
 from assistant.ask import Assistant
 from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS
-from ingest.embed import Embedder, Wrapped
+from ingest.embed import Embedder
 from ingest.index import Index
 from ingest.place import Folder, Server
 from ingest.store import connect
@@ -25,17 +26,21 @@ QUESTIONS = (
 )
 
 
-class Remembering(Wrapped):
+class Remembering(Embedder):
     """The built-in embedder, which takes the vectors that an index holds from there."""
 
     def __init__(self, inner: Embedder, place: Folder) -> None:
-        super().__init__(inner, inner.identity, inner.max_tokens, inner.count_tokens)
+        super().__init__(inner.model_name, inner.identity, inner.max_tokens)
+        self._inner = inner
         with Index.open(place, inner.identity) as index:
             passages = index.passages()
             vectors = index.vectors([passage.id for passage in passages])
         self._kept: dict[str, Any] = {p.embedded: v.tolist() for p, v in zip(passages, vectors, strict=True)}
 
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+    def count_tokens(self, text: str) -> int:
+        return self._inner.count_tokens(text)
+
+    def get_text_embedding_batch(self, texts: Sequence[str]) -> list[list[float]]:
         return [self._kept[text] for text in texts]
 
 

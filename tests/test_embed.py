@@ -1,5 +1,6 @@
 """The embedder: the checked weights, the whole text it can read, the vectors that the reference gives."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -169,3 +170,34 @@ def _python(code: str, **environment: object) -> "subprocess.CompletedProcess[st
         timeout=120,
         check=False,
     )
+
+
+def test_the_embedder_is_a_component_of_llama_index(embedder: Embedder) -> None:
+    component = embedder.as_llama_index()
+    question = "Who leads the partnership?"
+    assert component.get_query_embedding(question) == embedder.get_query_embedding(question)
+    later = asyncio.run(component.aget_text_embedding_batch([question]))
+    assert later == component.get_text_embedding_batch([question])
+    assert np.allclose(component.get_text_embedding(question), embedder.get_text_embedding(question), atol=1e-6)
+
+
+def test_a_large_build_gets_the_vectors_of_a_small_one(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.embed.has_bfloat16", lambda: True)  # any processor can, if slowly
+    quick = embedder.for_building(10_000)
+    assert quick is not embedder and quick.identity == embedder.identity
+    texts = [*_real_texts(), *_real_texts()[:3]]
+    for some in (texts, texts[::-1], texts[:1], []):
+        ours, exact = quick.get_text_embedding_batch(some), embedder.get_text_embedding_batch(some)
+        assert len(ours) == len(some)
+        assert not some or (_unit(ours) * _unit(exact)).sum(axis=1).min() > 0.9995
+
+
+def test_float32_is_used_where_bfloat16_is_slow_or_wrong_or_not_worth_it(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.embed.has_bfloat16", lambda: True)
+    assert embedder.for_building(10) is embedder
+    monkeypatch.setattr("ingest.bulk._ALIKE", 1.1)
+    assert embedder.for_building(10_000) is embedder
+    monkeypatch.setattr("ingest.embed.has_bfloat16", lambda: False)
+    assert embedder.for_building(10_000) is embedder

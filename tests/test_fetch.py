@@ -8,11 +8,11 @@ from threading import Thread
 import pytest
 
 from ingest.__main__ import main
-from ingest.build import silent
 from ingest.catalogue import Catalogue, load_catalogue
 from ingest.documents import Source
 from ingest.errors import NothingToRead, StoreError
 from ingest.fetch import fetch, to_fetch
+from ingest.progress import silent
 
 PAGES = {
     "/file/1": (200, "application/pdf", b"%PDF-1.4 one"),

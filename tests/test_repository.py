@@ -33,7 +33,6 @@ NOT_IMPORTED = {
     "lxml": "the parser that BeautifulSoup is told to use",
     "mypy": "a command of make lint",
     "ruff": "a command of make lint",
-    "torch": "under sentence-transformers; named so that the build for CPUs can be chosen",
     "types-PyYAML": "types for mypy",
     "types-tqdm": "types for mypy",
 }

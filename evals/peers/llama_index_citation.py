@@ -4,53 +4,20 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from time import perf_counter
-from typing import Any
 
 from llama_index.core.base.response.schema import Response
-from llama_index.core.llms import CompletionResponse, CompletionResponseGen, CustomLLM, LLMMetadata
-from llama_index.core.llms.callbacks import llm_completion_callback
 from llama_index.core.query_engine import CitationQueryEngine
 from llama_index.core.schema import NodeWithScore
-from pydantic import PrivateAttr
 
 from assistant.answers import Answer, Citation, Claim, Turn
 from evals.peers.llama_index_defaults import LlamaIndexDefaults
+from evals.replying import Replying
 from ingest.embed import Embedder
 from ingest.index import Index
 from ingest.sentences import sentences
 
 _MARKER = re.compile(r"\[\s*((?:source\s+)?\d+(?:\s*[,;]\s*(?:source\s+)?\d+)*)\s*\]", re.I)
 _SPACE_AND_MARKERS = re.compile(rf"(?:\s*(?:{_MARKER.pattern}))+", re.I)
-
-
-class Replying(CustomLLM):
-    """A LlamaIndex language model made of a function from prompt to reply."""
-
-    _reply: Callable[[str], str] = PrivateAttr()
-
-    def __init__(self, reply: Callable[[str], str]) -> None:
-        super().__init__()
-        self._reply = reply
-
-    @property
-    def metadata(self) -> LLMMetadata:
-        """LlamaIndex's defaults, for a model of which nothing is known."""
-        return LLMMetadata()
-
-    @llm_completion_callback()
-    def complete(self, prompt: str, formatted: bool = False, **_: Any) -> CompletionResponse:
-        """The whole reply."""
-        return CompletionResponse(text=self._reply(prompt))
-
-    @llm_completion_callback()
-    def stream_complete(self, prompt: str, formatted: bool = False, **_: Any) -> CompletionResponseGen:
-        """The whole reply as one piece."""
-
-        def pieces() -> CompletionResponseGen:
-            text = self._reply(prompt)
-            yield CompletionResponse(text=text, delta=text)
-
-        return pieces()
 
 
 class LlamaIndexCitation(LlamaIndexDefaults):

@@ -46,7 +46,7 @@ class LlamaIndexDefaults:
         self._ids = {str(path): id_ for id_, path in files.items()}
         self._own_pdf_reader = ".pdf" in SimpleDirectoryReader.supported_suffix_fn()
         chunks = SentenceSplitter().get_nodes_from_documents(self._read(files.values()))
-        self.chunks = VectorStoreIndex(chunks, embed_model=embedder)
+        self.chunks = VectorStoreIndex(chunks, embed_model=embedder.as_llama_index())
         self._texts: dict[str, Text] = {}
 
     @property
