@@ -12,7 +12,7 @@ from .material import Material
 from .slots import fills, slot_of
 from .understand import Understood
 from .units import Unit
-from .words import says
+from .words import bridges, says
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
@@ -109,10 +109,15 @@ def _strength(scored: Scored) -> float:
 
 
 def _unknown(material: Material) -> float:
-    """Share of what is asked, by weight, that no document says."""
+    """Share of what is asked, by weight, that no document says, in these words or in others that stand for them."""
     weights = concept_weights(material.library, material.question)
-    unknown = sum(w for key, w in weights.items() if not material.library.knows(key) and not key.startswith("#"))
-    return unknown / (sum(weights.values()) or 1.0)
+    knows = material.library.knows
+    unknown = (
+        weight
+        for key, weight in weights.items()
+        if not (key.startswith("#") or knows(key) or any(map(knows, bridges().get(key, ()))))
+    )
+    return sum(unknown) / (sum(weights.values()) or 1.0)
 
 
 def _counts_it(question: Understood, scored: Scored) -> bool:
