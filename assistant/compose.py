@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from .across import across_areas
 from .cells import CellHit, find_cells
+from .compared import compared_draft
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .figures import fitting, from_measures, newest_of
@@ -62,10 +63,12 @@ def compose(material: Material) -> Draft:
         return about_missing_areas(library, missing)
     drafts = (
         _from_across,
+        _from_compared,
         _from_findings,
         _from_targets,
         _from_fields,
         _from_cells,
+        _from_trend,
         _from_measures,
         _from_list,
         from_sentences,
@@ -93,6 +96,10 @@ def _from_fields(material: Material) -> Draft | None:
 
 def _from_targets(material: Material) -> Draft | None:
     return targets_draft(material.library, material.question, material.found.documents)
+
+
+def _from_compared(material: Material) -> Draft | None:
+    return compared_draft(material.library, material.question, material.found.documents)
 
 
 def _from_trend(material: Material) -> Draft | None:

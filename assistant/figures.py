@@ -7,18 +7,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.dates import MONTHS, bounds, in_words
+from ingest.dates import MONTHS, bounds
 from ingest.documents import Finding
-from ingest.findings.describe import with_unit
 from ingest.numbers import find_numbers
 
 from .direct import direct_answer
-from .draft import Draft, Quote, Statement
+from .draft import Draft, Statement
 from .evidence import concept_weights, covers
 from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, NUMBER_WORDS
 from .known import Known
 from .library import Library
 from .months import month_before
+from .series import Named, Siblings, is_of_all, unit_of
+from .times import is_split_year, of_season, season_in, split_year
+from .told import dated, figure_of, quotes_of, stated, table_of, time_of, told_together
 from .understand import LONG_AGO, Understood
 from .words import keys, says
 
@@ -28,9 +30,12 @@ _BESIDE = 0.7  # what a concept counts that its sentence or heading says
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _CLOSE = 0.05
 _NEAR = 0.15  # how far behind the best a measure of a newer document may be
-_YEAR = 4  # characters of a year's ISO form
+_YEAR, _MONTH = 4, 7  # characters of a year's and a month's ISO form
 _MOST = 3
-_RATIO = frozenset({"=percent"})
+_MIN_NAMED = 0.95  # of what is asked, where no form of the question says that a figure is
+_MOST_PARTS = 12
+_SEASON = 3  # months
+_NAMES_IT = re.compile(r"(?:so |and )?what(?:'s|’s| is| was| were| are)?\b", re.I)
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|now|currently|at present|today|these days)\b", re.I)
 _WIDER = re.compile(r"\b(?:nationally|national|england|country|regional(?:ly)?|region|midlands|neighbours?)\b", re.I)
 _REFERS = re.compile(r"\b(?:one|ones|them|they|it|these|those|this|such|the list|the figure)\b", re.I)
@@ -51,6 +56,8 @@ class Fit:
 
     measure: Finding
     score: float
+    said: float = 1.0
+    """The share of what is asked that it says."""
 
 
 def from_measures(library: Library, question: Understood, documents: Sequence[str]) -> Draft | None:
@@ -61,9 +68,12 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
         question: as understood.
         documents: those that are searched.
     """
-    if question.intent != "number":
+    named = question.intent in {"text", "list"} and bool(_NAMES_IT.match(question.standalone)) and _is_one(question)
+    if question.intent != "number" and not named:
         return None
     fits = fitting(library, question, documents)
+    if named:
+        fits = [fit for fit in fits if fit.said >= _MIN_NAMED and fit.measure.get("dates")]
     if _OF_SO_MANY.search(question.standalone):
         return None  # "how many of the nine": its sentence says the part and the whole
     if not fits or not _one_area(library, question, fits):
@@ -76,9 +86,28 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     if len(series) > 1:
         best = [fit for fit in best if _series(fit.measure) == _series(best[0].measure)]
     measures = _newest_first(library, [fit.measure for fit in best])
+    whole = _within(library, question, measures)
+    if len(whole) > 1:
+        return Draft("answered", (told_together(library, whole),))
     if _LATEST.search(question.standalone) or _is_one(question):
-        measures = measures[:1]
+        measures = whole or measures[:1]
     return Draft("answered", tuple(_statements(library, question, measures[:_MOST])))
+
+
+def _within(library: Library, question: Understood, measures: Sequence[Finding]) -> list[Finding]:
+    """Of the parts of a longer period that is asked about all, oldest first: a year's quarters; else the one figure."""
+    if not _is_one(question):
+        return []
+    exact = [m for m in measures if m.get("dates") in question.periods]
+    if exact:
+        return exact[:1]
+    if season_in(question.standalone) or not question.periods:
+        last = [m for m in measures if m.get("dates")[:4] == measures[0].get("dates")[:4]]
+        return [*reversed(last)] if len({m.get("dates") for m in last}) == len(last) <= _SEASON else [measures[0]]
+    rows = [m for m in measures if table_of(library, m) and m.get("dates")]
+    if len(rows) < len(measures) or len({m.get("dates") for m in rows}) < len(rows) or len(rows) > _MOST_PARTS:
+        return [measures[0]]
+    return [*reversed(rows)]
 
 
 def newest_of(library: Library, fits: Sequence[Fit]) -> str:
@@ -87,7 +116,13 @@ def newest_of(library: Library, fits: Sequence[Fit]) -> str:
     return max(close, key=library.age)
 
 
-def fitting(library: Library, question: Understood, documents: Sequence[str], any_change: bool = False) -> list[Fit]:
+def fitting(
+    library: Library,
+    question: Understood,
+    documents: Sequence[str],
+    any_change: bool = False,
+    without: frozenset[str] = frozenset(),
+) -> list[Fit]:
     """Measures that say what is asked, of the period and the area asked about, best first.
 
     Args:
@@ -95,31 +130,52 @@ def fitting(library: Library, question: Understood, documents: Sequence[str], an
         question: as understood.
         documents: those that are searched.
         any_change: words of change say how the figures are compared, not which figure is meant.
+        without: concepts of the question that say how the figures are compared.
     """
     weights = {
         key: weight
         for key, weight in concept_weights(library, question).items()
-        if key not in _SMALL_TALK and not key.startswith("#") and not (any_change and key in _MOVES)
+        if key not in _SMALL_TALK | without and not key.startswith("#") and not (any_change and key in _MOVES)
     }
     if not weights:
         return []
     wanted = _unit_wanted(library, question)
     fits = []
     named = {token.key[1:] for token in question.content() if token.key.startswith("#")}
-    for known in library.findings.of("measure", documents):
+    every = library.findings.of("measure", documents)
+    siblings = Siblings(every)
+    for known in every:
         measure = known.finding
         if (
             measure.get("value") in named
             or (measure.get("unit") == "%") not in wanted
             or not _of_area(question, measure)
+            or (is_of_all(measure) and _is_one(question) and not measure.get("dates"))
         ):
             continue
         if not _of_period(library, question, measure) or not _of_unit(question, measure):
             continue
-        score = _score(weights, known, library)
-        if score is not None:
-            fits.append(Fit(measure, score))
-    return sorted(fits, key=lambda fit: -fit.score)
+        fit = _fit(weights, known, library, siblings.said(known, _CHANGE))
+        if fit is not None:
+            fits.append(fit)
+    return sorted(_best_beside(fits, weights), key=lambda fit: -fit.score)
+
+
+def _best_beside(fits: Sequence[Fit], weights: dict[str, float]) -> list[Fit]:
+    """Of series that stand side by side those whose own names say most of what is asked."""
+    said: dict[tuple[str, str], dict[str, float]] = {}
+    for fit in fits:
+        named = Named.of(fit.measure)
+        own = frozenset(keys(named.own))
+        share = sum(w for key, w in weights.items() if says(key, own))
+        said.setdefault((fit.measure.document, named.before), {})[named.own] = share
+    return [fit for fit in fits if _is_best(said, fit)]
+
+
+def _is_best(said: dict[tuple[str, str], dict[str, float]], fit: Fit) -> bool:
+    named = Named.of(fit.measure)
+    beside = said[fit.measure.document, named.before]
+    return not named.before or beside[named.own] >= max(beside.values())
 
 
 def _before(library: Library, measure: Finding) -> frozenset[str]:
@@ -136,34 +192,34 @@ def _unit_wanted(library: Library, question: Understood) -> set[bool]:
     return {False} if HOW_MUCH.search(question.standalone) else {True, False}
 
 
-def _score(weights: dict[str, float], known: Known, library: Library) -> float | None:
+def _fit(weights: dict[str, float], known: Known, library: Library, series: frozenset[str]) -> Fit | None:
     """How well a measure says the concepts of a question; ``None`` where it does not."""
-    if _CHANGE & known.said != _CHANGE & set(weights):
+    if _CHANGE & series != _CHANGE & set(weights):
         return None
     total = sum(weights.values())
-    own = sum(w for key, w in weights.items() if says(key, known.said))
+    own = sum(w for key, w in weights.items() if says(key, series))
     around = frozenset(keys(f"{known.finding.quote} . {known.finding.section or ''}"))
     if _REFERS.search(known.finding.quote):  # "71 families had one": what one is, the sentence before says
         before = _before(library, known.finding)
-        own += _BESIDE * sum(w for key, w in weights.items() if not says(key, known.said) and says(key, before))
-    beside = sum(w for key, w in weights.items() if not says(key, known.said) and says(key, around))
+        own += _BESIDE * sum(w for key, w in weights.items() if not says(key, series) and says(key, before))
+    beside = sum(w for key, w in weights.items() if not says(key, series) and says(key, around))
     said = (own + _BESIDE * beside) / total
     if said < _MIN_SAID or own < _MIN_OWN * total:
         return None
-    surplus = [key for key in known.said if not any(says(asked, frozenset({key})) for asked in weights)]
-    share = sum(library.idf(key) for key in surplus) / max(sum(library.idf(key) for key in known.said), 1e-9)
-    return said - _SURPLUS * share
+    surplus = [key for key in series if not any(says(asked, frozenset({key})) for asked in weights)]
+    share = sum(library.idf(key) for key in surplus) / max(sum(library.idf(key) for key in series), 1e-9)
+    return Fit(known.finding, said - _SURPLUS * share, said)
 
 
 def _of_unit(question: Understood, measure: Finding) -> bool:
     """A length of time for "how long", money for "how much money", and neither for "how many"."""
-    unit = measure.get("unit")
+    unit = unit_of(measure)
     text = question.standalone
     if HOW_LONG.search(text):
         return bool(DURATION.fullmatch(unit))
     if HOW_MUCH_MONEY.search(text):
-        return unit == "£"
-    return not (re.search(r"\bhow many\b", text, re.I) and (unit == "£" or DURATION.fullmatch(unit)))
+        return unit.startswith("£")
+    return not (re.search(r"\bhow many\b", text, re.I) and (unit.startswith("£") or DURATION.fullmatch(unit)))
 
 
 def _of_area(question: Understood, measure: Finding) -> bool:
@@ -174,18 +230,24 @@ def _of_area(question: Understood, measure: Finding) -> bool:
 
 def _of_period(library: Library, question: Understood, measure: Finding) -> bool:
     dates = measure.get("dates") or _month_of(library, measure)
+    season = season_in(question.standalone)
+    if season and not question.periods:
+        return of_season(season, measure.get("period"), dates)
     if question.month:
         return (
-            len(dates) >= 7 and int(dates[5:7]) == question.month and (not question.periods or _fits(dates, question))
+            len(dates) >= _MONTH
+            and int(dates[5:7]) == question.month
+            and (not question.periods or _fits(dates, measure, question))
         )
     if not question.periods:
         return True
     if dates:
-        return _fits(dates, question)
+        return _fits(dates, measure, question)
     if not all(len(period) == _YEAR or period.startswith(LONG_AGO) for period in question.periods):
         return False  # "now" in a paper of 2021 is not known to be of January
     source = library.sources[measure.document]
-    return any(_fits(date.split("/")[-1][:_YEAR], question) for date in (source.inspected, source.published) if date)
+    years = [date.split("/")[-1][:_YEAR] for date in (source.inspected, source.published) if date]
+    return any(_fits(year, None, question) for year in years)
 
 
 def _month_of(library: Library, measure: Finding) -> str:
@@ -194,8 +256,22 @@ def _month_of(library: Library, measure: Finding) -> str:
     return (month_before(month, library.sources[measure.document]) if month else None) or ""
 
 
-def _fits(date: str, question: Understood) -> bool:
-    return any(covers(date, period) for period in question.periods)
+def covered(measure: Finding, periods: Sequence[str]) -> bool:
+    """Whether a measure's own date is of one of these periods."""
+    first, dates = split_year(measure.get("period")), measure.get("dates")
+    return bool(dates) and any(_is_of(dates, first, period) for period in periods)
+
+
+def _fits(date: str, measure: Finding | None, question: Understood) -> bool:
+    first = split_year(measure.get("period")) if measure else None
+    return any(_is_of(date, first, period) for period in question.periods)
+
+
+def _is_of(date: str, first: int | None, period: str) -> bool:
+    """Whether a figure is of a period; of "2023/24" by name, whether that is a school or a financial year."""
+    if first and is_split_year(period):
+        return int(period[:_YEAR]) == first
+    return covers(date, period)
 
 
 def _one_area(library: Library, question: Understood, fits: Sequence[Fit]) -> bool:
@@ -204,7 +280,7 @@ def _one_area(library: Library, question: Understood, fits: Sequence[Fit]) -> bo
 
 
 def _is_one(question: Understood) -> bool:
-    return bool(question.periods or question.month)
+    return bool(question.periods or question.month or season_in(question.standalone))
 
 
 def _series(measure: Finding) -> tuple[str, str, str]:
@@ -220,20 +296,6 @@ def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding
     return sorted(measures, key=age, reverse=True)
 
 
-def quotes_of(library: Library, measure: Finding) -> tuple[Quote, ...]:
-    """The slice that states a measure; for a row of a table with its headings, without which it says nothing."""
-    quote = Quote.stating(measure)
-    if measure.derived and "before" in measure.derived:  # its time stands in the sentence before
-        units = library.units(measure.document)
-        place = next((n for n, unit in enumerate(units) if unit.start <= measure.start < unit.end), 0)
-        return (*(Quote.of(unit) for unit in units[max(0, place - 1) : place]), quote)
-    tables = (table for section in library.get(measure.document).sections for table in section.tables)
-    table = next((t for t in tables if t.start <= measure.start < t.end and t.headings), None)
-    if table is None:
-        return (quote,)
-    return (Quote(measure.document, table.start, table.headings[-1].end, quote.path), quote)
-
-
 def _in_its_words(library: Library, question: Understood, measure: Finding) -> str:
     """The figure with what it counts, as its sentence says it: "12 areas of significant weakness"."""
     unit = next((u for u in library.units(measure.document) if u.start <= measure.start < u.end), None)
@@ -244,9 +306,11 @@ def _in_its_words(library: Library, question: Understood, measure: Finding) -> s
 
 def _statements(library: Library, question: Understood, measures: Sequence[Finding]) -> list[Statement]:
     first = measures[0]
-    when = in_words(first.get("dates")) if first.get("dates") else first.get("period")
-    when = "" if first.derived and "before" in first.derived else when
-    figure = _in_its_words(library, question, first) or with_unit(first.get("value"), first.get("unit"))
-    direct = Statement(f"{figure} ({when})." if when else f"{figure}.", quotes_of(library, first), "direct")
-    told = dict.fromkeys((measure.quote, quotes_of(library, measure)) for measure in measures)
-    return [direct, *(Statement(text, quotes) for text, quotes in told)]
+    words = _in_its_words(library, question, first)
+    when = time_of(first)
+    if first.derived and "before" in first.derived:
+        said = words or figure_of(library, first)
+    else:
+        said = f"{words} ({when})" if words and when else words or dated(library, first)
+    direct = Statement(f"{said}.", quotes_of(library, first), "direct")
+    return [direct, *dict.fromkeys(stated(library, measure) for measure in measures)]

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ingest.dates import MONTHS, DateSpan, bounds, find_dates
+from ingest.dates import MONTHS, DateSpan, bounds
 from ingest.documents import Frozen, Kind
 from ingest.errors import QuestionError
-from ingest.findings.periods import find_periods
 
 from .answers import Turn
 from .content import areas_in, content_tokens, with_areas_spelt
@@ -27,6 +26,7 @@ from .forms import (
     Intent,
 )
 from .render import printable
+from .times import times_in
 from .words import Token
 
 MAX_QUESTION = 2000  # characters
@@ -96,7 +96,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     """
     text = HEARSAY.sub("", check_question(question))
     standalone = with_areas_spelt(written_out(text, history))
-    dates = _periods(standalone)
+    dates = times_in(standalone)
     month = MONTH_ONLY.search(standalone)
     goes_on = bool(history) and FOLLOWS.match(text) and not QUESTION_WORD.search(text)
     return Understood(
@@ -109,19 +109,8 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         month=MONTHS[month[1].lower()] if month else None,
         kind=next((kind for kind, form in KINDS if form.search(standalone)), None),
         personal=bool(PERSONAL.search(standalone)),
-        inherited=bool(dates) and bool(history) and not find_dates(text) and bool(areas_in(text)),
+        inherited=bool(dates) and bool(history) and not times_in(text) and bool(areas_in(text)),
     )
-
-
-def _periods(text: str) -> list[DateSpan]:
-    """Dates and quarters ("Q3 2024/25", of a financial year) that a question names."""
-    quarters = [
-        DateSpan(period.start, period.end, period.iso)
-        for period in find_periods(text, financial=True)
-        if period.iso and re.match(r"q(?:uarter|tr)?\b|q\d|\w+ quarter", period.words, re.I)
-    ]
-    dates = [d for d in find_dates(text) if not any(q.start < d.end and d.start < q.end for q in quarters)]
-    return sorted([*dates, *quarters], key=lambda span: span.start)
 
 
 def check_question(question: str) -> str:

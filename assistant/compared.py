@@ -1,0 +1,277 @@
+"""Figures of one series set against each other: the highest and lowest, since when above a mark, and how far apart.
+
+Each series has figures of several times in one document. Which series is meant is for ``figures`` to say.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.dates import bounds
+from ingest.documents import Finding
+from ingest.numbers import find_numbers
+
+from .draft import COUNTED, Draft, Statement
+from .figures import Fit, covered, fitting
+from .library import Library
+from .series import Named
+from .told import all_quotes, dated, figure_of, stated, table_of, time_of
+from .understand import Understood
+from .wording import count_in_words
+from .words import keys
+
+_TIME = r"(?:months?|quarters?|terms?|years?|weeks?|school years?|periods?|points?|times?)"
+_HIGH = r"(?:highest|most|peak\w*|top|greatest|largest|biggest|maximum|longest|busiest)"
+_LOW = r"(?:lowest|least|fewest|smallest|minimum|shortest|quietest)"
+_GOOD, _BAD = r"(?:best)", r"(?:worst|poorest)"
+_EXTREME = rf"(?:{_HIGH}|{_LOW}|{_GOOD}|{_BAD})"
+_PICKS = re.compile(
+    rf"\b(?:(?:in |at |during )?(?:which|what) (?:\w+ ){{0,2}}?{_TIME}\b|when\b).{{0,90}}?(?P<how>\b{_EXTREME}\b)"
+    rf"(?! (?:recent|of\b|plans? (?:are|were)))"
+    rf"|\bwhat(?:'s|’s| is| was| has been)? (?:the|its|their) (?:\w+ )?(?P<how2>{_EXTREME}) (?:\w+ )?{_TIME}\b"
+    rf"|\b(?P<how3>{_EXTREME}) (?:figure|{_TIME})\b",
+    re.I,
+)
+_VALUE = r"(?P<value>£?\d[\d,.]*\d|\d)\s?(?P<unit>%|per ?cent)?"
+_MARK = re.compile(
+    rf"\b(?:(?P<up>above|over|more than|at least|exceed\w*|pass\w*|reach\w*|hit|top\w*|better than|higher than)"
+    rf"|(?P<down>below|under|less than|fewer than|at most|lower than|worse than)) (?:the )?{_VALUE}"
+    rf"|\b{_VALUE.replace('<value>', '<value2>').replace('<unit>', '<unit2>')} (?:or|and) "
+    rf"(?:(?P<up2>more|above|over|higher|better)|(?P<down2>less|fewer|below|under|lower))\b",
+    re.I,
+)
+_STRICT = re.compile(r"\b(?:above|over|more than|exceed\w*|better than|higher than|below|under|less than|fewer than)\b")
+_SINCE = re.compile(r"\bsince when\b|\bhow long ha(?:s|ve)\b.{0,60}\b(?:been|stayed|kept)\b", re.I)
+_FIRST = re.compile(r"\bwhen\b.{0,80}\bfirst\b|\bfirst (?:time|month|quarter|term|year)\b|\bwhen did\b", re.I)
+_HOW_OFTEN = re.compile(rf"\b(?:in )?how many {_TIME}\b|\bhow often\b", re.I)
+_APART = re.compile(
+    r"\bby how much\b|\bhow much (?:better|worse|higher|lower|more|less|longer|shorter|bigger|smaller|fewer)\b"
+    r"|\bhow many (?:more|fewer)\b|\bdifference between\b|\bcompared? (?:with|to)\b"
+    r"|\bhow (?:far|much) (?:has|have|had|did)\b.{0,80}\b(?:ris\w*|rose|fall\w*|fell|gr[oe]w\w*|increas\w*|decreas\w*"
+    r"|improv\w*|drop\w*|chang\w*|worsen\w*|gone|go|come|came)\b",
+    re.I,
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:the )?(?:year before|previous year|year earlier|same \w+ (?:the )?(?:year before))\b", re.I
+)
+_LOW_IS_GOOD = re.compile(
+    r"wait|overdue|late\b|backlog|exclu|suspen|absen|neet|complain|appeal|tribunal|vacan|deficit|overspen|unplaced"
+    r"|without|missing|turnover|delay|cancel|cost|open cases|caseload",
+    re.I,
+)
+_HIGH_IS_GOOD = re.compile(
+    r"on time|in time|within|timel|attend|good|satisf|complet|issued|\bmet\b|seen|reviewed|employ|progress|achiev|pass"
+    r"|places|visited|answered|trained",
+    re.I,
+)
+_OF_ORDER = "month quarter term year week period point time date high highest low lowest best worst most least fewest"
+_MORE_ORDER = (
+    "peak top greatest largest biggest maximum smallest minimum busiest first when since reach hit pass above below"
+    " over under more less than exceed compare difference before previous better worse far longest shortest table"
+    " figure in at its their there been ever"
+)
+_WORDS_OF_ORDER = frozenset(keys(f"{_OF_ORDER} {_MORE_ORDER}")) | {"=increase", "=decrease", "=additional"}
+_CLOSE = 0.05
+_MOST = 14  # figures that are told of one series
+
+
+@dataclass(frozen=True)
+class Line:
+    """The figures of one series, oldest first."""
+
+    points: tuple[Finding, ...]
+    score: float
+
+    @property
+    def first(self) -> Finding:
+        """The oldest."""
+        return self.points[0]
+
+    @property
+    def name(self) -> str:
+        """What it counts."""
+        return self.first.get("series")
+
+
+def compared_draft(library: Library, question: Understood, documents: Sequence[str]) -> Draft | None:
+    """What the figures of a series come to, set against each other; ``None`` where no such thing is asked, or known.
+
+    Args:
+        library: the documents.
+        question: as understood.
+        documents: those that are searched.
+    """
+    made = next((make for form, make in _FORMS if form.search(question.standalone)), None)
+    if made is None:
+        return None
+    line = _line(library, question, documents)
+    return made(library, question, line) if line else None
+
+
+def _line(library: Library, question: Understood, documents: Sequence[str]) -> Line | None:
+    """The one series that is meant; ``None`` where none has figures of several times, or several may be meant."""
+    text = question.standalone
+    marked = _MARK.search(text)
+    without_mark = f"{text[: marked.start()]} {text[marked.end() :]}" if marked else text
+    anything = question.model_copy(
+        update={"periods": (), "period": None, "month": None, "intent": "number", "standalone": without_mark}
+    )
+    fits = fitting(library, anything, documents, any_change=True, without=_WORDS_OF_ORDER)
+    lines = sorted(_lines(library, fits), key=lambda line: -line.score)
+    if marked and (marked["unit"] or marked["unit2"]):
+        lines = [line for line in lines if line.first.get("unit") == "%"]
+    if not lines or (not question.areas and len({library.sources[x.first.document].local_area for x in lines}) > 1):
+        return None
+    best = [line for line in lines if line.score >= lines[0].score - _CLOSE]
+    newest = max((library.age(line.first.document) for line in best), default="")
+    best = [line for line in best if library.age(line.first.document) == newest]
+    if len(best) > 1 and not re.search(r"\bhow many\b|\bnumber\b|\bmost\b|\bfewest\b", text, re.I):
+        best = [line for line in best if line.first.get("unit") == "%"] or best
+    return best[0] if len(best) == 1 else None
+
+
+def _lines(library: Library, fits: Sequence[Fit]) -> list[Line]:
+    found: dict[tuple[str, str, str, str], list[Fit]] = {}
+    for fit in fits:
+        m = fit.measure
+        if m.get("dates") and table_of(library, m):
+            found.setdefault((m.document, m.get("series"), m.get("unit"), m.get("area")), []).append(fit)
+    lines = []
+    for each in found.values():
+        points = sorted((fit.measure for fit in each), key=lambda m: bounds(m.get("dates"))[1])
+        if 2 <= len(points) == len({m.get("dates") for m in points}):
+            lines.append(Line(tuple(points), max(fit.score for fit in each)))
+    return lines
+
+
+def _value(measure: Finding) -> Decimal:
+    return Decimal(measure.get("value"))
+
+
+def _picked(library: Library, question: Understood, line: Line) -> Draft | None:
+    """When a series was highest or lowest, and how high."""
+    match = _PICKS.search(question.standalone)
+    how = next((match[n] for n in ("how", "how2", "how3") if match[n]), "") if match else ""
+    most = _is_most(how, line)
+    points = [p for p in line.points if not question.periods or covered(p, question.periods)]
+    if most is None or len(points) < 2:
+        return None
+    best = (max if most else min)(_value(p) for p in points)
+    chosen = [p for p in points if _value(p) == best]
+    word = "the highest" if most else "the lowest"
+    told = "; ".join(dated(library, p, word) for p in chosen)
+    return Draft("answered", (_direct(library, told, chosen), *_whole(library, points)))
+
+
+def _is_most(how: str, line: Line) -> bool | None:
+    """Whether the highest is asked for; ``None`` where "best" may be either."""
+    if re.fullmatch(_HIGH, how, re.I) or re.fullmatch(_LOW, how, re.I):
+        return bool(re.fullmatch(_HIGH, how, re.I))
+    own = Named.of(line.first).own
+    name = own if _LOW_IS_GOOD.search(own) or _HIGH_IS_GOOD.search(own) else line.name
+    low, high = bool(_LOW_IS_GOOD.search(name)), bool(_HIGH_IS_GOOD.search(name))
+    return None if low == high else high == bool(re.fullmatch(_GOOD, how, re.I))
+
+
+def _marked(library: Library, question: Understood, line: Line) -> Draft | None:
+    """Since when, when first, or how often a series was above or below a mark."""
+    test = _test(question.standalone)
+    if test is None:
+        return None
+    held = [p for p in line.points if test(_value(p))]
+    if _HOW_OFTEN.search(question.standalone):
+        return _counted(library, line, held)
+    if not held:
+        return None
+    if not _SINCE.search(question.standalone):
+        first = held[0]
+        return Draft("answered", (_direct(library, dated(library, first), [first]), *_whole(library, line.points)))
+    tail = next((n for n in range(len(line.points)) if all(test(_value(p)) for p in line.points[n:])), None)
+    if tail is None:
+        return None
+    first = line.points[tail]
+    said = f"since {time_of(first)} ({figure_of(library, first)})"
+    return Draft("answered", (_direct(library, said, [first]), *_whole(library, line.points)))
+
+
+def _counted(library: Library, line: Line, held: Sequence[Finding]) -> Draft:
+    words = f"{count_in_words(len(held))} of the {count_in_words(len(line.points))}"
+    quotes = all_quotes(library, held or line.points)
+    direct = Statement(f"{words[0].upper()}{words[1:]}.", quotes, "direct", COUNTED)
+    return Draft("answered", (direct, *_whole(library, line.points)))
+
+
+def _test(text: str) -> Callable[[Decimal], bool] | None:
+    match = _MARK.search(text)
+    if not match:
+        return None
+    numbers = find_numbers(match["value"] or match["value2"])
+    if not numbers:
+        return None
+    mark, up = Decimal(numbers[0].value), bool(match["up"] or match["up2"])
+    strict = bool(_STRICT.search(match[0].lower())) and not match["value2"]
+    if up:
+        return lambda value: value > mark or (value == mark and not strict)
+    return lambda value: value < mark or (value == mark and not strict)
+
+
+def _apart(library: Library, question: Understood, line: Line) -> Draft | None:
+    """The figures of two times side by side, the later first."""
+    pair = _pair(question, line)
+    if pair is None:
+        return None
+    earlier, later = pair
+    told = f"{dated(library, later)} against {dated(library, earlier)}"
+    lines = [stated(library, p) for p in (later, earlier)]
+    return Draft("answered", (_direct(library, told, [later, earlier]), *lines))
+
+
+def _pair(question: Understood, line: Line) -> tuple[Finding, Finding] | None:
+    """The two figures that are compared, the earlier first; the oldest and newest where no time is named."""
+    named = [[p for p in line.points if covered(p, (period,))] for period in question.periods]
+    found = [_exact(points, period) for points, period in zip(named, question.periods, strict=True)]
+    if any(point is None for point in found):
+        return None
+    points = [point for point in found if point is not None]
+    if len(points) == 1 and _YEAR_BEFORE.search(question.standalone):
+        before = [p for p in line.points if _is_year_before(p, points[0])]
+        points = [*before, *points] if len(before) == 1 else []
+    elif len(points) == 1 and points[0] != line.points[-1]:
+        points.append(line.points[-1])
+    elif not points and not question.periods and not question.month:
+        points = [line.points[0], line.points[-1]]
+    if len(points) != 2 or points[0] == points[1]:
+        return None
+    earlier, later = sorted(points, key=lambda p: bounds(p.get("dates"))[1])
+    return earlier, later
+
+
+def _exact(points: Sequence[Finding], period: str) -> Finding | None:
+    exact = [p for p in points if p.get("dates") == period] or list(points)
+    return exact[0] if len(exact) == 1 else None
+
+
+def _is_year_before(point: Finding, other: Finding) -> bool:
+    ours, theirs = bounds(point.get("dates")), bounds(other.get("dates"))
+    return all(int(a[:4]) + 1 == int(b[:4]) and a[4:7] == b[4:7] for a, b in zip(ours, theirs, strict=True))
+
+
+def _direct(library: Library, told: str, points: Sequence[Finding]) -> Statement:
+    return Statement(f"{told[0].upper()}{told[1:]}.", all_quotes(library, points), "direct")
+
+
+def _whole(library: Library, points: Sequence[Finding]) -> list[Statement]:
+    """All figures of a series, so that a reader sees what was compared."""
+    if len(points) > _MOST:
+        return []
+    told = "; ".join(f"{time_of(p)}: {figure_of(library, p)}" for p in points)
+    return [Statement(f"{points[0].get('series')}: {told}", all_quotes(library, points))]
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[Library, Understood, Line], Draft | None]], ...] = (
+    (re.compile(rf"(?:{_SINCE.pattern}|{_FIRST.pattern}|{_HOW_OFTEN.pattern}).*\d", re.I), _marked),
+    (_PICKS, _picked),
+    (_APART, _apart),
+)
+"""Forms of question, and what each is answered with."""
