@@ -191,7 +191,7 @@ def _marked(library: Library, question: Understood, line: Line) -> Draft | None:
     if tail is None:
         return None
     first = line.points[tail]
-    said = f"since {time_of(first)} ({figure_of(library, first)})"
+    said = dated(library, first, "and so ever since")
     return Draft("answered", (_direct(library, said, [first]), *_whole(library, line.points)))
 
 

@@ -14,6 +14,7 @@ from ingest.numbers import find_numbers
 from .direct import direct_answer
 from .draft import Draft, Statement
 from .evidence import concept_weights, covers
+from .follow_up import JOINED
 from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, NUMBER_WORDS
 from .known import Known
 from .library import Library
@@ -27,6 +28,8 @@ from .words import keys, says
 _MIN_SAID = 0.75  # share of what is asked that a measure must say
 _MIN_OWN = 0.5  # of that, what the name of its series must say itself
 _BESIDE = 0.7  # what a concept counts that its sentence or heading says
+_RATIO = frozenset({"=percent"})
+_MIN_KEPT, _KEPT = 0.25, 0.4  # of the question before, where a follow-up puts another thing into it
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _CLOSE = 0.05
 _NEAR = 0.15  # how far behind the best a measure of a newer document may be
@@ -68,7 +71,11 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
         question: as understood.
         documents: those that are searched.
     """
-    named = question.intent in {"text", "list"} and bool(_NAMES_IT.match(question.standalone)) and _is_one(question)
+    named = (
+        question.intent in {"text", "list"}
+        and bool(_NAMES_IT.match(question.standalone.split(JOINED)[-1]))
+        and _is_one(question)
+    )
     if question.intent != "number" and not named:
         return None
     fits = fitting(library, question, documents)
@@ -102,10 +109,11 @@ def _within(library: Library, question: Understood, measures: Sequence[Finding])
     if exact:
         return exact[:1]
     if season_in(question.standalone) or not question.periods:
-        last = [m for m in measures if m.get("dates")[:4] == measures[0].get("dates")[:4]]
-        return [*reversed(last)] if len({m.get("dates") for m in last}) == len(last) <= _SEASON else [measures[0]]
-    rows = [m for m in measures if table_of(library, m) and m.get("dates")]
-    if len(rows) < len(measures) or len({m.get("dates") for m in rows}) < len(rows) or len(rows) > _MOST_PARTS:
+        last = [m for m in measures if _dates(library, m)[:_YEAR] == _dates(library, measures[0])[:_YEAR]]
+        apart = len({_dates(library, m) for m in last}) == len(last) <= _SEASON
+        return [*reversed(last)] if apart else [measures[0]]
+    rows = [m for m in measures if table_of(library, m) and _dates(library, m)]
+    if len(rows) < len(measures) or len({_dates(library, m) for m in rows}) < len(rows) or len(rows) > _MOST_PARTS:
         return [measures[0]]
     return [*reversed(rows)]
 
@@ -132,11 +140,7 @@ def fitting(
         any_change: words of change say how the figures are compared, not which figure is meant.
         without: concepts of the question that say how the figures are compared.
     """
-    weights = {
-        key: weight
-        for key, weight in concept_weights(library, question).items()
-        if key not in _SMALL_TALK | without and not key.startswith("#") and not (any_change and key in _MOVES)
-    }
+    weights, context = _asked(library, question, without | _SMALL_TALK | (_MOVES if any_change else frozenset()))
     if not weights:
         return []
     wanted = _unit_wanted(library, question)
@@ -155,10 +159,26 @@ def fitting(
             continue
         if not _of_period(library, question, measure) or not _of_unit(question, measure):
             continue
-        fit = _fit(weights, known, library, siblings.said(known, _CHANGE))
+        fit = _fit(weights, context, known, library, siblings.said(known, _CHANGE))
         if fit is not None:
             fits.append(fit)
     return sorted(_best_beside(fits, weights), key=lambda fit: -fit.score)
+
+
+def _asked(
+    library: Library, question: Understood, without: frozenset[str]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """What is asked for now, and what the question before it asked for, of which it takes the place of a part."""
+    parts = [
+        {
+            key: weight
+            for key, weight in concept_weights(library, question.model_copy(update={"standalone": part})).items()
+            if key not in without and not key.startswith("#")
+        }
+        for part in question.standalone.split(JOINED)
+    ]
+    said = [part for part in parts if part]
+    return (said[0], said[-1] if len(said) > 1 else {}) if said else ({}, {})
 
 
 def _best_beside(fits: Sequence[Fit], weights: dict[str, float]) -> list[Fit]:
@@ -192,9 +212,12 @@ def _unit_wanted(library: Library, question: Understood) -> set[bool]:
     return {False} if HOW_MUCH.search(question.standalone) else {True, False}
 
 
-def _fit(weights: dict[str, float], known: Known, library: Library, series: frozenset[str]) -> Fit | None:
+def _fit(
+    weights: dict[str, float], context: dict[str, float], known: Known, library: Library, series: frozenset[str]
+) -> Fit | None:
     """How well a measure says the concepts of a question; ``None`` where it does not."""
-    if _CHANGE & series != _CHANGE & set(weights):
+    change = _CHANGE & series
+    if not (_CHANGE & set(weights) <= change <= _CHANGE & (set(weights) | set(context))):
         return None
     total = sum(weights.values())
     own = sum(w for key, w in weights.items() if says(key, series))
@@ -206,9 +229,12 @@ def _fit(weights: dict[str, float], known: Known, library: Library, series: froz
     said = (own + _BESIDE * beside) / total
     if said < _MIN_SAID or own < _MIN_OWN * total:
         return None
-    surplus = [key for key in series if not any(says(asked, frozenset({key})) for asked in weights)]
+    surplus = [key for key in series - _RATIO if not any(says(asked, frozenset({key})) for asked in weights)]
     share = sum(library.idf(key) for key in surplus) / max(sum(library.idf(key) for key in series), 1e-9)
-    return Fit(known.finding, said - _SURPLUS * share, said)
+    kept = sum(w for key, w in context.items() if says(key, series | around)) / (sum(context.values()) or 1.0)
+    if context and kept < _MIN_KEPT:
+        return None
+    return Fit(known.finding, said - _SURPLUS * share + _KEPT * kept, said)
 
 
 def _of_unit(question: Understood, measure: Finding) -> bool:
@@ -229,7 +255,7 @@ def _of_area(question: Understood, measure: Finding) -> bool:
 
 
 def _of_period(library: Library, question: Understood, measure: Finding) -> bool:
-    dates = measure.get("dates") or _month_of(library, measure)
+    dates = _dates(library, measure)
     season = season_in(question.standalone)
     if season and not question.periods:
         return of_season(season, measure.get("period"), dates)
@@ -248,6 +274,10 @@ def _of_period(library: Library, question: Understood, measure: Finding) -> bool
     source = library.sources[measure.document]
     years = [date.split("/")[-1][:_YEAR] for date in (source.inspected, source.published) if date]
     return any(_fits(year, None, question) for year in years)
+
+
+def _dates(library: Library, measure: Finding) -> str:
+    return measure.get("dates") or _month_of(library, measure)
 
 
 def _month_of(library: Library, measure: Finding) -> str:
@@ -290,7 +320,7 @@ def _series(measure: Finding) -> tuple[str, str, str]:
 def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding]:
     def age(measure: Finding) -> str:
         source = library.sources[measure.document]
-        date = measure.get("dates") or source.published or source.inspected
+        date = _dates(library, measure) or source.published or source.inspected
         return bounds(date)[1] if date else ""
 
     return sorted(measures, key=age, reverse=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.dates import MONTHS, DateSpan, bounds, find_dates
+from ingest.dates import MONTH_NAMES, MONTHS, DateSpan, bounds, find_dates
 from ingest.findings.periods import find_periods
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -74,3 +74,38 @@ def months_of(dates: str) -> int:
 def is_split_year(dates: str) -> bool:
     """Whether ISO dates are of a school or financial year."""
     return "/" in dates and months_of(dates) == _WHOLE_YEAR and bounds(dates)[0][5:7] != "01"
+
+
+def shifted(words: str, what: str, by: int) -> str | None:
+    """A time as printed, a year, quarter or month earlier or later; ``None`` where it has none such.
+
+    Args:
+        words: "Q3 2024/25", "March 2024", "Mar-24", "2019".
+        what: "year", "quarter", "term" or "month".
+        by: -1 or 1.
+    """
+    if what == "year":
+        return re.sub(r"(?:19|20)\d\d|(?<=[/–-])\d\d\b", lambda m: str(int(m[0]) + by).zfill(2), words)
+    if what == "quarter":
+        return _next_quarter(words, by)
+    if what == "month":
+        return _next_month(words, by)
+    return None
+
+
+def _next_quarter(words: str, by: int) -> str | None:
+    match = re.search(r"(?<=q)\s?[1-4]\b|(?<=quarter) [1-4]\b", words, re.I)
+    if not match:
+        return None
+    number = int(match[0]) - 1 + by
+    moved = f"{words[: match.start()]}{number % 4 + 1}{words[match.end() :]}"
+    return moved if 0 <= number < 4 else shifted(moved, "year", by)
+
+
+def _next_month(words: str, by: int) -> str | None:
+    match = re.search(rf"\b(?:{_MONTH})\b", words, re.I)
+    if not match:
+        return None
+    number = MONTHS[match[0].lower()] - 1 + by
+    moved = f"{words[: match.start()]}{MONTH_NAMES[number % 12 + 1]}{words[match.end() :]}"
+    return moved if 0 <= number < 12 else shifted(moved, "year", by)
