@@ -4,7 +4,7 @@ The order of trust: a cell of a table for a question of figures and periods, a l
 introduces for a question of lists, else the sentences that say what is asked. What none of them says is refused.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .across import across_areas
 from .cells import CellHit, find_cells
@@ -16,6 +16,7 @@ from .library import Library
 from .lists import ListHit, find_lists
 from .lookup import lookup
 from .material import Material
+from .premise import checked
 from .refuse import (
     about_missing_areas,
     asks_for_missing_grade,
@@ -73,13 +74,18 @@ def compose(material: Material) -> Draft:
         _from_list,
         from_sentences,
     )
-    draft = next((made for make in drafts if (made := make(material))), None)
+    draft = next((_checked(made, make, material) for make in drafts if (made := make(material))), None)
     if draft is None:
         return refusal(library, question, material.found, material.scored)
     if missing:
         note = about_missing_areas(library, missing).statements
         return Draft("partly", (*draft.statements, *note))
     return draft
+
+
+def _checked(draft: Draft, make: Callable[[Material], Draft | None], material: Material) -> Draft:
+    """The draft against what the question takes for granted."""
+    return checked(draft, material.question.premise, make is not from_sentences)
 
 
 def _from_across(material: Material) -> Draft | None:

@@ -20,15 +20,17 @@ from .known import Known
 from .library import Library
 from .months import month_before
 from .series import Named, Siblings, is_of_all, unit_of
+from .targets import ASKS_FOR_AIM, is_aim
 from .times import is_split_year, of_season, season_in, split_year
 from .told import dated, figure_of, quotes_of, stated, table_of, time_of, told_together
 from .understand import LONG_AGO, Understood
-from .words import keys, says
+from .words import keys, says, stem
 
 _MIN_SAID = 0.75  # share of what is asked that a measure must say
 _MIN_OWN = 0.5  # of that, what the name of its series must say itself
 _BESIDE = 0.7  # what a concept counts that its sentence or heading says
 _RATIO = frozenset({"=percent"})
+_SAME_WORD = 0.01  # what a word counts that is the very one of the question
 _MIN_KEPT, _KEPT = 0.25, 0.4  # of the question before, where a follow-up puts another thing into it
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _CLOSE = 0.05
@@ -39,11 +41,15 @@ _MIN_NAMED = 0.95  # of what is asked, where no form of the question says that a
 _MOST_PARTS = 12
 _SEASON = 3  # months
 _NAMES_IT = re.compile(r"(?:so |and )?what(?:'s|’s| is| was| were| are)?\b", re.I)
+_IN_ALL = re.compile(r"\b(?:in total|altogether|in all|over all|grand total)\b", re.I)
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|now|currently|at present|today|these days)\b", re.I)
 _WIDER = re.compile(r"\b(?:nationally|national|england|country|regional(?:ly)?|region|midlands|neighbours?)\b", re.I)
 _REFERS = re.compile(r"\b(?:one|ones|them|they|it|these|those|this|such|the list|the figure)\b", re.I)
-_OF_SO_MANY = re.compile(rf"\bof (?:the |its |their |those |these )?(?:\d+|{'|'.join(NUMBER_WORDS[2:])})\b", re.I)
-_SMALL_TALK = frozenset({"number", "figur", "total", "=percent", "mani", "much", "maintain", "record"})
+_OF_SO_MANY = re.compile(
+    rf"\bof (?:the |its |their |those |these )?(?:(?!(?:19|20)\d\d\b)\d+|{'|'.join(NUMBER_WORDS[2:])})\b", re.I
+)
+_SMALL_TALK = frozenset({"number", "figur", "total", "=percent", "mani", "much", "maintain", "record", "tabl"})
+_SAYS_NOTHING = frozenset({"=waiting", "=percent", "=kids", "=complete", "=begin", "=additional"})
 _CHANGE = frozenset(
     {"=increase", "=decrease", "=additional", "=progress_ok", "=progress_not", "=target", "not", "=ontime", "overdu"}
 )
@@ -79,6 +85,8 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     if question.intent != "number" and not named:
         return None
     fits = fitting(library, question, documents)
+    if _IN_ALL.search(question.standalone):
+        fits = [fit for fit in fits if is_of_all(fit.measure)] or fits
     if named:
         fits = [fit for fit in fits if fit.said >= _MIN_NAMED and fit.measure.get("dates")]
     if _OF_SO_MANY.search(question.standalone):
@@ -146,6 +154,7 @@ def fitting(
     wanted = _unit_wanted(library, question)
     fits = []
     named = {token.key[1:] for token in question.content() if token.key.startswith("#")}
+    may_be_aim = bool(ASKS_FOR_AIM.search(question.standalone))
     every = library.findings.of("measure", documents)
     siblings = Siblings(every)
     for known in every:
@@ -154,6 +163,7 @@ def fitting(
             measure.get("value") in named
             or (measure.get("unit") == "%") not in wanted
             or not _of_area(question, measure)
+            or (is_aim(measure) and not may_be_aim)
             or (is_of_all(measure) and _is_one(question) and not measure.get("dates"))
         ):
             continue
@@ -162,7 +172,7 @@ def fitting(
         fit = _fit(weights, context, known, library, siblings.said(known, _CHANGE))
         if fit is not None:
             fits.append(fit)
-    return sorted(_best_beside(fits, weights), key=lambda fit: -fit.score)
+    return sorted(_best_beside(fits, weights, _stems(question.asking)), key=lambda fit: -fit.score)
 
 
 def _asked(
@@ -181,13 +191,17 @@ def _asked(
     return (said[0], said[-1] if len(said) > 1 else {}) if said else ({}, {})
 
 
-def _best_beside(fits: Sequence[Fit], weights: dict[str, float]) -> list[Fit]:
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"[a-z]+", text.lower())}
+
+
+def _best_beside(fits: Sequence[Fit], weights: dict[str, float], asked: set[str]) -> list[Fit]:
     """Of series that stand side by side those whose own names say most of what is asked."""
     said: dict[tuple[str, str], dict[str, float]] = {}
     for fit in fits:
         named = Named.of(fit.measure)
         own = frozenset(keys(named.own))
-        share = sum(w for key, w in weights.items() if says(key, own))
+        share = sum(w for key, w in weights.items() if says(key, own)) + _SAME_WORD * len(asked & _stems(named.own))
         said.setdefault((fit.measure.document, named.before), {})[named.own] = share
     return [fit for fit in fits if _is_best(said, fit)]
 
@@ -222,7 +236,9 @@ def _fit(
     total = sum(weights.values())
     own = sum(w for key, w in weights.items() if says(key, series))
     around = frozenset(keys(f"{known.finding.quote} . {known.finding.section or ''}"))
-    if _REFERS.search(known.finding.quote):  # "71 families had one": what one is, the sentence before says
+    if _REFERS.search(known.finding.quote) or _says_little(
+        weights, known, series
+    ):  # "71 families had one": what one is, the sentence before says
         before = _before(library, known.finding)
         own += _BESIDE * sum(w for key, w in weights.items() if not says(key, series) and says(key, before))
     beside = sum(w for key, w in weights.items() if not says(key, series) and says(key, around))
@@ -235,6 +251,12 @@ def _fit(
     if context and kept < _MIN_KEPT:
         return None
     return Fit(known.finding, said - _SURPLUS * share + _KEPT * kept, said)
+
+
+def _says_little(weights: dict[str, float], known: Known, series: frozenset[str]) -> bool:
+    """Whether a sentence says of nothing else than is asked, so that the one before it may say of what it is."""
+    said = {key for key in keys(known.finding.quote) if key.startswith("=")}
+    return not (said - set(weights) - _SAYS_NOTHING) and bool(set(weights) & series)
 
 
 def _of_unit(question: Understood, measure: Finding) -> bool:

@@ -3,20 +3,31 @@
 import re
 from collections.abc import Sequence
 
-from ingest.dates import in_words
 from ingest.documents import Finding
-from ingest.findings.describe import with_unit
 
-from .draft import Draft, Quote, Statement
+from .draft import Draft, Statement
 from .evidence import concept_weights
 from .known import Known
 from .library import Library
+from .told import all_quotes, figure_of, stated, time_of
 from .understand import Understood
 from .words import keys, says
 
-_ASKS = re.compile(r"\btargets?\b|\b(?:aim(?:ed|ing)?|promised?|committed?|pledged?) (?:for|to|at|about|on)\b", re.I)
+_ASKS = re.compile(
+    r"\btargets?\b|\b(?:aim(?:ed|ing)?|promised?|committed?|pledged?) (?:for|to|at|about|on)\b"
+    r"|\b(?:said|say|promised?|supposed|meant|hop(?:ed?|ing)|going|plan(?:ned|ning)?)\b.{0,25}"
+    r"\b(?:get|bring|cut|reduce|raise|lift|be|come|drop) (?:it|that|this|them|these|waits?|the \w+)?\s*(?:down |up )?(?:to|by)\b",
+    re.I,
+)
+ASKS_FOR_AIM = re.compile(rf"{_ASKS.pattern}|\bplan(?:s|ned)? to\b|\bwill\b|\bshould\b|\bforecast|\bexpect", re.I)
+"""A figure that is yet to be reached may be asked for."""
 _REACHED = re.compile(r"\b(?:reach\w*|hit|met|meet\w*|achiev\w*|miss\w*|against|made|beat\w*)\b", re.I)
 _TARGET = re.compile(r"\b(?:target|trajectory|aim|goal)\b", re.I)
+_PROMISED = re.compile(
+    r"\b(?:will|aims? (?:to|for)|commit(?:s|ted)? to|pledges? to|promises? to|plans? to|intends? to|ambition is|goal is)\b",
+    re.I,
+)
+_TOLD = re.compile(r"\b(?:was|were|had|has|have|is now|are now|fell|rose|reached)\b", re.I)
 _MIN_SAID = 0.7
 _ASKING = frozenset(
     {
@@ -52,7 +63,7 @@ def targets_draft(library: Library, question: Understood, documents: Sequence[st
     weights = {k: w for k, w in concept_weights(library, question).items() if k not in _ASKING and k[0] != "#"}
     measures = library.findings.of("measure", documents)
     aims = [
-        known for known in measures if _is_aim(known.finding) and _says(weights, known) and _in_time(question, known)
+        known for known in measures if is_aim(known.finding) and _says(weights, known) and _in_time(question, known)
     ]
     if not aims or not weights or (not question.areas and len({known.local_area for known in aims}) > 1):
         return None
@@ -62,14 +73,17 @@ def targets_draft(library: Library, question: Understood, documents: Sequence[st
         return None
     found = [known.finding for known in aims]
     pairs = [(aim, _reached(aim, measures) if _REACHED.search(question.standalone) else None) for aim in found]
-    told = "; ".join(_told(aim, reached) for aim, reached in pairs)
-    quotes = tuple(dict.fromkeys(Quote.stating(f) for pair in pairs for f in pair if f))
-    lines = dict.fromkeys(Statement(f.quote, (Quote.stating(f),)) for pair in pairs for f in pair if f)
+    told = "; ".join(_told(library, aim, reached) for aim, reached in pairs)
+    quotes = all_quotes(library, [f for pair in pairs for f in pair if f])
+    lines = dict.fromkeys(stated(library, f) for pair in pairs for f in pair if f)
     return Draft("answered", (Statement(f"{told[0].upper()}{told[1:]}.", quotes, "direct"), *lines))
 
 
-def _is_aim(measure: Finding) -> bool:
-    return bool(_TARGET.search(f"{measure.get('series')} {measure.get('period')}"))
+def is_aim(measure: Finding) -> bool:
+    """Whether a figure is aimed at, and not yet reached."""
+    if _TARGET.search(f"{measure.get('series')} {measure.get('period')}"):
+        return True
+    return bool(_PROMISED.search(measure.quote)) and not _TOLD.search(measure.quote)
 
 
 def _says(weights: dict[str, float], known: Known) -> bool:
@@ -94,14 +108,13 @@ def _reached(aim: Finding, measures: Sequence[Known]) -> Finding | None:
     """The figure of the same series, document and time that is no target."""
     same = (known.finding for known in measures if known.finding.document == aim.document)
     return next(
-        (f for f in same if not _is_aim(f) and f.get("dates") == aim.get("dates") != "" and _series(f) == _series(aim)),
+        (f for f in same if not is_aim(f) and f.get("dates") == aim.get("dates") != "" and _series(f) == _series(aim)),
         None,
     )
 
 
-def _told(aim: Finding, reached: Finding | None) -> str:
-    when = in_words(aim.get("dates")) if aim.get("dates") else aim.get("period")
-    target = with_unit(aim.get("value"), aim.get("unit"))
+def _told(library: Library, aim: Finding, reached: Finding | None) -> str:
+    when, target = time_of(aim), figure_of(library, aim)
     if reached:
-        return f"{with_unit(reached.get('value'), reached.get('unit'))} against a target of {target} ({when})"
+        return f"{figure_of(library, reached)} against a target of {target} ({when})"
     return f"{target} by {when}" if when else target

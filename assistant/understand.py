@@ -25,6 +25,7 @@ from .forms import (
     TIME_CLAUSE,
     Intent,
 )
+from .premise import opened
 from .render import printable
 from .times import times_in
 from .words import Token
@@ -54,6 +55,8 @@ class Understood(Frozen):
     kind: Kind | None = None
     inherited: bool = False
     """Its period is that of an earlier question, about another area."""
+    premise: str = ""
+    """The figure or name that it takes for granted."""
     personal: bool = False
     """It asks for a verdict on somebody's own case."""
 
@@ -95,6 +98,8 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         QuestionError: nothing is asked, or it is too long.
     """
     text = HEARSAY.sub("", check_question(question))
+    premise = opened(text)
+    text = premise.question if premise else text
     standalone = with_areas_spelt(written_out(text, history))
     dates = times_in(standalone)
     month = MONTH_ONLY.search(standalone)
@@ -109,6 +114,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         month=MONTHS[month[1].lower()] if month else None,
         kind=next((kind for kind, form in KINDS if form.search(standalone)), None),
         personal=bool(PERSONAL.search(standalone)),
+        premise=premise.said if premise else "",
         inherited=bool(dates) and bool(history) and not times_in(text) and bool(areas_in(text)),
     )
 
