@@ -14,6 +14,7 @@ from ingest.numbers import find_numbers
 
 from .draft import COUNTED, Draft, Statement
 from .figures import Fit, covered, fitting
+from .follow_up import JOINED
 from .library import Library
 from .series import Named
 from .told import all_quotes, dated, figure_of, stated, table_of, time_of
@@ -33,6 +34,13 @@ _PICKS = re.compile(
     rf"|\b(?P<how3>{_EXTREME}) (?:figure|{_TIME})\b",
     re.I,
 )
+_WHICH = re.compile(
+    rf"^(?:and )?(?:which|what) (?P<noun>(?!(?:local )?(?:areas?|council|weakness|actions?)\b)(?:\w+ ){{1,4}}?)"
+    rf"(?:had|has|have|is|was|were|are|saw|got|gets|did)\b.{{0,60}}?(?P<how>\b(?:{_HIGH}|{_LOW})\b)"
+    r"(?! (?:recent|of)\b)",
+    re.I,
+)
+_FEWEST = 3  # series that are compared
 _VALUE = r"(?P<value>£?\d[\d,.]*\d|\d)\s?(?P<unit>%|per ?cent)?"
 _MARK = re.compile(
     rf"\b(?:(?P<up>above|over|more than|at least|exceed\w*|pass\w*|reach\w*|hit|top\w*|better than|higher than)"
@@ -52,9 +60,26 @@ _APART = re.compile(
     r"|improv\w*|drop\w*|chang\w*|worsen\w*|gone|go|come|came)\b",
     re.I,
 )
+_HOW_FAR = re.compile(
+    r"\bby how much\b|\bhow (?:much|many) (?:better|worse|higher|lower|more|less|longer|shorter|bigger|smaller|fewer)\b"
+    r"|\bhow (?:far|much)\b",
+    re.I,
+)
+_AGAINST = re.compile(
+    r"\b(?:better or worse|worse or better|better|worse|higher|lower|up or down|more|less|longer|shorter) (?:than|on) "
+    r"(?:before|last time|it was|the (?:year|quarter|month|term) before|last year)\b"
+    r"|\b(?:better or worse|up or down|going up|going down|getting (?:better|worse)|improv(?:ed|ing)|any better)\b",
+    re.I,
+)
 _YEAR_BEFORE = re.compile(
     r"\b(?:the )?(?:year before|previous year|year earlier|same \w+ (?:the )?(?:year before))\b", re.I
 )
+_AGAINST_FIGURE = re.compile(
+    rf"^(?=.*{JOINED}.*\b(?:how (?:many|much|long|big|high)|percentage|share|proportion|figure|rate|number)\b)"
+    rf".*(?:{_AGAINST.pattern})",
+    re.I,
+)
+"""Asked after a question of a figure."""
 _LOW_IS_GOOD = re.compile(
     r"wait|overdue|late\b|backlog|exclu|suspen|absen|neet|complain|appeal|tribunal|vacan|deficit|overspen|unplaced"
     r"|without|missing|turnover|delay|cancel|cost|open cases|caseload",
@@ -72,7 +97,8 @@ _MORE_ORDER = (
     " figure in at its their there been ever"
 )
 _WORDS_OF_ORDER = frozenset(keys(f"{_OF_ORDER} {_MORE_ORDER}")) | {"=increase", "=decrease", "=additional"}
-_CLOSE = 0.05
+_COUNTS = re.compile(r"\b(?:how many|number|most|fewest|more|fewer)\b", re.I)
+_CLOSE, _NEAR = 0.05, 0.15
 _MOST = 14  # figures that are told of one series
 
 
@@ -102,6 +128,8 @@ def compared_draft(library: Library, question: Understood, documents: Sequence[s
         question: as understood.
         documents: those that are searched.
     """
+    if _WHICH.search(question.standalone) and not _PICKS.search(question.standalone):
+        return _of_several(library, question, documents)
     made = next((make for form, make in _FORMS if form.search(question.standalone)), None)
     if made is None:
         return None
@@ -109,10 +137,41 @@ def compared_draft(library: Library, question: Understood, documents: Sequence[s
     return made(library, question, line) if line else None
 
 
+def _of_several(library: Library, question: Understood, documents: Sequence[str]) -> Draft | None:
+    """Which of the series that stand side by side is highest or lowest: "Which service had the longest wait?"."""
+    match = _WHICH.search(question.standalone)
+    how = match["how"] if match else ""
+    most = bool(re.fullmatch(_HIGH, how, re.I))
+    if not match or not (most or re.fullmatch(_LOW, how, re.I)):
+        return None
+    noun = frozenset(keys(match["noun"]))
+    anything = question.model_copy(update={"intent": "number"})
+    fits = fitting(library, anything, documents, any_change=True, without=_WORDS_OF_ORDER | noun)
+    fits = [f for f in fits if f.measure.get("dates") and Named.of(f.measure).before]
+    if not fits or (not question.areas and len({library.sources[f.measure.document].local_area for f in fits}) > 1):
+        return None
+    best = max(fits, key=lambda f: (round(f.score, 1), bounds(f.measure.get("dates"))[1])).measure
+    beside = [
+        f.measure
+        for f in fits
+        if f.measure.document == best.document
+        and (f.measure.get("dates"), f.measure.get("unit")) == (best.get("dates"), best.get("unit"))
+        and Named.of(f.measure).before == Named.of(best).before
+    ]
+    if len({Named.of(m).own for m in beside}) != len(beside) or len(beside) < _FEWEST:
+        return None
+    value = (max if most else min)(_value(m) for m in beside)
+    chosen = [m for m in beside if _value(m) == value]
+    told = "; ".join(f"{Named.of(m).own}: {dated(library, m)}" for m in chosen)
+    lines = [stated(library, m) for m in sorted(beside, key=_value, reverse=most)]
+    return Draft("answered", (_direct(library, told, chosen), *lines))
+
+
 def _line(library: Library, question: Understood, documents: Sequence[str]) -> Line | None:
     """The one series that is meant; ``None`` where none has figures of several times, or several may be meant."""
     text = question.standalone
     marked = _MARK.search(text)
+    text = text if marked else _HOW_FAR.sub(" ", text)
     without_mark = f"{text[: marked.start()]} {text[marked.end() :]}" if marked else text
     anything = question.model_copy(
         update={"periods": (), "period": None, "month": None, "intent": "number", "standalone": without_mark}
@@ -123,11 +182,12 @@ def _line(library: Library, question: Understood, documents: Sequence[str]) -> L
         lines = [line for line in lines if line.first.get("unit") == "%"]
     if not lines or (not question.areas and len({library.sources[x.first.document].local_area for x in lines}) > 1):
         return None
+    if not _COUNTS.search(text):  # "how much better": of the share, where there is one beside the count
+        near = [line for line in lines if line.score >= lines[0].score - _NEAR]
+        lines = [line for line in near if line.first.get("unit") == "%"] or lines
     best = [line for line in lines if line.score >= lines[0].score - _CLOSE]
     newest = max((library.age(line.first.document) for line in best), default="")
     best = [line for line in best if library.age(line.first.document) == newest]
-    if len(best) > 1 and not re.search(r"\bhow many\b|\bnumber\b|\bmost\b|\bfewest\b", text, re.I):
-        best = [line for line in best if line.first.get("unit") == "%"] or best
     return best[0] if len(best) == 1 else None
 
 
@@ -227,6 +287,15 @@ def _apart(library: Library, question: Understood, line: Line) -> Draft | None:
     return Draft("answered", (_direct(library, told, [later, earlier]), *lines))
 
 
+def _changed(library: Library, question: Understood, line: Line) -> Draft | None:
+    """The newest figures of a series against the one before and the oldest, in a conversation about a figure."""
+    *_, before, last = line.points
+    told = f"{dated(library, last)} against {dated(library, before)}"
+    if len(line.points) > _FEWEST - 1:
+        told += f" and {dated(library, line.first)}"
+    return Draft("answered", (_direct(library, told, [last, before, line.first]), *_whole(library, line.points)))
+
+
 def _pair(question: Understood, line: Line) -> tuple[Finding, Finding] | None:
     """The two figures that are compared, the earlier first; the oldest and newest where no time is named."""
     named = [[p for p in line.points if covered(p, (period,))] for period in question.periods]
@@ -273,5 +342,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[Library, Understood, Line], Draft
     (re.compile(rf"(?:{_SINCE.pattern}|{_FIRST.pattern}|{_HOW_OFTEN.pattern}).*\d", re.I), _marked),
     (_PICKS, _picked),
     (_APART, _apart),
+    (_AGAINST_FIGURE, _changed),
 )
 """Forms of question, and what each is answered with."""

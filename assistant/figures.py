@@ -11,16 +11,16 @@ from ingest.dates import MONTHS, bounds
 from ingest.documents import Finding
 from ingest.numbers import find_numbers
 
+from .aims import ASKS_FOR_AIM, is_aim
 from .direct import direct_answer
 from .draft import Draft, Statement
 from .evidence import concept_weights, covers
 from .follow_up import JOINED
-from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, NUMBER_WORDS
+from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, MONTH_NAME, NUMBER_WORDS
 from .known import Known
 from .library import Library
 from .months import month_before
 from .series import Named, Siblings, is_of_all, unit_of
-from .targets import ASKS_FOR_AIM, is_aim
 from .times import is_split_year, of_season, season_in, split_year
 from .told import dated, figure_of, quotes_of, stated, table_of, time_of, told_together
 from .understand import LONG_AGO, Understood
@@ -30,6 +30,7 @@ _MIN_SAID = 0.75  # share of what is asked that a measure must say
 _MIN_OWN = 0.5  # of that, what the name of its series must say itself
 _BESIDE = 0.7  # what a concept counts that its sentence or heading says
 _RATIO = frozenset({"=percent"})
+_FEW = 2  # words
 _SAME_WORD = 0.01  # what a word counts that is the very one of the question
 _MIN_KEPT, _KEPT = 0.25, 0.4  # of the question before, where a follow-up puts another thing into it
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
@@ -148,7 +149,7 @@ def fitting(
         any_change: words of change say how the figures are compared, not which figure is meant.
         without: concepts of the question that say how the figures are compared.
     """
-    weights, context = _asked(library, question, without | _SMALL_TALK | (_MOVES if any_change else frozenset()))
+    asked, weights, context = _asked(library, question, without | _SMALL_TALK | (_MOVES if any_change else frozenset()))
     if not weights:
         return []
     wanted = _unit_wanted(library, question)
@@ -172,23 +173,21 @@ def fitting(
         fit = _fit(weights, context, known, library, siblings.said(known, _CHANGE))
         if fit is not None:
             fits.append(fit)
-    return sorted(_best_beside(fits, weights, _stems(question.asking)), key=lambda fit: -fit.score)
+    return sorted(_best_beside(fits, weights, _stems(asked)), key=lambda fit: -fit.score)
 
 
 def _asked(
     library: Library, question: Understood, without: frozenset[str]
-) -> tuple[dict[str, float], dict[str, float]]:
-    """What is asked for now, and what the question before it asked for, of which it takes the place of a part."""
-    parts = [
-        {
-            key: weight
-            for key, weight in concept_weights(library, question.model_copy(update={"standalone": part})).items()
-            if key not in without and not key.startswith("#")
-        }
-        for part in question.standalone.split(JOINED)
-    ]
-    said = [part for part in parts if part]
-    return (said[0], said[-1] if len(said) > 1 else {}) if said else ({}, {})
+) -> tuple[str, dict[str, float], dict[str, float]]:
+    """What is asked for now, in words and with weights, and what the question before asked for that it changes."""
+    parts = []
+    for text in question.standalone.split(JOINED):
+        weights = concept_weights(library, question.model_copy(update={"standalone": text}))
+        kept = {key: weight for key, weight in weights.items() if key not in without and not key.startswith("#")}
+        parts.extend([(text, kept)] if kept else [])
+    if not parts:
+        return "", {}, {}
+    return (*parts[0], parts[-1][1] if len(parts) > 1 else {})
 
 
 def _stems(text: str) -> set[str]:
@@ -255,8 +254,9 @@ def _fit(
 
 def _says_little(weights: dict[str, float], known: Known, series: frozenset[str]) -> bool:
     """Whether a sentence says of nothing else than is asked, so that the one before it may say of what it is."""
-    said = {key for key in keys(known.finding.quote) if key.startswith("=")}
-    return not (said - set(weights) - _SAYS_NOTHING) and bool(set(weights) & series)
+    said = {key for key in keys(MONTH_NAME.sub("", known.finding.quote)) if not key.startswith("#")}
+    other = said - set(weights) - _SAYS_NOTHING
+    return len(other) <= _FEW and not any(key.startswith("=") for key in other) and bool(set(weights) & series)
 
 
 def _of_unit(question: Understood, measure: Finding) -> bool:

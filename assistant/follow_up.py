@@ -35,6 +35,13 @@ _OVER_TIME = re.compile(
 )
 """A follow-up that looks at all times, whatever the one before it asked about."""
 _NOW = re.compile(r"\s*\b(?:now|currently|today|at the moment|latest|most recent)\b", re.I)
+_WHO_SAYS = frozenset({"inspector", "ofst", "=cqc", "council", "report", "say", "said", "claim", "conclud", "committe"})
+_SAYS = re.compile(
+    r"\bwhat (?:do|does|did) (?:the )?(?:[\w-]+ ){0,3}?(?:council|inspectors|ofsted) (?:say|claim|report|tell|find)\w*"
+    r"(?: us| about| on| of)?\s*|\b(?:the )?(?:[A-Z][\w-]+ )*council (?:says|claims|boasts|reports|tells \w+)"
+    r"(?: that)?",
+    re.I,
+)
 _FEW = 3  # concepts of a second question that does not say for itself what it is about
 _SENTENCE = re.compile(r"(?<=\?)\s+(?=[A-Z][a-z]+\b[^?]{8,}\?)")
 _SECOND = re.compile(r",? and (?=(?:how|who|when|what|which|where|why)\b)", re.I)
@@ -115,11 +122,18 @@ def parts_of(question: str, history: Sequence[Turn]) -> list[tuple[str, Sequence
         return [(question, history)]  # one thing asked of two areas
     asked = Turn(question=standalone(" ".join(first.split()), history), answer="")
     second = rest[0]
+    if not _says_of_what(second):  # "what does the council say of waits, and what did inspectors find?"
+        return [(first, history), (f"{second.rstrip('?. ')}{JOINED}{_SAYS.sub('', asked.question).strip()}", history)]
     if _PRONOUN.search(second) and len(content_tokens(second)) <= _FEW:
         first_asked = _without_dates(asked.question) if _has_own_time(second) else asked.question
         second = f"{second.rstrip('?. ')}{JOINED}{first_asked.rstrip('?. ')}?"
         return [(first, history), (second, history)]
     return [(first, history), (second, (*history, asked))]
+
+
+def _says_of_what(text: str) -> bool:
+    said = {token.key for token in content_tokens(text)}
+    return bool(said - _WHO_SAYS) or not said
 
 
 def _has_own_time(text: str) -> bool:

@@ -3,32 +3,26 @@
 import re
 from collections.abc import Sequence
 
+from ingest.dates import bounds, overlap
 from ingest.documents import Finding
 
+from .aims import ASKS_FOR_TARGET, is_aim
 from .draft import Draft, Statement
 from .evidence import concept_weights
+from .figures import fitting
+from .follow_up import JOINED
 from .known import Known
 from .library import Library
-from .told import all_quotes, figure_of, stated, time_of
+from .told import all_quotes, dated, figure_of, stated, time_of
 from .understand import Understood
 from .words import keys, says
 
-_ASKS = re.compile(
-    r"\btargets?\b|\b(?:aim(?:ed|ing)?|promised?|committed?|pledged?) (?:for|to|at|about|on)\b"
-    r"|\b(?:said|say|promised?|supposed|meant|hop(?:ed?|ing)|going|plan(?:ned|ning)?)\b.{0,25}"
-    r"\b(?:get|bring|cut|reduce|raise|lift|be|come|drop) (?:it|that|this|them|these|waits?|the \w+)?\s*(?:down |up )?(?:to|by)\b",
-    re.I,
-)
-ASKS_FOR_AIM = re.compile(rf"{_ASKS.pattern}|\bplan(?:s|ned)? to\b|\bwill\b|\bshould\b|\bforecast|\bexpect", re.I)
-"""A figure that is yet to be reached may be asked for."""
 _REACHED = re.compile(r"\b(?:reach\w*|hit|met|meet\w*|achiev\w*|miss\w*|against|made|beat\w*)\b", re.I)
-_TARGET = re.compile(r"\b(?:target|trajectory|aim|goal)\b", re.I)
-_PROMISED = re.compile(
-    r"\b(?:will|aims? (?:to|for)|commit(?:s|ted)? to|pledges? to|promises? to|plans? to|intends? to|ambition is|goal is)\b",
-    re.I,
-)
-_TOLD = re.compile(r"\b(?:was|were|had|has|have|is now|are now|fell|rose|reached)\b", re.I)
+_WHEN = re.compile(r"\b(?:when|after|once) (?:they|inspectors|ofsted|the inspectors)\b[^,?]*", re.I)
+_REACHED_WORDS = "reach reached hit met meet meeting achieve achieved miss missed made beat target aim goal promise"
 _MIN_SAID = 0.7
+_NEAR = 0.2  # how far behind the best a figure may be
+_MOST_REACHED = 3
 _ASKING = frozenset(
     {
         "=target",
@@ -58,9 +52,10 @@ def targets_draft(library: Library, question: Understood, documents: Sequence[st
         question: as understood.
         documents: those that are searched.
     """
-    if not _ASKS.search(question.standalone):
+    if not ASKS_FOR_TARGET.search(question.standalone):
         return None
-    weights = {k: w for k, w in concept_weights(library, question).items() if k not in _ASKING and k[0] != "#"}
+    plain = _plain(question)
+    weights = {k: w for k, w in concept_weights(library, plain).items() if k not in _ASKING and k[0] != "#"}
     measures = library.findings.of("measure", documents)
     aims = [
         known for known in measures if is_aim(known.finding) and _says(weights, known) and _in_time(question, known)
@@ -72,18 +67,55 @@ def targets_draft(library: Library, question: Understood, documents: Sequence[st
     if len(series) > 1 or len(aims) > _MOST:
         return None
     found = [known.finding for known in aims]
-    pairs = [(aim, _reached(aim, measures) if _REACHED.search(question.standalone) else None) for aim in found]
+    asks_reached = bool(_REACHED.search(question.standalone))
+    pairs = [(aim, _reached(aim, measures) if asks_reached else None) for aim in found]
+    if asks_reached and len(pairs) == 1 and not pairs[0][1]:
+        return _since(library, plain, documents, found[0])
     told = "; ".join(_told(library, aim, reached) for aim, reached in pairs)
-    quotes = all_quotes(library, [f for pair in pairs for f in pair if f])
-    lines = dict.fromkeys(stated(library, f) for pair in pairs for f in pair if f)
-    return Draft("answered", (Statement(f"{told[0].upper()}{told[1:]}.", quotes, "direct"), *lines))
+    return _draft(library, told, [f for pair in pairs for f in pair if f])
 
 
-def is_aim(measure: Finding) -> bool:
-    """Whether a figure is aimed at, and not yet reached."""
-    if _TARGET.search(f"{measure.get('series')} {measure.get('period')}"):
-        return True
-    return bool(_PROMISED.search(measure.quote)) and not _TOLD.search(measure.quote)
+def _draft(library: Library, told: str, found: Sequence[Finding]) -> Draft:
+    lines = dict.fromkeys(stated(library, f) for f in found)
+    direct = Statement(f"{told[0].upper()}{told[1:]}.", all_quotes(library, found), "direct")
+    return Draft("answered", (direct, *lines))
+
+
+def _plain(question: Understood) -> Understood:
+    """The question of the thing that is aimed at: that of the one before it, without when it was looked at."""
+    *_, root = question.standalone.split(JOINED)
+    return question.model_copy(update={"standalone": _WHEN.sub("", root)})
+
+
+def _since(library: Library, question: Understood, documents: Sequence[str], aim: Finding) -> Draft | None:
+    """What later documents say of the time by which a target was to be reached; ``None`` where none says."""
+    date = aim.get("dates")
+    if not date:
+        return None
+    words = frozenset(_ASKING) | frozenset(keys(_REACHED_WORDS))
+    anything = question.model_copy(
+        update={"periods": (), "period": None, "month": None, "intent": "number", "standalone": _figureless(question)}
+    )
+    fits = [
+        fit
+        for fit in fitting(library, anything, documents, any_change=True, without=words)
+        if fit.measure.get("unit") == aim.get("unit") and fit.measure.get("dates")
+    ]
+    best = [fit.measure for fit in fits if fit.score >= fits[0].score - _NEAR and not is_aim(fit.measure)]
+    of_then = [m for m in best if overlap(m.get("dates"), date)]
+    later = sorted(
+        (m for m in best if bounds(m.get("dates"))[0] > bounds(date)[1]), key=lambda m: bounds(m.get("dates"))[1]
+    )
+    found = of_then[:_MOST_REACHED] or later[:1]
+    if not found:
+        return None
+    told = f"{'; '.join(dated(library, m) for m in found)}, against a target of {_told(library, aim, None)}"
+    return _draft(library, told, [*found, aim])
+
+
+def _figureless(question: Understood) -> str:
+    """The question without the figure that the target is said to be."""
+    return re.sub(r"\b\d[\d,.]*\s?(?:%|per ?cent)?(?: of\b)?(?! ?weeks? of)", " ", question.standalone)
 
 
 def _says(weights: dict[str, float], known: Known) -> bool:

@@ -49,7 +49,8 @@ def dated(library: Library, measure: Finding, note: str = "") -> str:
 
 def stated(library: Library, measure: Finding) -> Statement:
     """A measure in its sentence, or a cell of a table with what its row and column say."""
-    if table_of(library, measure) is None:
+    table = table_of(library, measure)
+    if table is None or not all(cell.text.strip() for cell in table.headings[1:]):
         return Statement(measure.quote, quotes_of(library, measure))
     when = time_of(measure)
     said = f"{measure.get('series')}{f', {when}' if when else ''}: {figure_of(library, measure)}"
