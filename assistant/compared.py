@@ -12,7 +12,7 @@ from ingest.dates import bounds
 from ingest.documents import Finding
 from ingest.numbers import find_numbers
 
-from .draft import COUNTED, Draft, Statement
+from .draft import COUNTED, Draft, Quote, Statement
 from .figures import Fit, covered, fitting
 from .follow_up import JOINED
 from .library import Library
@@ -256,10 +256,13 @@ def _marked(library: Library, question: Understood, line: Line) -> Draft | None:
 
 
 def _counted(library: Library, line: Line, held: Sequence[Finding]) -> Draft:
-    words = f"{count_in_words(len(held))} of the {count_in_words(len(line.points))}"
-    quotes = all_quotes(library, held or line.points)
-    direct = Statement(f"{words[0].upper()}{words[1:]}.", quotes, "direct", COUNTED)
-    return Draft("answered", (direct, *_whole(library, line.points)))
+    told = "; ".join(f"{time_of(p)}: {figure_of(library, p)}" for p in held)
+    rows = tuple(dict.fromkeys(Quote.stating(p) for p in held))
+    if not held or len(rows) < len(held):
+        shown = (_direct(library, told, held), *_whole(library, line.points)) if held else _whole(library, line.points)
+        return Draft("answered", tuple(shown))
+    count = Statement(f"{count_in_words(len(held)).capitalize()}.", rows, "direct", COUNTED)
+    return Draft("answered", (count, _direct(library, told, held), *_whole(library, line.points)))
 
 
 def _test(text: str) -> Callable[[Decimal], bool] | None:

@@ -11,7 +11,7 @@ from .cells import CellHit, find_cells
 from .compared import compared_draft
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
-from .figures import fitting, from_measures, newest_of
+from .figures import fitting, from_measures, newest_of, stating
 from .library import Library
 from .lists import ListHit, find_lists
 from .lookup import lookup
@@ -85,7 +85,9 @@ def compose(material: Material) -> Draft:
 
 def _checked(draft: Draft, make: Callable[[Material], Draft | None], material: Material) -> Draft:
     """The draft against what the question takes for granted."""
-    return checked(draft, material.question.premise, make is not from_sentences)
+    question = material.question
+    earlier = stating(material.library, question, material.found.documents) if question.premise else None
+    return checked(draft, question.premise, make is not from_sentences, earlier)
 
 
 def _from_across(material: Material) -> Draft | None:

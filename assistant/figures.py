@@ -110,6 +110,25 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     return Draft("answered", tuple(_statements(library, question, measures[:_MOST])))
 
 
+def stating(library: Library, question: Understood, documents: Sequence[str]) -> Statement | None:
+    """The figure that a question takes for granted, with its time, where it names no time and some document states it.
+
+    Args:
+        library: the documents.
+        question: as understood.
+        documents: those that are searched.
+    """
+    said = find_numbers(question.premise)
+    if not said or question.intent != "number" or _is_one(question):
+        return None
+    fits = fitting(library, question, documents)
+    found = [fit.measure for fit in fits if fit.measure.get("value") == said[0].value and time_of(fit.measure)]
+    if not found:
+        return None
+    newest = _newest_first(library, found)[0]
+    return Statement(f"{dated(library, newest)}.", quotes_of(library, newest), "direct")
+
+
 def _within(library: Library, question: Understood, measures: Sequence[Finding]) -> list[Finding]:
     """Of the parts of a longer period that is asked about all, oldest first: a year's quarters; else the one figure."""
     if not _is_one(question):

@@ -9,6 +9,7 @@ from .answers import Turn
 from .content import areas_in, content_tokens
 from .forms import ASKS_FOR_AREAS, AT_ANOTHER_TIME, FOLLOWS, MONTH_NAME, POINTS_BACK, QUESTION_WORD
 from .times import shifted, times_in
+from .words import keys
 
 _PRONOUN = re.compile(r"\b(?:they|them|it|its|their|those|these|that|this)\b", re.I)
 JOINED = " – "
@@ -36,12 +37,14 @@ _OVER_TIME = re.compile(
 """A follow-up that looks at all times, whatever the one before it asked about."""
 _NOW = re.compile(r"\s*\b(?:now|currently|today|at the moment|latest|most recent)\b", re.I)
 _WHO_SAYS = frozenset({"inspector", "ofst", "=cqc", "council", "report", "say", "said", "claim", "conclud", "committe"})
+_WHO_SAYS |= frozenset(keys("afterwards later since then next"))
 _SAYS = re.compile(
-    r"\bwhat (?:do|does|did) (?:the )?(?:[\w-]+ ){0,3}?(?:council|inspectors|ofsted) (?:say|claim|report|tell|find)\w*"
-    r"(?: us| about| on| of)?\s*|\b(?:the )?(?:[A-Z][\w-]+ )*council (?:says|claims|boasts|reports|tells \w+)"
+    r"\bwhat (?:do|does|did) (?:the )?(?:[\w-]+ ){0,4}?(?:say|claim|report|tell|find|promise|pledge|commit to|plan)\w*"
+    r"(?: us| about| on| of| for)?\s*|\b(?:the )?(?:[A-Z][\w-]+ )*council (?:says|claims|boasts|reports|tells \w+)"
     r"(?: that)?",
     re.I,
 )
+_WHAT_SAYS = re.compile(r"\bwhat (?:do|does|did)\b.*\b(?:say|claim|report|tell|promise|pledge|find)\b", re.I)
 _FEW = 3  # concepts of a second question that does not say for itself what it is about
 _SENTENCE = re.compile(r"(?<=\?)\s+(?=[A-Z][a-z]+\b[^?]{8,}\?)")
 _SECOND = re.compile(r",? and (?=(?:how|who|when|what|which|where|why)\b)", re.I)
@@ -116,19 +119,31 @@ def parts_of(question: str, history: Sequence[Turn]) -> list[tuple[str, Sequence
     first, *rest = (
         _SECOND.split(question, maxsplit=1) if not _SENTENCE.search(question) else _SENTENCE.split(question, 1)
     )
-    if not rest or len(first.split()) < 3 or len(rest[0].split()) < 3 or not QUESTION_WORD.search(first):
+    if (
+        not rest
+        or len(first.split()) < 3
+        or len(rest[0].split()) < 3
+        or not (QUESTION_WORD.search(first) or _WHAT_SAYS.search(first))
+    ):
         return [(question, history)]
     if areas_in(rest[0]) and areas_in(rest[0]) != areas_in(first):
         return [(question, history)]  # one thing asked of two areas
     asked = Turn(question=standalone(" ".join(first.split()), history), answer="")
     second = rest[0]
     if not _says_of_what(second):  # "what does the council say of waits, and what did inspectors find?"
-        return [(first, history), (f"{second.rstrip('?. ')}{JOINED}{_SAYS.sub('', asked.question).strip()}", history)]
+        return [(first, history), (f"{second.rstrip('?. ')}{JOINED}{_spoken_of(asked.question)}", history)]
     if _PRONOUN.search(second) and len(content_tokens(second)) <= _FEW:
         first_asked = _without_dates(asked.question) if _has_own_time(second) else asked.question
         second = f"{second.rstrip('?. ')}{JOINED}{first_asked.rstrip('?. ')}?"
         return [(first, history), (second, history)]
     return [(first, history), (second, (*history, asked))]
+
+
+def _spoken_of(question: str) -> str:
+    """What a question asks somebody's account of, with its area: "getting plans done on time in Wigan"."""
+    area = next(iter(areas_in(question)), "")
+    left = _SAYS.sub("", question).strip(" ?.,")
+    return f"{left} in {area}?" if area and not areas_in(left) else f"{left}?"
 
 
 def _says_of_what(text: str) -> bool:

@@ -44,6 +44,7 @@ _NAMED = (
 )
 _LIMIT = re.compile(r"\b(?:within|in|under|over|after|aged?|years?|year|section|stage|phase|of the|all|the)\s*$", re.I)
 _HEDGE = re.compile(r"\b(?:only|just|about|around|nearly|almost|over|some|as (?:many|much) as|roughly)\s*$", re.I)
+_NEARLY = re.compile(r"\b(?:about|around|nearly|almost|roughly|some|approximately|circa)\s*$", re.I)
 _LONG = re.compile(r"\s*(?:hours?|days?|weeks?|months?|years?|terms?)\b", re.I)
 _OPENS = re.compile(
     r"(?:The|This|That|There|All|Both|Every|Each|No|None|It|In|At|By|Most|Some|Children|Parents|Inspectors|Plans)\b"
@@ -109,7 +110,7 @@ def _of_figure(body: str, by: str) -> Opened | None:
     if taken is None:
         return None
     before, after = _THERE.sub("", _HEDGE.sub("", body[: taken.start].rstrip() + " ")), body[taken.end :]
-    said = body[taken.start : taken.end]
+    said = "" if _NEARLY.search(body[: taken.start]) else body[taken.start : taken.end]
     target = _TARGET.search(before)
     lasts = _LONG.match(after)
     rest = after[lasts.end() :] if lasts else after
@@ -141,19 +142,22 @@ def _taken(body: str) -> Number | None:
     return found[0] if len(found) == 1 and not _MARK.search(body[: found[0].start]) else None
 
 
-def checked(draft: Draft, said: str, may_deny: bool) -> Draft:
+def checked(draft: Draft, said: str, may_deny: bool, earlier: Statement | None = None) -> Draft:
     """An answer to the open question, led by whether it bears out what was taken for granted.
 
     Args:
         draft: the answer.
         said: the figure or name that was taken for granted.
         may_deny: it rests on what is known of figures and names, and not on a sentence that may speak of another.
+        earlier: the figure taken for granted where it is one of another time, and none is asked about.
     """
     if not said or draft.status != "answered" or not draft.statements:
         return draft
     first, *rest = draft.statements
     if _states(first.text, said):
         return replace(draft, statements=(_led("Yes", first), *rest))
+    if earlier:
+        return replace(draft, statements=(_led("Yes", earlier), *draft.statements))
     if first.form == "direct" and may_deny and not any(_states(s.text, said) for s in rest):
         return replace(draft, statements=(_led("No", first), *rest))
     return draft
