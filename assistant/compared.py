@@ -94,7 +94,7 @@ _OF_ORDER = "month quarter term year week period point time date high highest lo
 _MORE_ORDER = (
     "peak top greatest largest biggest maximum smallest minimum busiest first when since reach hit pass above below"
     " over under more less than exceed compare difference before previous better worse far longest shortest table"
-    " figure in at its their there been ever"
+    " figure go goes going gone up down get gets got getting fall falling rise rising in at its their there been ever"
 )
 _WORDS_OF_ORDER = frozenset(keys(f"{_OF_ORDER} {_MORE_ORDER}")) | {"=increase", "=decrease", "=additional"}
 _COUNTS = re.compile(r"\b(?:how many|number|most|fewest|more|fewer)\b", re.I)
@@ -214,7 +214,7 @@ def _picked(library: Library, question: Understood, line: Line) -> Draft | None:
     match = _PICKS.search(question.standalone)
     how = next((match[n] for n in ("how", "how2", "how3") if match[n]), "") if match else ""
     most = _is_most(how, line)
-    points = [p for p in line.points if not question.periods or covered(p, question.periods)]
+    points = [p for p in line.points if not question.periods or covered(library, p, question.periods)]
     if most is None or len(points) < 2:
         return None
     best = (max if most else min)(_value(p) for p in points)
@@ -281,7 +281,7 @@ def _test(text: str) -> Callable[[Decimal], bool] | None:
 
 def _apart(library: Library, question: Understood, line: Line) -> Draft | None:
     """The figures of two times side by side, the later first."""
-    pair = _pair(question, line)
+    pair = _pair(library, question, line)
     if pair is None:
         return None
     earlier, later = pair
@@ -299,9 +299,9 @@ def _changed(library: Library, question: Understood, line: Line) -> Draft | None
     return Draft("answered", (_direct(library, told, [last, before, line.first]), *_whole(library, line.points)))
 
 
-def _pair(question: Understood, line: Line) -> tuple[Finding, Finding] | None:
+def _pair(library: Library, question: Understood, line: Line) -> tuple[Finding, Finding] | None:
     """The two figures that are compared, the earlier first; the oldest and newest where no time is named."""
-    named = [[p for p in line.points if covered(p, (period,))] for period in question.periods]
+    named = [[p for p in line.points if covered(library, p, (period,))] for period in question.periods]
     found = [_exact(points, period) for points, period in zip(named, question.periods, strict=True)]
     if any(point is None for point in found):
         return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.dates import MONTHS, bounds
+from ingest.dates import bounds
 from ingest.documents import Finding
 from ingest.numbers import find_numbers
 
@@ -19,9 +19,9 @@ from .follow_up import JOINED
 from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, MONTH_NAME, NUMBER_WORDS
 from .known import Known
 from .library import Library
-from .months import month_before
+from .measured import opening_month, over, with_dates
 from .series import Named, Siblings, is_of_all, unit_of
-from .times import is_split_year, of_season, season_in, split_year
+from .times import is_split_year, of_season, season_in, split_year, year_from
 from .told import dated, figure_of, quotes_of, stated, table_of, time_of, told_together
 from .understand import LONG_AGO, Understood
 from .words import keys, says, stem
@@ -78,11 +78,7 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
         question: as understood.
         documents: those that are searched.
     """
-    named = (
-        question.intent in {"text", "list"}
-        and bool(_NAMES_IT.match(question.standalone.split(JOINED)[-1]))
-        and _is_one(question)
-    )
+    named = _names_it(question)
     if question.intent != "number" and not named:
         return None
     fits = fitting(library, question, documents)
@@ -95,6 +91,8 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     if not fits or not _one_area(library, question, fits):
         return None
     best = [fit for fit in fits if fit.score >= fits[0].score - _CLOSE]
+    exact = [f for f in fits if f.score >= fits[0].score - _NEAR and f.measure.get("dates") in question.periods]
+    best = exact or best
     if not _is_one(question):
         newest = newest_of(library, fits)
         best = [fit for fit in fits if fit.measure.document == newest and fit.score >= fits[0].score - _NEAR]
@@ -129,6 +127,13 @@ def stating(library: Library, question: Understood, documents: Sequence[str]) ->
     return Statement(f"{dated(library, newest)}.", quotes_of(library, newest), "direct")
 
 
+def _names_it(question: Understood) -> bool:
+    """Whether a question names a figure and its time without a word that asks for figures: "What was the budget"."""
+    timed = _is_one(question) or bool(_LATEST.search(question.standalone))
+    named = _NAMES_IT.match(question.standalone.split(JOINED)[-1])
+    return question.intent in {"text", "list"} and bool(named) and timed
+
+
 def _within(library: Library, question: Understood, measures: Sequence[Finding]) -> list[Finding]:
     """Of the parts of a longer period that is asked about all, oldest first: a year's quarters; else the one figure."""
     if not _is_one(question):
@@ -137,11 +142,11 @@ def _within(library: Library, question: Understood, measures: Sequence[Finding])
     if exact:
         return exact[:1]
     if season_in(question.standalone) or not question.periods:
-        last = [m for m in measures if _dates(library, m)[:_YEAR] == _dates(library, measures[0])[:_YEAR]]
-        apart = len({_dates(library, m) for m in last}) == len(last) <= _SEASON
+        last = [m for m in measures if m.get("dates")[:_YEAR] == measures[0].get("dates")[:_YEAR]]
+        apart = len({m.get("dates") for m in last}) == len(last) <= _SEASON
         return [*reversed(last)] if apart else [measures[0]]
-    rows = [m for m in measures if table_of(library, m) and _dates(library, m)]
-    if len(rows) < len(measures) or len({_dates(library, m) for m in rows}) < len(rows) or len(rows) > _MOST_PARTS:
+    rows = [m for m in measures if table_of(library, m) and m.get("dates")]
+    if len(rows) < len(measures) or len({m.get("dates") for m in rows}) < len(rows) or len(rows) > _MOST_PARTS:
         return [measures[0]]
     return [*reversed(rows)]
 
@@ -177,8 +182,9 @@ def fitting(
     may_be_aim = bool(ASKS_FOR_AIM.search(question.standalone))
     every = library.findings.of("measure", documents)
     siblings = Siblings(every)
-    for known in every:
-        measure = known.finding
+    for each in every:
+        measure = with_dates(library, each.finding)
+        known = each if measure is each.finding else Known(measure, each.local_area)
         if (
             measure.get("value") in named
             or (measure.get("unit") == "%") not in wanted
@@ -248,17 +254,16 @@ def _fit(
     weights: dict[str, float], context: dict[str, float], known: Known, library: Library, series: frozenset[str]
 ) -> Fit | None:
     """How well a measure says the concepts of a question; ``None`` where it does not."""
-    change = _CHANGE & series
+    little = _REFERS.search(known.finding.quote) or _says_little(weights, known, series)
+    before = _before(library, known.finding) if little else frozenset()
+    series |= {"=ehcp"} if "plan" in series else frozenset()  # plans that are counted are children's
+    change = _CHANGE & (series | (before & set(weights)))
     if not (_CHANGE & set(weights) <= change <= _CHANGE & (set(weights) | set(context))):
         return None
     total = sum(weights.values())
     own = sum(w for key, w in weights.items() if says(key, series))
-    around = frozenset(keys(f"{known.finding.quote} . {known.finding.section or ''}"))
-    if _REFERS.search(known.finding.quote) or _says_little(
-        weights, known, series
-    ):  # "71 families had one": what one is, the sentence before says
-        before = _before(library, known.finding)
-        own += _BESIDE * sum(w for key, w in weights.items() if not says(key, series) and says(key, before))
+    around = frozenset(keys(f"{known.finding.quote} . {known.finding.section or ''}")) | over(library, known.finding)
+    own += _BESIDE * sum(w for key, w in weights.items() if not says(key, series) and says(key, before))
     beside = sum(w for key, w in weights.items() if not says(key, series) and says(key, around))
     said = (own + _BESIDE * beside) / total
     if said < _MIN_SAID or own < _MIN_OWN * total:
@@ -296,7 +301,7 @@ def _of_area(question: Understood, measure: Finding) -> bool:
 
 
 def _of_period(library: Library, question: Understood, measure: Finding) -> bool:
-    dates = _dates(library, measure)
+    dates = measure.get("dates")
     season = season_in(question.standalone)
     if season and not question.periods:
         return of_season(season, measure.get("period"), dates)
@@ -304,45 +309,34 @@ def _of_period(library: Library, question: Understood, measure: Finding) -> bool
         return (
             len(dates) >= _MONTH
             and int(dates[5:7]) == question.month
-            and (not question.periods or _fits(dates, measure, question))
+            and (not question.periods or covered(library, measure, question.periods))
         )
     if not question.periods:
         return True
     if dates:
-        return _fits(dates, measure, question)
+        return covered(library, measure, question.periods)
     if not all(len(period) == _YEAR or period.startswith(LONG_AGO) for period in question.periods):
         return False  # "now" in a paper of 2021 is not known to be of January
     source = library.sources[measure.document]
     years = [date.split("/")[-1][:_YEAR] for date in (source.inspected, source.published) if date]
-    return any(_fits(year, None, question) for year in years)
+    return any(covers(year, period) for year in years for period in question.periods)
 
 
-def _dates(library: Library, measure: Finding) -> str:
-    return measure.get("dates") or _month_of(library, measure)
-
-
-def _month_of(library: Library, measure: Finding) -> str:
-    """The month that a column names without a year: the last such month before its document."""
-    month = MONTHS.get(measure.get("period").strip().lower())
-    return (month_before(month, library.sources[measure.document]) if month else None) or ""
-
-
-def covered(measure: Finding, periods: Sequence[str]) -> bool:
+def covered(library: Library, measure: Finding, periods: Sequence[str]) -> bool:
     """Whether a measure's own date is of one of these periods."""
-    first, dates = split_year(measure.get("period")), measure.get("dates")
-    return bool(dates) and any(_is_of(dates, first, period) for period in periods)
+    dates = measure.get("dates")
+    return bool(dates) and any(_is_of(library, dates, measure, period) for period in periods)
 
 
-def _fits(date: str, measure: Finding | None, question: Understood) -> bool:
-    first = split_year(measure.get("period")) if measure else None
-    return any(_is_of(date, first, period) for period in question.periods)
-
-
-def _is_of(date: str, first: int | None, period: str) -> bool:
+def _is_of(library: Library, date: str, measure: Finding, period: str) -> bool:
     """Whether a figure is of a period; of "2023/24" by name, whether that is a school or a financial year."""
-    if first and is_split_year(period):
+    if not is_split_year(period):
+        return covers(date, period)
+    first = split_year(measure.get("period"))
+    if first:
         return int(period[:_YEAR]) == first
-    return covers(date, period)
+    opens = opening_month(library, measure)
+    return covers(date, year_from(int(period[:_YEAR]), opens) if opens else period)
 
 
 def _one_area(library: Library, question: Understood, fits: Sequence[Fit]) -> bool:
@@ -361,7 +355,7 @@ def _series(measure: Finding) -> tuple[str, str, str]:
 def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding]:
     def age(measure: Finding) -> str:
         source = library.sources[measure.document]
-        date = _dates(library, measure) or source.published or source.inspected
+        date = measure.get("dates") or source.published or source.inspected
         return bounds(date)[1] if date else ""
 
     return sorted(measures, key=age, reverse=True)

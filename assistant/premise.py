@@ -34,7 +34,7 @@ _QUESTION = re.compile(r"\b(?:how (?:many|much|long|often)|what|which|why|when|w
 _NAME = r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Miss|Professor|Councillor|Cllr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3})"
 _DOES = r"led|leads|lead|chaired|chairs|ran|runs|wrote|signed|carried out|conducted|inspected"
 _NAMED = (
-    (re.compile(rf"^[Ii]t(?:'s|’s| was| is) {_NAME} (?:who|that) (?P<rest>.+)$"), "who {rest}"),
+    (re.compile(rf"^(?:[Ii]t(?:'s|’s| was| is)|(?:[Ww]as|[Ii]s) it) {_NAME} (?:who|that) (?P<rest>.+)$"), "who {rest}"),
     (re.compile(rf"^{_NAME} (?P<rest>(?:{_DOES})\b.+)$"), "who {rest}"),
     (re.compile(rf"^{_NAME} (?P<verb>is|was) (?P<rest>the .+)$"), "who {verb} {rest}"),
     (
@@ -76,7 +76,8 @@ def opened(text: str) -> Opened | None:
     """
     body = _TAG.sub("", _BEFORE.sub("", text.strip())).rstrip("?. ,")
     figure_first = _IS_FIGURE.match(body)
-    if body == text.strip().rstrip("?. ,") and not figure_first:
+    asks = figure_first or re.match(r"(?:was|is) it [A-Z]", body, re.I)
+    if body == text.strip().rstrip("?. ,") and not asks:
         return None
     if _QUESTION.search(body) or len(body.split()) < 3:
         return None

@@ -11,6 +11,8 @@ from .known import Known
 from .words import keys
 
 _IN_UNITS = re.compile(r"\b(?:in )?(weeks|days|months|years|hours)\b(?! (?:or|and|of)\b)", re.I)
+_NUMBERED = re.compile(r"^(?:(?:table|figure|chart|graph) \w{1,4}[:.–-]\s+|[^()]{1,20}\):?\s+)", re.I)
+"""What stands before the name of a series: the number of its table, the rest of a note on its period."""
 _OF_ALL = re.compile(r"(?:grand |overall )?(?:totals?|averages?|mean|ytd|year to date|all)\b", re.I)
 _LATE = re.compile(r"\b(?:within|in|over|after|under|than) (?:\d+|twenty) (?:weeks|days|months)", re.I)
 
@@ -25,7 +27,7 @@ class Named:
     @classmethod
     def of(cls, measure: Finding) -> "Named":
         """Its parts; the first is empty where the name has only one."""
-        before, _, own = measure.get("series").rpartition(": ")
+        before, _, own = _NUMBERED.sub("", measure.get("series")).rpartition(": ")
         return cls(before, own)
 
 

@@ -17,7 +17,7 @@ from .told import all_quotes, dated, figure_of, stated, time_of
 from .understand import Understood
 from .words import keys, says
 
-_REACHED = re.compile(r"\b(?:reach\w*|hit|met|meet\w*|achiev\w*|miss\w*|against|made|beat\w*)\b", re.I)
+_REACHED = re.compile(r"\b(?:reach\w*|hit|met|meet\w*|achiev\w*|manag\w*|miss\w*|against|made|beat\w*)\b", re.I)
 _WHEN = re.compile(r"\b(?:when|after|once) (?:they|inspectors|ofsted|the inspectors)\b[^,?]*", re.I)
 _REACHED_WORDS = "reach reached hit met meet meeting achieve achieved miss missed made beat target aim goal promise"
 _MIN_SAID = 0.7
@@ -57,9 +57,7 @@ def targets_draft(library: Library, question: Understood, documents: Sequence[st
     plain = _plain(question)
     weights = {k: w for k, w in concept_weights(library, plain).items() if k not in _ASKING and k[0] != "#"}
     measures = library.findings.of("measure", documents)
-    aims = [
-        known for known in measures if is_aim(known.finding) and _says(weights, known) and _in_time(question, known)
-    ]
+    aims = [known for known in measures if is_aim(known.finding) and _says(weights, known) and _in_time(plain, known)]
     if not aims or not weights or (not question.areas and len({known.local_area for known in aims}) > 1):
         return None
     aims = library.findings.newest(aims)
@@ -83,8 +81,9 @@ def _draft(library: Library, told: str, found: Sequence[Finding]) -> Draft:
 
 def _plain(question: Understood) -> Understood:
     """The question of the thing that is aimed at: that of the one before it, without when it was looked at."""
-    *_, root = question.standalone.split(JOINED)
-    return question.model_copy(update={"standalone": _WHEN.sub("", root)})
+    *heads, root = question.standalone.split(JOINED)
+    periods = () if heads else question.periods
+    return question.model_copy(update={"standalone": _WHEN.sub("", root), "periods": periods})
 
 
 def _since(library: Library, question: Understood, documents: Sequence[str], aim: Finding) -> Draft | None:

@@ -76,6 +76,11 @@ def is_split_year(dates: str) -> bool:
     return "/" in dates and months_of(dates) == _WHOLE_YEAR and bounds(dates)[0][5:7] != "01"
 
 
+def year_from(first: int, month: int) -> str:
+    """The year that begins with a month of a year, as ISO 8601 months."""
+    return f"{first}-{month:02d}/{first + (month > 1)}-{(month - 2) % 12 + 1:02d}"
+
+
 def shifted(words: str, what: str, by: int) -> str | None:
     """A time as printed, a year, quarter or month earlier or later; ``None`` where it has none such.
 

@@ -85,15 +85,13 @@ def quotes_of(library: Library, measure: Finding) -> tuple[Quote, ...]:
 
 def _caption(library: Library, table: Table, row: Quote, measure: Finding) -> tuple[Quote, ...]:
     """What stands over a table, where the name of the series has words from there."""
-    before = Named.of(measure).before
     text = library.get(row.document).text
     within = text[table.start : table.headings[-1].end] + text[row.start : row.end]
-    if not before or before in within:
-        return ()
-    start = text.rfind(before, 0, table.start)
-    if start < 0:
-        return ()
-    return (Quote(row.document, start, start + len(before), row.path),)
+    for name in (measure.get("series"), measure.get("series").rpartition(": ")[0], Named.of(measure).before):
+        start = text.rfind(name, 0, table.start) if name and name not in within else -1
+        if start >= 0:
+            return (Quote(row.document, start, start + len(name), row.path),)
+    return ()
 
 
 def _cell(library: Library, measure: Finding) -> str:
