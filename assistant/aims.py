@@ -8,7 +8,8 @@ ASKS_FOR_TARGET = re.compile(
     r"\btargets?\b|\b(?:aim(?:ed|ing)?|promised?|committed?|pledged?) (?:for|to|at|about|on)\b"
     r"|\b(?:said|say|promised?|supposed|meant|hop(?:ed?|ing)|going|plan(?:ned|ning)?)\b.{0,25}"
     r"\b(?:get|bring|cut|reduce|raise|lift|be|come|drop) (?:it|that|this|them|these|waits?|the \w+)?\s*"
-    r"(?:down |up )?(?:to|by)\b|\bdid (?:they|it|the council|the area) (?:manage|reach|hit|meet|do|make) (?:it|that|them)\b",
+    r"(?:down |up )?(?:to|by)\b"
+    r"|\bdid (?:they|it|the council|the area) (?:manage|reach|hit|meet|do|make) (?:it|that|them)\b",
     re.I,
 )
 ASKS_FOR_AIM = re.compile(

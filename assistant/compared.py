@@ -18,7 +18,7 @@ from .follow_up import JOINED
 from .library import Library
 from .series import Named
 from .told import all_quotes, dated, figure_of, stated, table_of, time_of
-from .understand import Understood
+from .understand import FAR_AHEAD, Understood
 from .wording import count_in_words
 from .words import keys
 
@@ -186,17 +186,20 @@ def _line(library: Library, question: Understood, documents: Sequence[str]) -> L
         near = [line for line in lines if line.score >= lines[0].score - _NEAR]
         lines = [line for line in near if line.first.get("unit") == "%"] or lines
     best = [line for line in lines if line.score >= lines[0].score - _CLOSE]
-    newest = max((library.age(line.first.document) for line in best), default="")
+    if _PICKS.search(text):  # of all times that are known
+        longest = max(len(line.points) for line in best)
+        best = [line for line in best if len(line.points) == longest]
+    newest = max(library.age(line.first.document) for line in best)
     best = [line for line in best if library.age(line.first.document) == newest]
     return best[0] if len(best) == 1 else None
 
 
 def _lines(library: Library, fits: Sequence[Fit]) -> list[Line]:
-    found: dict[tuple[str, str, str, str], list[Fit]] = {}
+    found: dict[tuple[str, Named, str, str], list[Fit]] = {}
     for fit in fits:
         m = fit.measure
         if m.get("dates") and table_of(library, m):
-            found.setdefault((m.document, m.get("series"), m.get("unit"), m.get("area")), []).append(fit)
+            found.setdefault((m.document, Named.of(m), m.get("unit"), m.get("area")), []).append(fit)
     lines = []
     for each in found.values():
         points = sorted((fit.measure for fit in each), key=lambda m: bounds(m.get("dates"))[1])
@@ -301,8 +304,9 @@ def _changed(library: Library, question: Understood, line: Line) -> Draft | None
 
 def _pair(library: Library, question: Understood, line: Line) -> tuple[Finding, Finding] | None:
     """The two figures that are compared, the earlier first; the oldest and newest where no time is named."""
-    named = [[p for p in line.points if covered(library, p, (period,))] for period in question.periods]
-    found = [_exact(points, period) for points, period in zip(named, question.periods, strict=True)]
+    periods = [_from(period) for period in question.periods]
+    named = [[p for p in line.points if covered(library, p, (period,))] for period in periods]
+    found = [_exact(points, period) for points, period in zip(named, periods, strict=True)]
     if any(point is None for point in found):
         return None
     points = [point for point in found if point is not None]
@@ -317,6 +321,11 @@ def _pair(library: Library, question: Understood, line: Line) -> tuple[Finding, 
         return None
     earlier, later = sorted(points, key=lambda p: bounds(p.get("dates"))[1])
     return earlier, later
+
+
+def _from(period: str) -> str:
+    """Of "since January 2021" the month that it begins in."""
+    return period[: len("2021-01")] if period.endswith(FAR_AHEAD) else period
 
 
 def _exact(points: Sequence[Finding], period: str) -> Finding | None:

@@ -38,7 +38,7 @@ _CLOSE = 0.05
 _NEAR = 0.15  # how far behind the best a measure of a newer document may be
 _YEAR, _MONTH = 4, 7  # characters of a year's and a month's ISO form
 _MOST = 3
-_MIN_NAMED = 0.95  # of what is asked, where no form of the question says that a figure is
+_MIN_NAMED = 0.9  # of what is asked, where no form of the question says that a figure is
 _MOST_PARTS = 12
 _SEASON = 3  # months
 _NAMES_IT = re.compile(r"(?:so |and )?what(?:'s|’s| is| was| were| are)?\b", re.I)
@@ -91,7 +91,7 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     if not fits or not _one_area(library, question, fits):
         return None
     best = [fit for fit in fits if fit.score >= fits[0].score - _CLOSE]
-    exact = [f for f in fits if f.score >= fits[0].score - _NEAR and f.measure.get("dates") in question.periods]
+    exact = [f for f in fits if f.score >= fits[0].score - _SURPLUS and f.measure.get("dates") in question.periods]
     best = exact or best
     if not _is_one(question):
         newest = newest_of(library, fits)
@@ -254,17 +254,19 @@ def _fit(
     weights: dict[str, float], context: dict[str, float], known: Known, library: Library, series: frozenset[str]
 ) -> Fit | None:
     """How well a measure says the concepts of a question; ``None`` where it does not."""
+    above = over(library, known.finding)
     little = _REFERS.search(known.finding.quote) or _says_little(weights, known, series)
     before = _before(library, known.finding) if little else frozenset()
     series |= {"=ehcp"} if "plan" in series else frozenset()  # plans that are counted are children's
-    change = _CHANGE & (series | (before & set(weights)))
+    change = _CHANGE & (series | ((before | above) & set(weights)))
     if not (_CHANGE & set(weights) <= change <= _CHANGE & (set(weights) | set(context))):
         return None
     total = sum(weights.values())
     own = sum(w for key, w in weights.items() if says(key, series))
-    around = frozenset(keys(f"{known.finding.quote} . {known.finding.section or ''}")) | over(library, known.finding)
-    own += _BESIDE * sum(w for key, w in weights.items() if not says(key, series) and says(key, before))
-    beside = sum(w for key, w in weights.items() if not says(key, series) and says(key, around))
+    around = frozenset(keys(f"{known.finding.quote} . {known.finding.section or ''}")) | above
+    near = before | above
+    own += _BESIDE * sum(w for key, w in weights.items() if not says(key, series) and says(key, near))
+    beside = sum(w for key, w in weights.items() if not says(key, series | near) and says(key, around))
     said = (own + _BESIDE * beside) / total
     if said < _MIN_SAID or own < _MIN_OWN * total:
         return None
@@ -348,8 +350,8 @@ def _is_one(question: Understood) -> bool:
     return bool(question.periods or question.month or season_in(question.standalone))
 
 
-def _series(measure: Finding) -> tuple[str, str, str]:
-    return (measure.document, measure.get("series"), measure.get("area"))
+def _series(measure: Finding) -> tuple[str, Named, str]:
+    return (measure.document, Named.of(measure), measure.get("area"))
 
 
 def _newest_first(library: Library, measures: Sequence[Finding]) -> list[Finding]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.dates import find_dates
 from ingest.documents import Block, Document, Section, Table
@@ -12,6 +13,7 @@ from ingest.sentences import sentences
 
 from .words import keys
 
+_CAPTION = re.compile(r"(?:table|figure|chart) [\dA-Z][\w.]*\s?[:–-]", re.I)
 _REFERS_TO_HEADING = re.compile(r"\bthis (?:area of )?(?:significant )?weakness\b|\bthis area of\b|^verdict\b", re.I)
 
 
@@ -88,10 +90,11 @@ def units_of(document: Document) -> tuple[Unit, ...]:
 def _section(document: Document, section: Section) -> Iterator[Unit]:
     lead = ""
     captions = {table.caption for table in section.tables}
+    before = {at.start for at, after in pairwise(section.blocks) if after.kind == "row" and at.kind != "row"}
     for block in section.blocks:
-        if document.text[block.start : block.end] in captions:
-            continue  # it names its table and states nothing
         text = document.text[block.start : block.end]
+        if text in captions or (block.start in before and _CAPTION.match(text) and not text.rstrip().endswith(".")):
+            continue  # it names its table and states nothing
         table = _table_of(section, block) if block.kind == "row" else None
         if table is not None and is_of_figures(table):
             continue  # a row of figures says nothing without its columns: ``cells`` reads it
