@@ -198,7 +198,7 @@ def fitting(
         fit = _fit(weights, context, known, library, siblings.said(known, _CHANGE))
         if fit is not None:
             fits.append(fit)
-    return sorted(_best_beside(fits, weights, _stems(asked)), key=lambda fit: -fit.score)
+    return sorted(_best_beside(library, fits, weights, _stems(asked)), key=lambda fit: -fit.score)
 
 
 def _asked(
@@ -219,21 +219,27 @@ def _stems(text: str) -> set[str]:
     return {stem(word) for word in re.findall(r"[a-z]+", text.lower())}
 
 
-def _best_beside(fits: Sequence[Fit], weights: dict[str, float], asked: set[str]) -> list[Fit]:
+def _best_beside(library: Library, fits: Sequence[Fit], weights: dict[str, float], asked: set[str]) -> list[Fit]:
     """Of series that stand side by side those whose own names say most of what is asked."""
     said: dict[tuple[str, str], dict[str, float]] = {}
     for fit in fits:
-        named = Named.of(fit.measure)
-        own = frozenset(keys(named.own))
-        share = sum(w for key, w in weights.items() if says(key, own)) + _SAME_WORD * len(asked & _stems(named.own))
-        said.setdefault((fit.measure.document, named.before), {})[named.own] = share
-    return [fit for fit in fits if _is_best(said, fit)]
+        own = Named.of(fit.measure).own
+        concepts = frozenset(keys(own))
+        share = sum(w for key, w in weights.items() if says(key, concepts)) + _SAME_WORD * len(asked & _stems(own))
+        said.setdefault(_place(library, fit.measure), {})[own] = share
+    best = {place: max(shares.values()) for place, shares in said.items()}
+    return [
+        fit
+        for fit in fits
+        if said[place := _place(library, fit.measure)][Named.of(fit.measure).own] >= best[place] or not place[1]
+    ]
 
 
-def _is_best(said: dict[tuple[str, str], dict[str, float]], fit: Fit) -> bool:
-    named = Named.of(fit.measure)
-    beside = said[fit.measure.document, named.before]
-    return not named.before or beside[named.own] >= max(beside.values())
+def _place(library: Library, measure: Finding) -> tuple[str, str]:
+    """What a series stands beside others in: under one name, or in one row of a table; "" where in nothing."""
+    before = Named.of(measure).before
+    row = str(measure.start) if not before and table_of(library, measure) else ""
+    return measure.document, before or row
 
 
 def _before(library: Library, measure: Finding) -> frozenset[str]:
