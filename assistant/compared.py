@@ -12,9 +12,29 @@ from ingest.dates import bounds
 from ingest.documents import Finding
 from ingest.numbers import find_numbers
 
+from .comparing import (
+    AGAINST_FIGURE,
+    APART,
+    COUNTS,
+    FEWEST,
+    FIRST,
+    GOOD,
+    HIGH,
+    HIGH_IS_GOOD,
+    HOW_FAR,
+    HOW_OFTEN,
+    LOW,
+    LOW_IS_GOOD,
+    MARK,
+    PICKS,
+    SINCE,
+    STRICT,
+    WHICH,
+    WORDS_OF_ORDER,
+    YEAR_BEFORE,
+)
 from .draft import COUNTED, Draft, Quote, Statement
-from .figures import Fit, covered, fitting
-from .follow_up import JOINED
+from .fits import Fit, covered, fitting
 from .library import Library
 from .series import Named
 from .told import all_quotes, dated, figure_of, stated, table_of, time_of
@@ -22,82 +42,6 @@ from .understand import FAR_AHEAD, Understood
 from .wording import count_in_words
 from .words import keys
 
-_TIME = r"(?:months?|quarters?|terms?|years?|weeks?|school years?|periods?|points?|times?)"
-_HIGH = r"(?:highest|most|peak\w*|top|greatest|largest|biggest|maximum|longest|busiest)"
-_LOW = r"(?:lowest|least|fewest|smallest|minimum|shortest|quietest)"
-_GOOD, _BAD = r"(?:best)", r"(?:worst|poorest)"
-_EXTREME = rf"(?:{_HIGH}|{_LOW}|{_GOOD}|{_BAD})"
-_PICKS = re.compile(
-    rf"\b(?:(?:in |at |during )?(?:which|what) (?:\w+ ){{0,2}}?{_TIME}\b|when\b).{{0,90}}?(?P<how>\b{_EXTREME}\b)"
-    rf"(?! (?:recent|of\b|plans? (?:are|were)))"
-    rf"|\bwhat(?:'s|’s| is| was| has been)? (?:the|its|their) (?:\w+ )?(?P<how2>{_EXTREME}) (?:\w+ )?{_TIME}\b"
-    rf"|\b(?P<how3>{_EXTREME}) (?:figure|{_TIME})\b",
-    re.I,
-)
-_WHICH = re.compile(
-    rf"^(?:and )?(?:which|what) (?P<noun>(?!(?:local )?(?:areas?|council|weakness|actions?)\b)(?:\w+ ){{1,4}}?)"
-    rf"(?:had|has|have|is|was|were|are|saw|got|gets|did)\b.{{0,60}}?(?P<how>\b(?:{_HIGH}|{_LOW})\b)"
-    r"(?! (?:recent|of)\b)",
-    re.I,
-)
-_FEWEST = 3  # series that are compared
-_VALUE = r"(?P<value>£?\d[\d,.]*\d|\d)\s?(?P<unit>%|per ?cent)?"
-_MARK = re.compile(
-    rf"\b(?:(?P<up>above|over|more than|at least|exceed\w*|pass\w*|reach\w*|hit|top\w*|better than|higher than)"
-    rf"|(?P<down>below|under|less than|fewer than|at most|lower than|worse than)) (?:the )?{_VALUE}"
-    rf"|\b{_VALUE.replace('<value>', '<value2>').replace('<unit>', '<unit2>')} (?:or|and) "
-    rf"(?:(?P<up2>more|above|over|higher|better)|(?P<down2>less|fewer|below|under|lower))\b",
-    re.I,
-)
-_STRICT = re.compile(r"\b(?:above|over|more than|exceed\w*|better than|higher than|below|under|less than|fewer than)\b")
-_SINCE = re.compile(r"\bsince when\b|\bhow long ha(?:s|ve)\b.{0,60}\b(?:been|stayed|kept)\b", re.I)
-_FIRST = re.compile(r"\bwhen\b.{0,80}\bfirst\b|\bfirst (?:time|month|quarter|term|year)\b|\bwhen did\b", re.I)
-_HOW_OFTEN = re.compile(rf"\b(?:in )?how many {_TIME}\b|\bhow often\b", re.I)
-_APART = re.compile(
-    r"\bby how much\b|\bhow much (?:better|worse|higher|lower|more|less|longer|shorter|bigger|smaller|fewer)\b"
-    r"|\bhow many (?:more|fewer)\b|\bdifference between\b|\bcompared? (?:with|to)\b"
-    r"|\bhow (?:far|much) (?:has|have|had|did)\b.{0,80}\b(?:ris\w*|rose|fall\w*|fell|gr[oe]w\w*|increas\w*|decreas\w*"
-    r"|improv\w*|drop\w*|chang\w*|worsen\w*|gone|go|come|came)\b",
-    re.I,
-)
-_HOW_FAR = re.compile(
-    r"\bby how much\b|\bhow (?:much|many) (?:better|worse|higher|lower|more|less|longer|shorter|bigger|smaller|fewer)\b"
-    r"|\bhow (?:far|much)\b",
-    re.I,
-)
-_AGAINST = re.compile(
-    r"\b(?:better or worse|worse or better|better|worse|higher|lower|up or down|more|less|longer|shorter) (?:than|on) "
-    r"(?:before|last time|it was|the (?:year|quarter|month|term) before|last year)\b"
-    r"|\b(?:better or worse|up or down|going up|going down|getting (?:better|worse)|improv(?:ed|ing)|any better)\b",
-    re.I,
-)
-_YEAR_BEFORE = re.compile(
-    r"\b(?:the )?(?:year before|previous year|year earlier|same \w+ (?:the )?(?:year before))\b", re.I
-)
-_AGAINST_FIGURE = re.compile(
-    rf"^(?=.*{JOINED}.*\b(?:how (?:many|much|long|big|high)|percentage|share|proportion|figure|rate|number)\b)"
-    rf".*(?:{_AGAINST.pattern})",
-    re.I,
-)
-"""Asked after a question of a figure."""
-_LOW_IS_GOOD = re.compile(
-    r"wait|overdue|late\b|backlog|exclu|suspen|absen|neet|complain|appeal|tribunal|vacan|deficit|overspen|unplaced"
-    r"|without|missing|turnover|delay|cancel|cost|open cases|caseload",
-    re.I,
-)
-_HIGH_IS_GOOD = re.compile(
-    r"on time|in time|within|timel|attend|good|satisf|complet|issued|\bmet\b|seen|reviewed|employ|progress|achiev|pass"
-    r"|places|visited|answered|trained",
-    re.I,
-)
-_OF_ORDER = "month quarter term year week period point time date high highest low lowest best worst most least fewest"
-_MORE_ORDER = (
-    "peak top greatest largest biggest maximum smallest minimum busiest first when since reach hit pass above below"
-    " over under more less than exceed compare difference before previous better worse far longest shortest table"
-    " figure go goes going gone up down get gets got getting fall falling rise rising in at its their there been ever"
-)
-_WORDS_OF_ORDER = frozenset(keys(f"{_OF_ORDER} {_MORE_ORDER}")) | {"=increase", "=decrease", "=additional"}
-_COUNTS = re.compile(r"\b(?:how many|number|most|fewest|more|fewer)\b", re.I)
 _CLOSE, _NEAR = 0.05, 0.15
 _MOST = 14  # figures that are told of one series
 
@@ -128,7 +72,7 @@ def compared_draft(library: Library, question: Understood, documents: Sequence[s
         question: as understood.
         documents: those that are searched.
     """
-    if _WHICH.search(question.standalone) and not _PICKS.search(question.standalone):
+    if WHICH.search(question.standalone) and not PICKS.search(question.standalone):
         return _of_several(library, question, documents)
     made = next((make for form, make in _FORMS if form.search(question.standalone)), None)
     if made is None:
@@ -139,14 +83,14 @@ def compared_draft(library: Library, question: Understood, documents: Sequence[s
 
 def _of_several(library: Library, question: Understood, documents: Sequence[str]) -> Draft | None:
     """Which of the series that stand side by side is highest or lowest: "Which service had the longest wait?"."""
-    match = _WHICH.search(question.standalone)
+    match = WHICH.search(question.standalone)
     how = match["how"] if match else ""
-    most = bool(re.fullmatch(_HIGH, how, re.I))
-    if not match or not (most or re.fullmatch(_LOW, how, re.I)):
+    most = bool(re.fullmatch(HIGH, how, re.I))
+    if not match or not (most or re.fullmatch(LOW, how, re.I)):
         return None
     noun = frozenset(keys(match["noun"]))
     anything = question.model_copy(update={"intent": "number"})
-    fits = fitting(library, anything, documents, any_change=True, without=_WORDS_OF_ORDER | noun)
+    fits = fitting(library, anything, documents, any_change=True, without=WORDS_OF_ORDER | noun)
     fits = [f for f in fits if f.measure.get("dates") and Named.of(f.measure).before]
     if not fits or (not question.areas and len({library.sources[f.measure.document].local_area for f in fits}) > 1):
         return None
@@ -158,7 +102,7 @@ def _of_several(library: Library, question: Understood, documents: Sequence[str]
         and (f.measure.get("dates"), f.measure.get("unit")) == (best.get("dates"), best.get("unit"))
         and Named.of(f.measure).before == Named.of(best).before
     ]
-    if len({Named.of(m).own for m in beside}) != len(beside) or len(beside) < _FEWEST:
+    if len({Named.of(m).own for m in beside}) != len(beside) or len(beside) < FEWEST:
         return None
     value = (max if most else min)(_value(m) for m in beside)
     chosen = [m for m in beside if _value(m) == value]
@@ -170,23 +114,23 @@ def _of_several(library: Library, question: Understood, documents: Sequence[str]
 def _line(library: Library, question: Understood, documents: Sequence[str]) -> Line | None:
     """The one series that is meant; ``None`` where none has figures of several times, or several may be meant."""
     text = question.standalone
-    marked = _MARK.search(text)
-    text = text if marked else _HOW_FAR.sub(" ", text)
+    marked = MARK.search(text)
+    text = text if marked else HOW_FAR.sub(" ", text)
     without_mark = f"{text[: marked.start()]} {text[marked.end() :]}" if marked else text
     anything = question.model_copy(
         update={"periods": (), "period": None, "month": None, "intent": "number", "standalone": without_mark}
     )
-    fits = fitting(library, anything, documents, any_change=True, without=_WORDS_OF_ORDER)
+    fits = fitting(library, anything, documents, any_change=True, without=WORDS_OF_ORDER)
     lines = sorted(_lines(library, fits), key=lambda line: -line.score)
     if marked and (marked["unit"] or marked["unit2"]):
         lines = [line for line in lines if line.first.get("unit") == "%"]
     if not lines or (not question.areas and len({library.sources[x.first.document].local_area for x in lines}) > 1):
         return None
-    if not _COUNTS.search(text):  # "how much better": of the share, where there is one beside the count
+    if not COUNTS.search(text):  # "how much better": of the share, where there is one beside the count
         near = [line for line in lines if line.score >= lines[0].score - _NEAR]
         lines = [line for line in near if line.first.get("unit") == "%"] or lines
     best = [line for line in lines if line.score >= lines[0].score - _CLOSE]
-    if _PICKS.search(text):  # of all times that are known
+    if PICKS.search(text):  # of all times that are known
         longest = max(len(line.points) for line in best)
         best = [line for line in best if len(line.points) == longest]
     newest = max(library.age(line.first.document) for line in best)
@@ -214,7 +158,7 @@ def _value(measure: Finding) -> Decimal:
 
 def _picked(library: Library, question: Understood, line: Line) -> Draft | None:
     """When a series was highest or lowest, and how high."""
-    match = _PICKS.search(question.standalone)
+    match = PICKS.search(question.standalone)
     how = next((match[n] for n in ("how", "how2", "how3") if match[n]), "") if match else ""
     most = _is_most(how, line)
     points = [p for p in line.points if not question.periods or covered(library, p, question.periods)]
@@ -229,12 +173,12 @@ def _picked(library: Library, question: Understood, line: Line) -> Draft | None:
 
 def _is_most(how: str, line: Line) -> bool | None:
     """Whether the highest is asked for; ``None`` where "best" may be either."""
-    if re.fullmatch(_HIGH, how, re.I) or re.fullmatch(_LOW, how, re.I):
-        return bool(re.fullmatch(_HIGH, how, re.I))
+    if re.fullmatch(HIGH, how, re.I) or re.fullmatch(LOW, how, re.I):
+        return bool(re.fullmatch(HIGH, how, re.I))
     own = Named.of(line.first).own
-    name = own if _LOW_IS_GOOD.search(own) or _HIGH_IS_GOOD.search(own) else line.name
-    low, high = bool(_LOW_IS_GOOD.search(name)), bool(_HIGH_IS_GOOD.search(name))
-    return None if low == high else high == bool(re.fullmatch(_GOOD, how, re.I))
+    name = own if LOW_IS_GOOD.search(own) or HIGH_IS_GOOD.search(own) else line.name
+    low, high = bool(LOW_IS_GOOD.search(name)), bool(HIGH_IS_GOOD.search(name))
+    return None if low == high else high == bool(re.fullmatch(GOOD, how, re.I))
 
 
 def _marked(library: Library, question: Understood, line: Line) -> Draft | None:
@@ -243,11 +187,11 @@ def _marked(library: Library, question: Understood, line: Line) -> Draft | None:
     if test is None:
         return None
     held = [p for p in line.points if test(_value(p))]
-    if _HOW_OFTEN.search(question.standalone):
+    if HOW_OFTEN.search(question.standalone):
         return _counted(library, line, held)
     if not held:
         return None
-    if not _SINCE.search(question.standalone):
+    if not SINCE.search(question.standalone):
         first = held[0]
         return Draft("answered", (_direct(library, dated(library, first), [first]), *_whole(library, line.points)))
     tail = next((n for n in range(len(line.points)) if all(test(_value(p)) for p in line.points[n:])), None)
@@ -269,14 +213,14 @@ def _counted(library: Library, line: Line, held: Sequence[Finding]) -> Draft:
 
 
 def _test(text: str) -> Callable[[Decimal], bool] | None:
-    match = _MARK.search(text)
+    match = MARK.search(text)
     if not match:
         return None
     numbers = find_numbers(match["value"] or match["value2"])
     if not numbers:
         return None
     mark, up = Decimal(numbers[0].value), bool(match["up"] or match["up2"])
-    strict = bool(_STRICT.search(match[0].lower())) and not match["value2"]
+    strict = bool(STRICT.search(match[0].lower())) and not match["value2"]
     if up:
         return lambda value: value > mark or (value == mark and not strict)
     return lambda value: value < mark or (value == mark and not strict)
@@ -297,7 +241,7 @@ def _changed(library: Library, question: Understood, line: Line) -> Draft | None
     """The newest figures of a series against the one before and the oldest, in a conversation about a figure."""
     *_, before, last = line.points
     told = f"{dated(library, last)} against {dated(library, before)}"
-    if len(line.points) > _FEWEST - 1:
+    if len(line.points) > FEWEST - 1:
         told += f" and {dated(library, line.first)}"
     return Draft("answered", (_direct(library, told, [last, before, line.first]), *_whole(library, line.points)))
 
@@ -310,7 +254,7 @@ def _pair(library: Library, question: Understood, line: Line) -> tuple[Finding, 
     if any(point is None for point in found):
         return None
     points = [point for point in found if point is not None]
-    if len(points) == 1 and _YEAR_BEFORE.search(question.standalone):
+    if len(points) == 1 and YEAR_BEFORE.search(question.standalone):
         before = [p for p in line.points if _is_year_before(p, points[0])]
         points = [*before, *points] if len(before) == 1 else []
     elif len(points) == 1 and points[0] != line.points[-1]:
@@ -351,9 +295,9 @@ def _whole(library: Library, points: Sequence[Finding]) -> list[Statement]:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[Library, Understood, Line], Draft | None]], ...] = (
-    (re.compile(rf"(?:{_SINCE.pattern}|{_FIRST.pattern}|{_HOW_OFTEN.pattern}).*\d", re.I), _marked),
-    (_PICKS, _picked),
-    (_APART, _apart),
-    (_AGAINST_FIGURE, _changed),
+    (re.compile(rf"(?:{SINCE.pattern}|{FIRST.pattern}|{HOW_OFTEN.pattern}).*\d", re.I), _marked),
+    (PICKS, _picked),
+    (APART, _apart),
+    (AGAINST_FIGURE, _changed),
 )
 """Forms of question, and what each is answered with."""

@@ -11,7 +11,8 @@ from .cells import CellHit, find_cells
 from .compared import compared_draft
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
-from .figures import fitting, from_measures, newest_of, stating
+from .figures import from_measures, newest_of, stating
+from .fits import fitting
 from .library import Library
 from .lists import ListHit, find_lists
 from .lookup import lookup

@@ -9,7 +9,7 @@ from ingest.documents import Finding
 from .aims import ASKS_FOR_TARGET, is_aim
 from .draft import Draft, Statement
 from .evidence import concept_weights
-from .figures import fitting
+from .fits import fitting
 from .follow_up import JOINED
 from .known import Known
 from .library import Library

@@ -7,7 +7,7 @@ from ingest.dates import bounds
 from ingest.documents import Finding
 
 from .draft import Draft, Statement
-from .figures import fitting
+from .fits import fitting
 from .library import Library
 from .told import all_quotes, figure_of, stated, time_of
 from .understand import Understood
