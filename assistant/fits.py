@@ -162,6 +162,9 @@ def _fit(
     change = _CHANGE & (series | ((before | above) & set(weights)))
     if not (_CHANGE & set(weights) <= change <= _CHANGE & (set(weights) | set(context))):
         return None
+    asked = set(weights) | set(context)
+    if "=complete" in series and not asked & {"=complete", "=ontime"}:
+        return None  # plans that were issued in a time are not the plans that there are
     total = sum(weights.values())
     own = sum(w for key, w in weights.items() if says(key, series))
     around = frozenset(keys(f"{known.finding.quote} . {known.finding.section or ''}")) | above
