@@ -96,6 +96,8 @@ def _rows(
         if question.intent == "number" and _is_of_time(table, row) != bool(HOW_LONG.search(question.standalone)):
             continue
         own = set(keys(row[0].text)) - {"not", "count"}
+        if question.intent == "number" and "=complete" in own and not wanted & {"=complete", "=ontime"}:
+            continue  # plans that were issued in a time are not the plans that there are
         above = table.rows[number - 1][0] if number and _ANAPHOR.search(row[0].text) else None
         parent = above.text if above else ""
         said = own | set(keys(parent))

@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 from .across import across_areas
 from .cells import CellHit, find_cells
+from .compared import compared_draft
 from .decisions import decisions
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
-from .figures import fitting, from_measures, newest_of
+from .figures import from_measures, newest_of, stating
+from .fits import fitting
 from .library import Library
 from .lists import ListHit, find_lists
 from .lookup import lookup
 from .material import Material
+from .premise import checked
 from .refuse import (
     about_missing_areas,
     asks_for_missing_grade,
@@ -72,15 +75,19 @@ def compose(material: Material) -> Draft | None:
     drafts = (
         decisions,
         _from_across,
+        _from_compared,
         _from_findings,
         _from_targets,
         _from_fields,
         _from_cells,
+        _from_trend,
         _from_measures,
         _from_list,
         from_sentences,
     )
-    draft = next((made for make in drafts if _is_on(make, library) and (made := make(material))), None)
+    draft = next(
+        (_checked(made, make, material) for make in drafts if _is_on(make, library) and (made := make(material))), None
+    )
     if draft and missing:
         note = about_missing_areas(library, missing).statements
         return Draft("partly", (*draft.statements, *note))
@@ -97,6 +104,13 @@ def _is_on(make: Callable[[Material], Draft | None], library: Library) -> bool:
     return part is None or bool(getattr(library.parts, part))
 
 
+def _checked(draft: Draft, make: Callable[[Material], Draft | None], material: Material) -> Draft:
+    """The draft against what the question takes for granted."""
+    question = material.question
+    earlier = stating(material.library, question, material.found.documents) if question.premise else None
+    return checked(draft, question.premise, make is not from_sentences, earlier)
+
+
 def _from_across(material: Material) -> Draft | None:
     return across_areas(material.library, material.question)
 
@@ -111,6 +125,10 @@ def _from_fields(material: Material) -> Draft | None:
 
 def _from_targets(material: Material) -> Draft | None:
     return targets_draft(material.library, material.question, material.found.documents)
+
+
+def _from_compared(material: Material) -> Draft | None:
+    return compared_draft(material.library, material.question, material.found.documents)
 
 
 def _from_trend(material: Material) -> Draft | None:
@@ -215,6 +233,7 @@ _PART_OF: dict[Callable[[Material], Draft | None], str] = {
     _from_findings: "findings",
     _from_targets: "findings",
     _from_fields: "findings",
+    _from_compared: "tables",
     _from_cells: "tables",
     _from_measures: "tables",
     _from_list: "lists",

@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from ingest.areas import AreaMention, canonical, find_areas, misspelt_area
-from ingest.dates import find_dates
 
 from .forms import HOW_MUCH, IN_BODY, MONTH_ONLY, QUARTER
+from .times import SEASON, times_in
 from .words import Token, tokens
 
 
@@ -26,9 +26,10 @@ def content_tokens(text: str) -> list[Token]:
     """Tokens without stop words, area names, dates and months."""
     out = bytearray(len(text) + 1)
     spans = [(area.start, area.end) for area in _named(text)]
-    spans += [(date.start, date.end) for date in find_dates(text)]
+    spans += [(date.start, date.end) for date in times_in(text)]
     spans += [match.span() for match in QUARTER.finditer(text)]
     spans += [match.span(1) for match in MONTH_ONLY.finditer(text)]
+    spans += [match.span() for match in SEASON.finditer(text)]
     spans += [match.span() for match in HOW_MUCH.finditer(text)]
     for start, end in spans:
         out[start:end] = b"\x01" * (end - start)

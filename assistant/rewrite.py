@@ -13,7 +13,7 @@ from ingest.numbers import find_numbers
 from prompts.loader import load
 
 from .answers import Turn
-from .follow_up import standalone
+from .follow_up import JOINED, standalone
 from .model import LanguageModel, ModelError
 from .numbered import as_data
 from .render import plain_text
@@ -22,7 +22,6 @@ from .words import keys
 
 _TURNS = 3  # earlier turns that are shown
 _LONGEST = 400  # characters
-_JOINED = " – "  # how the rules put two questions together that they cannot make one
 
 
 def rewritten(question: str, history: Sequence[Turn], model: LanguageModel) -> str | None:
@@ -33,7 +32,7 @@ def rewritten(question: str, history: Sequence[Turn], model: LanguageModel) -> s
         history: earlier turns, oldest first.
         model: who rewrites.
     """
-    if not history or _JOINED not in standalone(" ".join(question.split()), history):
+    if not history or JOINED not in standalone(" ".join(question.split()), history):
         return None
     turns = [f"Question: {as_data(t.question)}\nAnswer: {as_data(_short(t.answer))}" for t in history[-_TURNS:]]
     messages = load("follow_up").fill(conversation="\n\n".join(turns), question=as_data(question))

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from ingest.dates import bounds, in_words
+from ingest.dates import bounds
 from ingest.documents import Finding
-from ingest.findings.describe import with_unit
 
 from .draft import Draft, Statement
-from .figures import fitting, quotes_of
+from .fits import fitting
 from .library import Library
+from .told import all_quotes, figure_of, stated, time_of
 from .understand import Understood
 
 _ASKS = re.compile(
@@ -38,14 +38,13 @@ def trend_draft(library: Library, question: Understood, documents: Sequence[str]
     if len(found) < 2:
         return None
     first, last = found[0], found[-1]
-    told = f"{_figure(first)} ({_when(first)}), then " if len(found) == 2 else ""
     if len(found) == 2:
-        told += f"{_figure(last)} ({_when(last)})"
+        told = f"{figure_of(library, first)} ({time_of(first)}), then {figure_of(library, last)} ({time_of(last)})"
     else:
-        told = "; ".join(f"{_when(f)}: {_figure(f)}" for f in found)
-    quotes = tuple(dict.fromkeys(quote for f in found for quote in quotes_of(library, f)))
-    lines = dict.fromkeys(Statement(f.quote, quotes_of(library, f)) for f in found)
-    return Draft("answered", (Statement(f"{told[0].upper()}{told[1:]}.", quotes, "direct"), *lines))
+        told = "; ".join(f"{time_of(f)}: {figure_of(library, f)}" for f in found)
+    lines = dict.fromkeys(stated(library, f) for f in found)
+    direct = Statement(f"{told[0].upper()}{told[1:]}.", all_quotes(library, found), "direct")
+    return Draft("answered", (direct, *lines))
 
 
 def _at_times(library: Library, question: Understood, documents: Sequence[str]) -> list[Finding]:
@@ -71,11 +70,3 @@ def _asked(question: Understood) -> tuple[str, str] | None:
         return None
     ends = [bounds(period) for period in question.periods]
     return min(first for first, _ in ends), max(last for _, last in ends)
-
-
-def _figure(measure: Finding) -> str:
-    return with_unit(measure.get("value"), measure.get("unit"))
-
-
-def _when(measure: Finding) -> str:
-    return in_words(measure.get("dates"))

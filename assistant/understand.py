@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ingest.dates import MONTHS, DateSpan, bounds, find_dates
+from ingest.dates import MONTHS, DateSpan, bounds
 from ingest.documents import Frozen, Kind
 from ingest.errors import QuestionError
-from ingest.findings.periods import find_periods
 
 from .answers import Turn
 from .content import areas_in, content_tokens, with_areas_spelt
@@ -27,7 +26,9 @@ from .forms import (
     Intent,
 )
 from .parts import ALL, Parts
+from .premise import opened
 from .render import printable
+from .times import times_in
 from .words import Token
 
 MAX_QUESTION = 2000  # characters
@@ -57,6 +58,8 @@ class Understood(Frozen):
     kind: Kind | None = None
     inherited: bool = False
     """Its period is that of an earlier question, about another area."""
+    premise: str = ""
+    """The figure or name that it takes for granted."""
     personal: bool = False
     """It asks for a verdict on somebody's own case."""
 
@@ -99,8 +102,10 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         QuestionError: nothing is asked, or it is too long.
     """
     text = with_apostrophes(HEARSAY.sub("", check_question(question)))
+    premise = opened(text)
+    text = premise.question if premise else text
     standalone = with_areas_spelt(written_out(text, history))
-    dates = _periods(standalone) if parts.period else []
+    dates = times_in(standalone) if parts.period else []
     month = MONTH_ONLY.search(standalone) if parts.period else None
     goes_on = bool(history) and FOLLOWS.match(text) and not QUESTION_WORD.search(text)
     return Understood(
@@ -113,24 +118,14 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         month=MONTHS[month[1].lower()] if month else None,
         kind=next((kind for kind, form in KINDS if form.search(standalone)), None),
         personal=bool(PERSONAL.search(standalone)),
-        inherited=bool(dates) and bool(history) and not find_dates(text) and bool(areas_in(text)),
+        premise=premise.said if premise else "",
+        inherited=bool(dates) and bool(history) and not times_in(text) and bool(areas_in(text)),
     )
 
 
 def with_apostrophes(text: str) -> str:
     """ "whos" as "who's": the question words of people who leave apostrophes out."""
     return _SHORTENED.sub(lambda match: f"{match[1]}'s", text)
-
-
-def _periods(text: str) -> list[DateSpan]:
-    """Dates and quarters ("Q3 2024/25", of a financial year) that a question names."""
-    quarters = [
-        DateSpan(period.start, period.end, period.iso)
-        for period in find_periods(text, financial=True)
-        if period.iso and re.match(r"q(?:uarter|tr)?\b|q\d|\w+ quarter", period.words, re.I)
-    ]
-    dates = [d for d in find_dates(text) if not any(q.start < d.end and d.start < q.end for q in quarters)]
-    return sorted([*dates, *quarters], key=lambda span: span.start)
 
 
 def check_question(question: str) -> str:

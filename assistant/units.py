@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.dates import find_dates
 from ingest.documents import Block, Document, Section, Table
@@ -13,6 +14,7 @@ from ingest.sentences import sentences
 from .orders import IN_DOCUMENT
 from .words import keys
 
+_CAPTION = re.compile(r"(?:table|figure|chart) [\dA-Z][\w.]*\s?[:–-]", re.I)
 _REFERS_TO_HEADING = re.compile(r"\bthis (?:area of )?(?:significant )?weakness\b|\bthis area of\b|^verdict\b", re.I)
 
 _IN_LIST = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]?$", re.I)
@@ -95,12 +97,13 @@ def units_of(document: Document) -> tuple[Unit, ...]:
 def _section(document: Document, section: Section) -> Iterator[Unit]:
     lead, in_list = "", False
     captions = {table.caption for table in section.tables}
+    before = {at.start for at, after in pairwise(section.blocks) if after.kind == "row" and at.kind != "row"}
     for block in section.blocks:
-        if document.text[block.start : block.end] in captions:
-            continue  # it names its table and states nothing
         text = document.text[block.start : block.end]
         if IN_DOCUMENT.search(text):
             continue
+        if text in captions or (block.start in before and _CAPTION.match(text) and not text.rstrip().endswith(".")):
+            continue  # it names its table and states nothing
         table = _table_of(section, block) if block.kind == "row" else None
         if table is not None and is_of_figures(table):
             continue  # a row of figures says nothing without its columns: ``cells`` reads it

@@ -10,6 +10,7 @@ from ingest.numbers import find_numbers
 
 from .answers import Citation
 from .cells import column_name
+from .times import split_year
 from .units import is_of_figures
 from .verify_near import Figure, fits
 from .words import keys, says
@@ -86,6 +87,9 @@ def _tables(document: Document) -> Iterator[Table]:
 def _when(name: str) -> tuple[str, ...]:
     """ISO dates that a column's heading names; a month without its year as "0000-04"."""
     dates = tuple(span.iso for span in find_dates(name))
+    first = split_year(name)
+    if first and len(dates) == 1:
+        return (f"{first}-04/{first + 1}-08",)  # a school or a financial year
     month = re.match(r"[A-Za-z]+", name)
     if not dates and month and month[0].lower() in MONTHS:
         return (f"0000-{MONTHS[month[0].lower()]:02d}",)

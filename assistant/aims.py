@@ -1,0 +1,32 @@
+"""Figures that are aimed at and not yet reached: what says that a measure is one, and that a question asks for one."""
+
+import re
+
+from ingest.documents import Finding
+
+ASKS_FOR_TARGET = re.compile(
+    r"\btargets?\b|\b(?:aim(?:ed|ing)?|promised?|committed?|pledged?) (?:for|to|at|about|on)\b"
+    r"|\b(?:said|say|promised?|supposed|meant|hop(?:ed?|ing)|going|plan(?:ned|ning)?)\b.{0,25}"
+    r"\b(?:get|bring|cut|reduce|raise|lift|be|come|drop) (?:it|that|this|them|these|waits?|the \w+)?\s*"
+    r"(?:down |up )?(?:to|by)\b"
+    r"|\bdid (?:they|it|the council|the area) (?:manage|reach|hit|meet|do|make) (?:it|that|them)\b",
+    re.I,
+)
+ASKS_FOR_AIM = re.compile(
+    rf"{ASKS_FOR_TARGET.pattern}|\bplan(?:s|ned)? to\b|\bwill\b|\bshould\b|\bforecast|\bexpect", re.I
+)
+"""A figure that is yet to be reached may be asked for."""
+_TARGET = re.compile(r"\b(?:target|trajectory|aim|goal)\b", re.I)
+_PROMISED = re.compile(
+    r"\b(?:will|aims? (?:to|for)|commit(?:s|ted)? to|pledges? to|promises? to|plans? to|intends? to|ambition is"
+    r"|goal is)\b",
+    re.I,
+)
+_TOLD = re.compile(r"\b(?:was|were|had|has|have|is now|are now|fell|rose|reached)\b", re.I)
+
+
+def is_aim(measure: Finding) -> bool:
+    """Whether a figure is aimed at, and not yet reached."""
+    if _TARGET.search(f"{measure.get('series')} {measure.get('period')}"):
+        return True
+    return bool(_PROMISED.search(measure.quote)) and not _TOLD.search(measure.quote)
