@@ -29,6 +29,7 @@ from .refuse import (
     refusal,
 )
 from .sentence_draft import closest, from_sentences
+from .since import with_newer_inspection
 from .sufficient import is_answer
 from .targets import targets_draft
 from .trend import trend_draft
@@ -52,7 +53,7 @@ def compose_first(materials: Iterable[Material]) -> tuple[Draft, Material]:
         tried.append(material)
         draft = compose(material)
         if draft and draft.status != "not_in_documents":
-            return draft, material
+            return with_newer_inspection(material, draft), material
     if not tried:
         raise ValueError("nothing to compose from")
     last = tried[-1]

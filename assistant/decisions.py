@@ -15,7 +15,9 @@ _DECIDE = r"(?:agreed?|decided?|resolved?|approved?|voted?|signed? off)"
 _ASKS = re.compile(rf"\b{_BODY}\b.{{0,40}}\b{_DECIDE}\b|\b{_DECIDE}\b.{{0,40}}\b{_BODY}\b|\bdecisions?\b", re.I)
 _WHAT = re.compile(r"\b(?:what|which)\b", re.I)
 _HEADING = re.compile(r"(?:decisions?|resol(?:ved|utions?)|agreed)\b", re.I)
-_SAYS = re.compile(r"(?:RESOLVED|AGREED|Resolved|Agreed|Decision\s*[:–-]|It was (?i:resolved|agreed|decided))\b")
+_SAYS = re.compile(
+    r"(?:RESOLVED|AGREED|Resolved|Agreed|It was (?i:resolved|agreed|decided))\b|Decisions?\s*(?:[:–-]|\(?[a-z1][.)])"
+)
 _ONLY_MARK = re.compile(r"(?:decisions?|resol(?:ved|utions?)|agreed)\W*$", re.I)
 _POINT = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s|That\b|To\b", re.I)
 _MOST = 6
@@ -54,6 +56,7 @@ def _decided(units: Sequence[Unit]) -> Iterator[Unit]:
             continue
         below = below and (first or unit.is_item or bool(_POINT.match(unit.text)))
         if below or is_decision(unit):
+            below = True
             yield unit
         first = False
 

@@ -31,6 +31,7 @@ _EXACT = (7, 10)  # characters of a month's or a day's ISO form
 _SEASON = 3  # months
 _READ_WHOLE = 8  # documents; more are read only where passages were found
 _EMBEDDED = 36  # sentences whose vectors are compared with the question's
+_SHORT_LINE = 2  # words
 _BRIDGED = 0.8  # what a concept counts that another word stands for
 _USUAL_LIKENESS = 0.6  # of a sentence that answers, where vectors are left out
 _HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
@@ -50,6 +51,7 @@ _TIME = re.compile(
 _PROCEDURE = re.compile(
     r"(?:Inspectors (?:also )?(?:spoke|met|examined|considered|visited|looked|reviewed|held|gathered)|"
     r"They (?:reviewed|visited|looked)|"
+    r".{0,200}\bto (?:decide|determine|see|judge|assess|check) (?:whether|if)\b|"
     r"(?:The|This) inspection (?:was led|was carried out|team)|In reaching their judgements)"
 )
 """How an inspection was done says nothing of what it found."""
@@ -169,13 +171,18 @@ def _candidates(library: Library, found: Found) -> list[tuple[Unit, float]]:
     seen: dict[tuple[str, int], tuple[Unit, float]] = {}
     if len(found.documents) <= _READ_WHOLE:
         for id_ in found.documents:
-            seen.update({(unit.document, unit.start): (unit, 0.0) for unit in library.units(id_)})
+            seen.update({(unit.document, unit.start): (unit, 0.0) for unit in library.units(id_) if _says_some(unit)})
     for rank, (passage, _) in enumerate(found.passages):
         for unit in library.units(passage.document):
-            if unit.start < passage.end and unit.end > passage.start:
+            if unit.start < passage.end and unit.end > passage.start and _says_some(unit):
                 known = seen.get((unit.document, unit.start), (unit, 0.0))[1]
                 seen[unit.document, unit.start] = (unit, max(known, 1 - rank / len(found.passages)))
     return list(seen.values())
+
+
+def _says_some(unit: Unit) -> bool:
+    """Not a line of one or two words, such as the name of whoever wrote it."""
+    return unit.is_row or unit.is_item or len(unit.text.split()) > _SHORT_LINE or any(c.isdigit() for c in unit.text)
 
 
 def _coverage(unit: Unit, weights: dict[str, float], opposite: float, headings: bool = True) -> tuple[float, float]:

@@ -76,7 +76,7 @@ def opened(text: str) -> Opened | None:
     """
     body = _TAG.sub("", _BEFORE.sub("", text.strip())).rstrip("?. ,")
     figure_first = _IS_FIGURE.match(body)
-    asks = figure_first or re.match(r"(?:was|is) it [A-Z]", body, re.I)
+    asks = figure_first or re.match(r"(?:[Ww]as|[Ii]s) it [A-Z]", body)
     if body == text.strip().rstrip("?. ,") and not asks:
         return None
     if _QUESTION.search(body) or len(body.split()) < 3:

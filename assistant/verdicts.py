@@ -35,6 +35,7 @@ _WEAKNESS = re.compile(
     re.I,
 )
 _ALL = re.compile(r"\b(?:all|every|each|both|any|none)\b", re.I)
+_EVERY = re.compile(r"\b(?:all|every|each|both)\b", re.I)
 _ASKS_NOW = re.compile(r"\b(?:still|now|today|currently|these days|is|are)\b", re.I)
 GOOD, BAD = "sufficient progress", "not sufficient progress"
 _SAME = {GOOD: GOOD, BAD: BAD, "effective action": GOOD, "not effective action": BAD}
@@ -62,7 +63,8 @@ def verdict_draft(
     if asked:
         return _of_one(library, question, judged, asked, documents, scored)
     if question.intent in {"yes_no", "why"} or _ALL.search(text):
-        return _totals(library, judged, documents)
+        all_asked = question.intent == "yes_no" and bool(_EVERY.search(text))
+        return _totals(library, judged, documents, all_asked)
     if question.intent == "number" or not (_WEAKNESS.search(text) or negative):
         return None  # the totals say it in a sentence of their own
     wanted = BAD if negative else GOOD
@@ -99,7 +101,7 @@ def _of_one(
     return Draft("answered", (*direct, statement, *evidence))
 
 
-def _totals(library: Library, judged: Sequence[Known], documents: Sequence[str]) -> Draft | None:
+def _totals(library: Library, judged: Sequence[Known], documents: Sequence[str], all_asked: bool) -> Draft | None:
     """How many of all improved, where one asks whether they all did, or takes it that they did."""
     counts = Counter(_SAME.get(known.finding.get("verdict")) for known in judged)
     totals = _same(library, "progress total", judged[0].finding, documents)
@@ -114,6 +116,7 @@ def _totals(library: Library, judged: Sequence[Known], documents: Sequence[str])
     if not part.isdecimal() or not whole.isdecimal():
         return None
     of = f"{count_in_words(int(part))} of the {count_in_words(int(whole))}"
+    of = f"no: {of}" if all_asked and part != whole else of
     text = library.get(quotes[0].document).text
     lines = [Statement(text[quote.start : quote.end], (quote,)) for quote in quotes]
     return Draft("answered", (Statement(f"{of[0].upper()}{of[1:]}.", quotes, "direct", COUNTED), *lines))

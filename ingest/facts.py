@@ -8,7 +8,7 @@ from .dates import find_dates
 from .documents import Kind, Source
 from .publishers import publisher_of
 from .readers.pieces import Beside, Piece
-from .stated_dates import publication_date
+from .stated_dates import publication_date, title_date
 from .titles import title_of
 
 _HEAD = 4000  # characters in which a document says what it is
@@ -111,6 +111,7 @@ def document_facts(pieces: Sequence[Piece], id_: str, beside: Beside = _NOTHING)
     title = title_of(pieces) or id_
     kind = _kind(title, text, pieces)
     area = main_area(title, text)
+    published = publication_date(pieces, kind, beside.dates)
     publisher = publisher_of(pieces, kind, area, beside.names)
     return Source(
         id=id_,
@@ -119,7 +120,7 @@ def document_facts(pieces: Sequence[Piece], id_: str, beside: Beside = _NOTHING)
         kind=kind,
         publisher=publisher,
         inspected=_inspected(text) if kind in _INSPECTORATE else None,
-        published=publication_date(pieces, kind, beside.dates),
+        published=published or (None if kind in _INSPECTORATE else title_date(title)),
     )
 
 

@@ -29,6 +29,7 @@ _BETWEEN = re.compile(
     r"|report|plan|document|page|website|web ?site|newsroom|news|home ?page|home|local offer|official|logo|copyright"
     r"|all rights reserved|crown|published|produced|prepared|issued|publisher|author|authority|organisation|local"
     r"|area|SEND|inclusion|children[’']?s?|young people|services?|directorate|families|education|department|public"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|democratic|democracy|council meetings|modern ?gov|meetings|intranet|agenda|together)\b",
     re.I,
 )

@@ -13,6 +13,8 @@ from .readers.pieces import Piece
 from .sentences import sentences
 
 _FIRST, _LAST = 25, 12  # pieces at the head and at the end that may say when a document was published
+_DAY = 10  # characters of a day's ISO form
+_VISIT = re.compile(r"\b(?:inspect|(?:re-?)?visit)\w*\W+(?:\w+\W+){0,3}$", re.I)
 _LONGEST = 240  # characters; a longer sentence is running text
 _THING = (
     r"(?:report|letter|document|publication|plan|statement|page|web ?page|article|strategy|version|notice|news|story"
@@ -54,6 +56,11 @@ _MEETING = re.compile(
     re.I,
 )
 _ALONE = re.compile(r"(?:date|published|published on|date of (?:publication|report)|report published)?", re.I)
+_BYLINE = re.compile(
+    r"(?:[A-Z][\w’'&-]*(?:,? (?:and|of|the|for|&))* ){1,7}"
+    r"(?:Council|Board|Trust|Authority|Partnership|Forum|Team|Service|Commission)"
+)
+"""Who it is by, as it stands before a date: "Rutland County Council, 9 July 2025"."""
 _NOT_ALONE = ("inspection date", "dates of", "date of previous", "date of inspection")
 _DEAR = re.compile(r"^dear\b", re.I)
 _PUBLISHED_FIRST = {"area SEND report", "revisit letter", "inspection letter", "monitoring report", "letter"}
@@ -77,6 +84,12 @@ def publication_date(pieces: Sequence[Piece], kind: Kind | None, beside: Sequenc
         return _earliest((_MEETING, _PUBLISHED), said) or alone
     version = _last(_VERSION, said) if kind in _PLANS else None
     return updated or version or published or alone
+
+
+def title_date(title: str) -> str | None:
+    """The only day that a title names, unless it is one of an inspection: "Report to the Cabinet, 11 June 2024"."""
+    days = [date for date in find_dates(title) if _whole(date) and len(date.iso) == _DAY]
+    return days[0].iso if len(days) == 1 and not _VISIT.search(title[: days[0].start]) else None
 
 
 def _edges(pieces: Sequence[Piece]) -> list[str]:
@@ -119,7 +132,7 @@ def _whole(date: DateSpan) -> bool:
 def _of_letter(pieces: Sequence[Piece]) -> str | None:
     """The only day named before "Dear ...": address and date of a letter may stand in one paragraph."""
     greeting = next((n for n, piece in enumerate(pieces[:_FIRST]) if _DEAR.match(piece.text)), 0)
-    days = {d.iso for p in pieces[:greeting] for d in find_dates(p.text) if _whole(d) and len(d.iso) == 10}
+    days = {d.iso for p in pieces[:greeting] for d in find_dates(p.text) if _whole(d) and len(d.iso) == _DAY}
     return days.pop() if len(days) == 1 else None
 
 
@@ -132,6 +145,6 @@ def _alone(pieces: Sequence[Piece]) -> str | None:
             continue
         rest = (text[: dates[0].start] + text[dates[0].end :]).strip(" :.,")
         before = pieces[number - 1].text.strip(" :").lower() if number else ""
-        if _ALONE.fullmatch(rest) and not before.startswith(_NOT_ALONE):
+        if (_ALONE.fullmatch(rest) or _BYLINE.fullmatch(rest)) and not before.startswith(_NOT_ALONE):
             return dates[0].iso
     return None
