@@ -15,6 +15,7 @@ from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .figures import from_measures, newest_of, stating
 from .fits import fitting
+from .forms import OPINION
 from .library import Library
 from .lists import ListHit, find_lists
 from .lookup import lookup
@@ -68,6 +69,8 @@ def compose(material: Material) -> Draft | None:
     question, library = material.question, material.library
     if question.personal:
         return personal_case(library, question, material.scored)
+    if OPINION.search(question.text):
+        return refusal(library, question, material.found, material.scored)
     if asks_for_missing_grade(library, question, material.found) and not _gives_rating(material):
         return missing_grade()
     missing = missing_areas(library, question)

@@ -25,6 +25,8 @@ _ONE_OF = re.compile(r"(?: of|[ -](?:hours?|days?|weeks?|months?|years?|terms?)|
 _TIME_AFTER = re.compile(
     r"[ -](?:(?:working|school|calendar|statutory) )?(?:hour|day|week|fortnight|month|term|year)s?\b", re.I
 )
+_IN_NAME = re.compile(r"[A-Za-z][-‑]$")  # Covid-19
+_STOPS = re.compile(r"[;:()]|[.,](?!\d)")
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
 
 
@@ -52,6 +54,7 @@ def _number(question: Understood, unit: Unit) -> str | None:
         of_time = lasts(unit.text, number) and not HOW_LONG.search(question.asking)
         if end and number.value not in said and not number.percent and not of_time:
             whole = _with_whole(number, numbers, unit.text)
+            end = end if not _STOPS.search(unit.text[number.end : end]) else number.end
             candidate = (distance, number.start, whole or unit.text[number.start : end])
             best = min(best, candidate) if best else candidate
     return _sentence(best[2]) if best else None
@@ -61,7 +64,7 @@ def counting(text: str) -> list[Number]:
     """Numbers that are not part of a date or a name ("Year 9"), and not the pronoun "one"."""
     dates = find_dates(text)
     found = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]
-    found = [n for n in found if not _LABEL.search(text[: n.start])]
+    found = [n for n in found if not (_LABEL.search(text[: n.start]) or _IN_NAME.search(text[: n.start]))]
     return [n for n in found if text[n.start : n.end].lower() != "one" or _ONE_OF.match(text, n.end)]
 
 

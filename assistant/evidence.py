@@ -23,7 +23,7 @@ from .library import Library
 from .retrieve import Found
 from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
-from .words import plain_keys, says
+from .words import bridged, plain_keys, says
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _MONTH_LONG = 7  # characters of a month's ISO form
@@ -43,6 +43,7 @@ _ASKS_WIDER = re.compile(r"national|england|region|country|midlands", re.I)
 _LASTS = re.compile(rf"{DURATION.pattern}|\b(?:twice|double|half|deadline)\b", re.I)
 _QUANTITY = re.compile(r"\b(?:twice|double|half|third|quarter|none|no|majority|most|all|few|several)\b", re.I)
 _MONTH = "|".join(name for name in MONTHS if len(name) > 3)
+_DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?({_MONTH})\b(?! \d{{4}})", re.I)
 _TIME = re.compile(
     rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|{_MONTH}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|daily|\d(?:[.:]\d\d)? ?[ap]m)\b",
@@ -188,17 +189,17 @@ def _says_some(unit: Unit) -> bool:
 def _coverage(unit: Unit, weights: dict[str, float], opposite: float, headings: bool = True) -> tuple[float, float]:
     own = around = 0.0
     for key, weight in weights.items():
-        if key in unit.keys:
+        if says(key, unit.keys):
             own += weight
-        elif says(key, unit.keys):
+        elif bridged(key, unit.keys):
             own += _BRIDGED * weight
         elif _opposite(key) in unit.keys:
             own += opposite * weight
-        elif headings and says(key, unit.around):
+        elif headings and bridged(key, unit.around):
             around += _HEADING * weight
-        elif headings and says(key, unit.title_keys):
+        elif headings and bridged(key, unit.title_keys):
             around += _TITLE * weight
-        elif says(key, unit.beside):
+        elif bridged(key, unit.beside):
             around += _BESIDE * weight
     total = sum(weights.values())
     return (own + around) / total, own / total
@@ -278,6 +279,8 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
         return 0.0
     if any(covers(said, period) for said in unit.dates for period in asked):
         return 1.0
+    if question.intent == "number" and _is_of_another_month(unit, asked):
+        return -1.0
     if question.intent == "number" and unit.dates and all(len(period) in _EXACT for period in asked):
         return -1.0  # its own figure is of another time, whatever stands around it
     if any(overlap(said, period) for said in unit.dates_around for period in asked):
@@ -287,6 +290,13 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
     if any(period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD) for period in asked) and not unit.dates:
         return 0.0
     return -1.0 if unit.dates or dates_of(library, unit.document) else 0.0
+
+
+def _is_of_another_month(unit: Unit, asked: Sequence[str]) -> bool:
+    """It gives its figures for a day of another month, whose year stands elsewhere: "as of 31 July"."""
+    months = {MONTHS[match[1].lower()] for match in _DAY_MONTH.finditer(unit.text)}
+    wanted = {int(period[5:7]) for period in asked if len(period) in _EXACT}
+    return bool(months and wanted) and not months & wanted and not unit.dates
 
 
 def covers(said: str, period: str) -> bool:

@@ -47,6 +47,7 @@ _SAYS = re.compile(
 _WHAT_SAYS = re.compile(r"\bwhat (?:do|does|did)\b.*\b(?:say|claim|report|tell|promise|pledge|find)\b", re.I)
 _FEW = 3  # concepts of a second question that does not say for itself what it is about
 _SENTENCE = re.compile(r"(?<=\?)\s+(?=[A-Z][a-z]+\b[^?]{8,}\?)")
+_WHAT_IS = re.compile(r"what(?: is| was| are| were|['’]s)\b", re.I)
 _SECOND = re.compile(r",? and (?=(?:how|who|when|what|which|where|why)\b)", re.I)
 
 
@@ -123,7 +124,7 @@ def parts_of(question: str, history: Sequence[Turn]) -> list[tuple[str, Sequence
         not rest
         or len(first.split()) < 3
         or len(rest[0].split()) < 3
-        or not (QUESTION_WORD.search(first) or _WHAT_SAYS.search(first))
+        or not (QUESTION_WORD.search(first) or _WHAT_SAYS.search(first) or _WHAT_IS.match(first))
     ):
         return [(question, history)]
     if areas_in(rest[0]) and areas_in(rest[0]) != areas_in(first):

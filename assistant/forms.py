@@ -81,6 +81,8 @@ PERSONAL = _any(
     r"\b(?:should|can|could|do|will) (?:i|we)\b[^.?]*\b(?:appeal|apply|entitled|eligible|qualify|sue)\b",
     r"\b(?:am i|are we)\b[^.?]*\b(?:entitled|eligible)\b",
     rf"{_OWN}.*\b(?:will|would|can|could|should|does|is) (?:he|she|i|we)\b",
+    rf"^(?:should|will|would|must|shall)\b.*{_OWN}",
+    rf"{_OWN}.*\b(?:are (?:they|we)|is (?:that|this|it)) (?:right|wrong|allowed|legal|fair|true)\b",
     rf"{_OWN}.*\b(?:in|with) (?:his|her|their|our) case\b",
     rf"\b(?:should|will|can|does|is|would)\b[^.?]{{0,20}}{_OWN}[^.?]*\b(?:get|have|need|be)\b",
 )
@@ -178,3 +180,8 @@ NUMBER_WORDS = (
     "twelve",
 )
 """Counts in words, from none."""
+OPINION = _any(
+    r"^(?:do|don['’]?t|would) you (?:think|reckon|believe|recommend|agree|feel)\b",
+    r"\b(?:in your (?:opinion|view)|your opinion|what do you (?:think|reckon|make of)|nicer|nicest)\b",
+)
+"""An opinion is asked for."""

@@ -8,12 +8,14 @@ Classifiers", COLING 2002.)
 import re
 from typing import Literal
 
+from ingest.numbers import Number
+
 from .direct import counting, lasts
 from .everyday import english_stems
 from .forms import DURATION, HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
 from .understand import Understood
 from .units import Unit
-from .words import Token, stem, tokens
+from .words import Token, bridged, stem, tokens
 
 Slot = Literal["money", "share", "time", "count", "date", "person", "name"]
 
@@ -42,6 +44,8 @@ _GOES_ON = re.compile(
     r"|(?:of|in|by|were|was|are|is|had|has|have|did|compared)\b)",
     re.I,
 )
+_COUNTED_NAMED = 2  # content words after "how many" that name what is counted
+_BY = re.compile(r"\bby (?:about |over |nearly |almost )?$", re.I)
 _OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
@@ -86,7 +90,7 @@ def fills(question: Understood, unit: Unit) -> bool:
     if slot == "money":
         return bool(MONEY.search(text)) and bool(counting(text))
     if slot == "share":
-        return bool(_SHARE.search(text)) or any(number.percent for number in counting(text))
+        return bool(_SHARE.search(text)) or any(n.percent and not _BY.search(text[: n.start]) for n in counting(text))
     if slot == "time":
         return bool(DURATION.search(text) and counting(text))
     if slot == "count":
@@ -109,13 +113,30 @@ def _counts(question: Understood, unit: Unit) -> bool:
     said = {token.key[1:] for token in question.content() if token.key.startswith("#")}
     spoken = tokens(unit.text)
     numbers = counting(unit.text)
+    if not _names_counted(question, unit):
+        return False
     if any(n.percent and _OF.match(unit.text, n.end) and _next(spoken, n.end) & asked for n in numbers):
         return True
-    counted = (n for n in numbers if n.value not in said and not n.percent and not lasts(unit.text, n))
+    counted = (
+        n for n in numbers if n.value not in said and not (n.percent or lasts(unit.text, n) or _dialled(unit, n))
+    )
     return any(
         (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked) and not _is_money(unit.text, n.start)
         for n in counted
     ) or bool(re.search(r"\b(?:none|no) (?!longer|one\b)", unit.text, re.I))
+
+
+def _names_counted(question: Understood, unit: Unit) -> bool:
+    """Whether a text or what stands around it names what is to be counted, or counts out of the same number."""
+    match = HOW_MANY.search(question.asking)
+    after = [t for t in question.content() if match and t.start >= match.end()][:_COUNTED_NAMED]
+    said = unit.keys | unit.around | unit.beside
+    return not after or any(bridged(token.key, said) for token in after)
+
+
+def _dialled(unit: Unit, number: Number) -> bool:
+    """Part of a telephone number."""
+    return bool(re.search(r"\b0\d[\d ]*$", unit.text[: number.end]))
 
 
 def _is_money(text: str, start: int) -> bool:

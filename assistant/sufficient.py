@@ -38,6 +38,8 @@ _BEST = re.compile(
 _RANKS = re.compile(r"\b(?:\w{3,}est|most|least|more than|(?:bett|high|low)er than|top|first)\b", re.I)
 HARD = frozenset({"number", "date", "contact"})
 """Kinds of answer that a sentence has or has not."""
+_MIN_COUNTED_OWN = 0.4  # the same where it may be put in other words
+_COUNTED_SLOTS = frozenset({"count", "share", "money"})
 _TARGET = "=target"
 _REFERENCE = re.compile(r"\b(?:actions?|recommendations?|paragraphs?|objectives?|targets?) (\d+(?:\.\d+)+)\b", re.I)
 _ROLE = re.compile(
@@ -63,6 +65,8 @@ def is_close(material: Material, scored: Scored) -> bool:
         return False
     if _BEST.search(material.question.standalone):
         return False
+    if slot_of(material.question) in _COUNTED_SLOTS and scored.own < _MIN_COUNTED_OWN:
+        return False
     if scored.own >= _SAYS_ALL and scored.likeness > 0:
         return True
     least = _MIN_CLOSE_LIKENESS[scored.coverage >= _HALF]
@@ -74,7 +78,7 @@ def _may_answer(material: Material, scored: Scored) -> bool:
     question, unit = material.question, scored.unit
     if not material.library.parts.sufficiency:
         return True
-    if _is_of_no_known_time(material, scored):
+    if all(token.key.startswith("#") for token in question.content()) or _is_of_no_known_time(material, scored):
         return False
     if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):
         return False

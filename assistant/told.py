@@ -28,6 +28,8 @@ def time_of(measure: Finding) -> str:
     words, dates = measure.get("period"), measure.get("dates")
     if not dates:
         return words
+    if (measure.derived or "").startswith("its year"):
+        return in_words(dates).rsplit(" ", 1)[0]  # the quote names no year
     told = [span.iso for span in find_dates(words)] == [dates] and split_year(words) is None
     return in_words(dates) if told or not words else words
 

@@ -158,6 +158,23 @@ def _single_words() -> dict[str, str]:
     return {stem(p.replace("'", "")): concept for p, concept in lexicon().phrases.items() if " " not in p}
 
 
+RELATED: dict[str, frozenset[str]] = {
+    "plan": frozenset({"=ehcp"}),  # parents' word for it
+    "=pay": frozenset({"=money"}),
+    "weak": frozenset({"=weakness"}),
+    "improv": frozenset({"=progress_ok", "=progress_not", "=improvement_area"}),
+    "led": frozenset({"=lead_inspector"}),
+    "=attend": frozenset({"inspect", "revisit", "=revisit"}),
+    "=improvement_area": frozenset({"improv"}),
+    "=additional": frozenset({"new"}),
+    "new": frozenset({"=additional"}),
+    "=slow": frozenset({"=decrease", "=waiting"}),
+    "extens": frozenset({"=additional"}),
+    "mainten": frozenset({"maintain"}),
+}
+"""What a question's word may stand for, beside itself."""
+
+
 @cache
 def bridges() -> dict[str, frozenset[str]]:
     """What a question's word may stand for in a document, beside itself: ``bridges.yaml`` as concepts and stems."""
@@ -178,7 +195,12 @@ def concept_of(stemmed: str) -> str:
 
 def says(key: str, said: frozenset[str] | set[str]) -> bool:
     """Whether a text with these concepts says a concept of the question."""
-    return key in said or bool(bridges().get(key, frozenset()) & said)
+    return key in said or bool(RELATED.get(key, frozenset()) & said)
+
+
+def bridged(key: str, said: frozenset[str] | set[str]) -> bool:
+    """Whether a text says a concept of the question in other words; too wide to pick one figure of several by."""
+    return says(key, said) or bool(bridges().get(key, frozenset()) & said)
 
 
 def keys(text: str, both: bool = False) -> list[str]:

@@ -150,7 +150,7 @@ def test_llama_index_reads_the_passages_as_its_own_nodes(place: Place, corpus: P
     build([corpus], place, quick)
     with Index.open(place) as index:
         passages = {passage.id: passage for passage in index.passages()}
-        their_index = VectorStoreIndex.from_vector_store(index.view.vector_store(), embed_model=quick)
+        their_index = VectorStoreIndex.from_vector_store(index.view.vector_store(), embed_model=quick.as_llama_index())
         filters = MetadataFilters(filters=[MetadataFilter(key="local_area", value="Worcestershire")])
         retriever = their_index.as_retriever(similarity_top_k=3, filters=filters)
         found = retriever.retrieve("Which inspectors came?")
