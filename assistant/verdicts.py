@@ -108,11 +108,8 @@ def _totals(library: Library, judged: Sequence[Known], documents: Sequence[str],
     if totals:
         part, whole = totals[0].get("sufficient"), totals[0].get("total")
         quotes = tuple(dict.fromkeys(Quote.stating(total) for total in totals))
-    elif counts[None] == 0:
-        part, whole = str(counts[GOOD]), str(len(judged))
-        quotes = tuple(Quote.stating(known.finding) for known in judged)
     else:
-        return None
+        return _counted(judged) if counts[None] == 0 else None
     if not part.isdecimal() or not whole.isdecimal():
         return None
     of = f"{count_in_words(int(part))} of the {count_in_words(int(whole))}"
@@ -120,6 +117,24 @@ def _totals(library: Library, judged: Sequence[Known], documents: Sequence[str],
     text = library.get(quotes[0].document).text
     lines = [Statement(text[quote.start : quote.end], (quote,)) for quote in quotes]
     return Draft("answered", (Statement(f"{of[0].upper()}{of[1:]}.", quotes, "direct", COUNTED), *lines))
+
+
+def _counted(judged: Sequence[Known]) -> Draft:
+    """How many got each verdict, where no sentence gives the totals; the good ones first."""
+    leads: list[Statement] = []
+    lines: list[Statement] = []
+    for same in (GOOD, BAD):
+        found = [known.finding for known in judged if _SAME.get(known.finding.get("verdict")) == same]
+        quotes = tuple(Quote.stating(finding) for finding in found)
+        if found:
+            words = f"{count_in_words(len(found)).capitalize()}: {found[0].get('verdict')}."
+            leads.append(Statement(words, quotes, "direct", COUNTED))
+            lines.extend(_stated_action(finding) for finding in found)
+    return Draft("answered", (*leads, *lines))
+
+
+def _stated_action(finding: Finding) -> Statement:
+    return Statement(f"{finding.get('text').rstrip('.')}: {finding.quote}", (Quote.stating(finding),))
 
 
 def _is_superseded(library: Library, document: str, documents: Sequence[str]) -> bool:
@@ -132,7 +147,7 @@ def _stated(library: Library, weakness: Finding, documents: Sequence[str]) -> St
     """A weakness with its verdict: in the words of its own line, or as derived from the totals."""
     quote = Quote.stating(weakness)
     if weakness.kind == "area for priority action":
-        return Statement(f"{weakness.get('text').rstrip('.')}: {weakness.quote}", (quote,))
+        return _stated_action(weakness)
     line = next((v for v in _same(library, "verdict", weakness, documents)), None)
     if line:
         return Statement(f"{weakness.get('text').rstrip('.')}: {line.quote}", (quote, Quote.stating(line)))
