@@ -127,7 +127,9 @@ def _counted(judged: Sequence[Known]) -> Draft:
         found = [known.finding for known in judged if _SAME.get(known.finding.get("verdict")) == same]
         quotes = tuple(Quote.stating(finding) for finding in found)
         if found:
-            words = f"{count_in_words(len(found)).capitalize()}: {found[0].get('verdict')}."
+            verdict = found[0].get("verdict")
+            one = f"{verdict[0].upper()}{verdict[1:]}: {found[0].get('text').rstrip('.')}."
+            words = one if len(found) == 1 else f"{count_in_words(len(found)).capitalize()}: {verdict}."
             leads.append(Statement(words, quotes, "direct", COUNTED))
             lines.extend(_stated_action(finding) for finding in found)
     return Draft("answered", (*leads, *lines))
