@@ -26,6 +26,8 @@ _TIME_AFTER = re.compile(
     r"[ -](?:(?:working|school|calendar|statutory) )?(?:hour|day|week|fortnight|month|term|year)s?\b", re.I
 )
 _IN_NAME = re.compile(r"[A-Za-z][-‑]$")  # Covid-19
+_DIALLED = re.compile(r"\b0\d[\d ]*$")
+_OF_THE_CLOCK = re.compile(r"(?:[:.]\d\d)?\s?[ap]\.?m\b", re.I)
 _STOPS = re.compile(r"[;:()]|[.,](?!\d)")
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
 
@@ -61,10 +63,11 @@ def _number(question: Understood, unit: Unit) -> str | None:
 
 
 def counting(text: str) -> list[Number]:
-    """Numbers that are not part of a date or a name ("Year 9"), and not the pronoun "one"."""
+    """Numbers that count: no part of a date, a time, a name ("Year 9") or a telephone number, no pronoun ("one")."""
     dates = find_dates(text)
     found = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]
-    found = [n for n in found if not (_LABEL.search(text[: n.start]) or _IN_NAME.search(text[: n.start]))]
+    found = [n for n in found if not any(form.search(text[: n.start]) for form in (_LABEL, _IN_NAME))]
+    found = [n for n in found if not (_DIALLED.search(text[: n.end]) or _OF_THE_CLOCK.match(text, n.end))]
     return [n for n in found if text[n.start : n.end].lower() != "one" or _ONE_OF.match(text, n.end)]
 
 

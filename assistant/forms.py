@@ -20,7 +20,10 @@ def _any(*forms: str) -> re.Pattern[str]:
 INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         "contact",
-        _any(r"\b(?:phone|telephone|email|e-mail|contact|website|web address|postal address|ring)\b|\bnumber for\b"),
+        _any(
+            r"\b(?:phone|telephone|email|e-mail|contact|website|web address|postal address|ring)\b|\bnumber for\b"
+            r"|\b(?:sendiass?|iass|service|helpline|line)(?:['’]s)? number\b"
+        ),
     ),
     ("comparison", _any(r"\b(?:compare|compared|comparison|difference between|differ|versus|vs)\b")),
     (

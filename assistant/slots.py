@@ -8,8 +8,6 @@ Classifiers", COLING 2002.)
 import re
 from typing import Literal
 
-from ingest.numbers import Number
-
 from .direct import counting, lasts
 from .everyday import english_stems
 from .forms import DURATION, HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
@@ -117,9 +115,7 @@ def _counts(question: Understood, unit: Unit) -> bool:
         return False
     if any(n.percent and _OF.match(unit.text, n.end) and _next(spoken, n.end) & asked for n in numbers):
         return True
-    counted = (
-        n for n in numbers if n.value not in said and not (n.percent or lasts(unit.text, n) or _dialled(unit, n))
-    )
+    counted = (n for n in numbers if n.value not in said and not (n.percent or lasts(unit.text, n)))
     return any(
         (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked) and not _is_money(unit.text, n.start)
         for n in counted
@@ -132,11 +128,6 @@ def _names_counted(question: Understood, unit: Unit) -> bool:
     after = [t for t in question.content() if match and t.start >= match.end()][:_COUNTED_NAMED]
     said = unit.keys | unit.around | unit.beside
     return not after or any(bridged(token.key, said) for token in after)
-
-
-def _dialled(unit: Unit, number: Number) -> bool:
-    """Part of a telephone number."""
-    return bool(re.search(r"\b0\d[\d ]*$", unit.text[: number.end]))
 
 
 def _is_money(text: str, start: int) -> bool:
