@@ -108,14 +108,15 @@ def add_progress_tab(tab: gr.Tab, following: Following) -> None:
     """Progress in a local area; asked for when the tab is opened, and again when another area is chosen."""
     found = html_block("", "progress", (HERE / "page_progress.js").read_text("utf-8"))
 
-    def opened(shown: str, request: gr.Request) -> str:
-        return shown or following.shown(request.query_params.get("area", ""))
+    def opened(shown: str, request: gr.Request) -> object:
+        """What is shown stays: to send it again might come after, and undo, what is chosen meanwhile."""
+        return gr.skip() if shown else following.shown(request.query_params.get("area", ""))
 
     def chosen(event: gr.EventData) -> str:
         return following.shown(str(event.area), str(event.other))
 
     tab.select(opened, [found], [found], **_QUIET)
-    found.input(chosen, None, [found], **_QUIET)
+    found.input(chosen, None, [found], trigger_mode="always_last", **_QUIET)
 
 
 def add_documents_tab(tab: gr.Tab, chat: Chat, ask: AskParts) -> None:

@@ -148,7 +148,7 @@ def _key(word: str) -> str:
     if value is not None:
         return f"#{value}"
     stemmed = stem(word)
-    concept = _single_words().get(stemmed)
+    concept = lexicon().phrases.get(word) or _single_words().get(stemmed)
     return f"={concept}" if concept else stemmed
 
 
