@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -26,8 +27,10 @@ from .draft import joined
 from .evidence import weigh
 from .filters import check_filter
 from .follow_up import parts_of
+from .late import Late
 from .library import Library
 from .material import Material
+from .memo import one_answer
 from .model import QUOTES, LanguageModel, model_of
 from .orders import without_orders
 from .parts import ALL, Parts
@@ -112,7 +115,7 @@ class Assistant:
         model = (self._model or model_of(generator)) if generator != QUOTES else None
         check_filter(period, kind)
         library = self._fresh().only(period, kind)
-        with also_known(library.areas()):
+        with also_known(library.areas()), one_answer():
             answer = self._answer(library, question, history, area, model, told)
         kept = {"period": period or answer.searched.period, "kind": kind or answer.searched.kind}
         return answer.model_copy(update={"searched": answer.searched.model_copy(update=kept)})
@@ -161,9 +164,9 @@ class Assistant:
         for scoped, documents in scopes(library, question):
             clock.lap("compose")
             found = retrieve(library, self._embedder, scoped, documents)
-            material = Material(library, scoped, found, weigh(library, self._embedder, scoped, found))
+            scored = Late(partial(weigh, library, self._embedder, scoped, found))
             clock.lap("retrieve")
-            yield material
+            yield Material(library, scoped, found, scored)
 
     def progress(self, area: str) -> Progress:
         """What the documents of a local area say of progress, thread by thread.
@@ -183,7 +186,7 @@ class Assistant:
         """
         library = self._fresh()
         with also_known(library.areas()):
-            return retrieve(library, self._embedder, understand(query, (), _area(area)), top=top).passages
+            return tuple(retrieve(library, self._embedder, understand(query, (), _area(area)), top=top).passages)
 
     def findings(self, what: Wanted) -> list[tuple[Finding, Source]]:
         """Findings with their documents' sources, in the order of the documents.

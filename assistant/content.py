@@ -6,6 +6,7 @@ from functools import lru_cache
 from ingest.areas import AreaMention, canonical, find_areas, misspelt_area
 
 from .forms import HOW_MUCH, IN_BODY, MONTH_ONLY, QUARTER
+from .memo import once
 from .times import SEASON, times_in
 from .words import Token, tokens
 
@@ -24,6 +25,11 @@ def with_areas_spelt(text: str) -> str:
 
 def content_tokens(text: str) -> list[Token]:
     """Tokens without stop words, area names, dates and months."""
+    return list(_content_tokens(text))
+
+
+@once
+def _content_tokens(text: str) -> tuple[Token, ...]:
     out = bytearray(len(text) + 1)
     spans = [(area.start, area.end) for area in _named(text)]
     spans += [(date.start, date.end) for date in times_in(text)]
@@ -33,9 +39,10 @@ def content_tokens(text: str) -> list[Token]:
     spans += [match.span() for match in HOW_MUCH.finditer(text)]
     for start, end in spans:
         out[start:end] = b"\x01" * (end - start)
-    return [token for token in tokens(text) if not token.stop and not out[token.start]]
+    return tuple(token for token in tokens(text) if not token.stop and not out[token.start])
 
 
+@once
 def _named(text: str) -> list[AreaMention]:
     """Where a question names areas; where it names none, the words that nearly spell one."""
     words = re.finditer(r"[A-Za-z-]{5,}", text)

@@ -16,14 +16,16 @@ from numpy.typing import NDArray
 from ingest.dates import MONTHS, bounds, overlap
 from ingest.embed import Embedder
 
+from .coverage import coverage_of, wanted_of
 from .direct import counting
 from .everyday import says_much
 from .forms import DURATION, HOW_LONG
 from .library import Library
+from .memo import once
 from .retrieve import Found
 from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
-from .words import bridged, plain_keys, says
+from .words import plain_keys
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _MONTH_LONG = 7  # characters of a month's ISO form
@@ -32,9 +34,7 @@ _SEASON = 3  # months
 _READ_WHOLE = 8  # documents; more are read only where passages were found
 _EMBEDDED = 36  # sentences whose vectors are compared with the question's
 _SHORT_LINE = 2  # words
-_BRIDGED = 0.8  # what a concept counts that another word stands for
 _USUAL_LIKENESS = 0.6  # of a sentence that answers, where vectors are left out
-_HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
 _WIDER = re.compile(
     r"\b(?:nationally|national(?: average)?|england|across the country|whole country|regional(?:ly)?|"
     r"(?:West|East) Midlands|(?:North|South) (?:West|East)|East of England)\b"
@@ -120,8 +120,9 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
     if not ranked or not weights:
         return []
     rough = []
+    wanted, total, opposite = wanted_of(weights), sum(weights.values()), 1.0 if question.intent == "yes_no" else 0.5
     for unit, rank in ranked:
-        coverage, own = _coverage(unit, weights, 1.0 if question.intent == "yes_no" else 0.5, library.parts.headings)
+        coverage, own = coverage_of(unit, wanted, total, opposite, library.parts.headings)
         rough.append((coverage + 0.15 * rank, coverage, own, rank, unit))
     rough.sort(key=lambda r: (-r[0], r[4].document, r[4].start))
     rough = rough[:_EMBEDDED]
@@ -133,6 +134,7 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
     return sorted(scored, key=lambda s: (-s.score, s.unit.document, s.unit.start))
 
 
+@once
 def concept_weights(library: Library, question: Understood) -> dict[str, float]:
     """Weight of each concept that the question asks about; a number in the question counts half."""
     weights = {}
@@ -186,30 +188,6 @@ def _says_some(unit: Unit) -> bool:
     return unit.is_row or unit.is_item or len(unit.text.split()) > _SHORT_LINE or any(c.isdigit() for c in unit.text)
 
 
-def _coverage(unit: Unit, weights: dict[str, float], opposite: float, headings: bool = True) -> tuple[float, float]:
-    own = around = 0.0
-    for key, weight in weights.items():
-        if says(key, unit.keys):
-            own += weight
-        elif bridged(key, unit.keys):
-            own += _BRIDGED * weight
-        elif _opposite(key) in unit.keys:
-            own += opposite * weight
-        elif headings and bridged(key, unit.around):
-            around += _HEADING * weight
-        elif headings and bridged(key, unit.title_keys):
-            around += _TITLE * weight
-        elif bridged(key, unit.beside):
-            around += _BESIDE * weight
-    total = sum(weights.values())
-    return (own + around) / total, own / total
-
-
-def _opposite(key: str) -> str:
-    """A question about progress is answered by a sentence about the lack of it too."""
-    return {"=progress_ok": "=progress_not", "=progress_not": "=progress_ok"}.get(key, "")
-
-
 def _likeness(library: Library, embedder: Embedder, question: str, units: Sequence[Unit]) -> NDArray[np.float32]:
     if not library.parts.likeness:
         return np.full(len(units), _USUAL_LIKENESS, dtype=np.float32)
@@ -245,12 +223,17 @@ def _recency(library: Library, question: Understood, unit: Unit) -> float:
     """What newness counts where no time is named: much where "now" is asked, a little otherwise."""
     if question.periods or question.month:
         return 0.0
-    documents = library.documents_of([library.sources[unit.document].local_area or ""])
-    ages = sorted({library.age(id_) for id_ in documents if library.age(id_)})
+    ages = _ages(library, library.sources[unit.document].local_area or "")
     age = library.age(unit.document)
     if len(ages) < 2 or not age:
         return 0.0
     return (_NOW if _ASKS_NOW.search(question.standalone) else _NEW) * ages.index(age) / (len(ages) - 1)
+
+
+@once
+def _ages(library: Library, area: str) -> list[str]:
+    """The last days of an area's documents, each once, the earliest first."""
+    return sorted({age for id_ in library.documents_of([area]) if (age := library.age(id_))})
 
 
 def has_kind(question: Understood, unit: Unit) -> bool:
@@ -324,16 +307,18 @@ def document_fits(library: Library, question: Understood, document: str) -> bool
 def _wrong_way(question: Understood, unit: Unit) -> bool:
     """A question about what did not improve and a sentence about what did, or the other way round."""
     asked = {t.key for t in question.content()}
-    for wanted, other in (("=progress_not", "=progress_ok"), ("=progress_ok", "=progress_not")):
-        if wanted in asked and other in unit.keys and wanted not in unit.keys:
-            return True
-    return False
+    ways = (("=progress_not", "=progress_ok"), ("=progress_ok", "=progress_not"))
+    return any(wanted in asked and other in unit.keys and wanted not in unit.keys for wanted, other in ways)
 
 
 def _by_inspectors(library: Library, unit: Unit) -> bool:
     """Inspectors wrote it; a council's account of what they found is not what they found."""
-    kinds = {source.kind for source in library.sources.values()}
-    return library.sources[unit.document].kind in INSPECTORATE or not kinds & INSPECTORATE
+    return library.sources[unit.document].kind in INSPECTORATE or not _has_inspectors(library)
+
+
+@once
+def _has_inspectors(library: Library) -> bool:
+    return any(source.kind in INSPECTORATE for source in library.sources.values())
 
 
 def _is_wider(question: Understood, unit: Unit) -> bool:

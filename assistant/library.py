@@ -41,7 +41,7 @@ class Library:
         self.position = {id_: number for number, id_ in enumerate(self._lexical.ids)}
         self._number = {id_: number for number, id_ in enumerate(self.sources)}
         self._words = sorted({*(key for key in self._seen if key.isalpha() and len(key) >= 4), *concept_words()})
-        self._vectors: dict[tuple[str, int], NDArray[np.float32]] = {}
+        self._vectors: dict[str, NDArray[np.float32]] = {}
         self.document = lru_cache(maxsize=256)(view.document)
         self.units = lru_cache(maxsize=256)(self._units)
         self._passages = lru_cache(maxsize=512)(self._passages_of)
@@ -94,12 +94,12 @@ class Library:
         if len(self._vectors) > _KEPT_VECTORS:
             self._vectors = {}
         kept = self._vectors  # another thread may start a new one meanwhile
-        missing = [unit for unit in units if (unit.document, unit.start) not in kept]
-        texts = [f"{u.path[-1]}: {u.text}" if u.path and u.refers_to_heading else u.text for u in missing]
-        found = embedder.get_text_embedding_batch([self.written_out(text) for text in texts]) if texts else []
-        for unit, vector in zip(missing, found, strict=True):
-            kept[unit.document, unit.start] = np.asarray(vector, dtype=np.float32)
-        return np.stack([kept[unit.document, unit.start] for unit in units])
+        whole = (f"{u.path[-1]}: {u.text}" if u.path and u.refers_to_heading else u.text for u in units)
+        texts = [self.written_out(text) for text in whole]
+        missing = list(dict.fromkeys(text for text in texts if text not in kept))  # documents share many a sentence
+        found = embedder.get_text_embedding_batch(missing) if missing else []
+        kept.update((text, np.asarray(vector, dtype=np.float32)) for text, vector in zip(missing, found, strict=True))
+        return np.stack([kept[text] for text in texts])
 
     def written_out(self, text: str) -> str:
         """A text with its abbreviations written out."""

@@ -6,10 +6,12 @@ Condorcet and individual rank learning methods", SIGIR 2009.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from ingest.documents import Passage
 from ingest.embed import Embedder
 
+from .late import Late
 from .library import Library
 from .understand import Understood
 
@@ -18,10 +20,10 @@ _DEPTH = 40  # passages taken from each ranking
 
 
 class Found:
-    """Passages for a question, best first."""
+    """Passages for a question, best first; searched for when somebody looks at them."""
 
     def __init__(self, passages: Sequence[tuple[Passage, float]], documents: tuple[str, ...]) -> None:
-        self.passages = tuple(passages)
+        self.passages = passages
         self.documents = documents
         """Ids of the documents that were searched."""
 
@@ -41,6 +43,12 @@ def retrieve(
     documents = library.documents_of(question.areas) if documents is None else documents
     if not documents or not library.size:
         return Found((), documents)
+    return Found(Late(partial(_passages, library, embedder, question, documents, top)), documents)
+
+
+def _passages(
+    library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...], top: int
+) -> list[tuple[Passage, float]]:
     ranked = [_dense(library, embedder, question, documents)] if library.parts.dense else []
     ranked += [_lexical(library, question, documents)] if library.parts.lexical else []
     scores: dict[int, float] = {}
@@ -48,7 +56,7 @@ def retrieve(
         for rank, position in enumerate(ranking):
             scores[position] = scores.get(position, 0.0) + 1 / (_RRF_K + rank + 1)
     best = sorted(scores, key=lambda position: (-scores[position], position))[:top]
-    return Found([(library.passage(p), scores[p]) for p in best], documents)
+    return [(library.passage(p), scores[p]) for p in best]
 
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:

@@ -11,6 +11,7 @@ from typing import Literal
 from .direct import counting, lasts
 from .everyday import english_stems
 from .forms import DURATION, HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
+from .memo import once
 from .understand import Understood
 from .units import Unit
 from .words import Token, bridged, stem, tokens
@@ -55,6 +56,7 @@ _POST = re.compile(
 )
 
 
+@once
 def slot_of(question: Understood) -> Slot | None:
     """The kind of value that a question asks for; ``None`` where words answer it."""
     text = question.asking

@@ -8,7 +8,9 @@ from .contact import asks_contact, names_service
 from .direct import direct_answer
 from .evidence import CAUSE, Scored, concept_weights, dates_of
 from .forms import HOW_MANY, WANTS_ALL
+from .library import Library
 from .material import Material
+from .memo import once
 from .slots import fills, slot_of
 from .understand import Understood
 from .units import Unit
@@ -52,7 +54,7 @@ _ROLE = re.compile(
 def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
-    if not _may_answer(material, scored) or _unknown(material) > _MOST_UNKNOWN:
+    if not _may_answer(material, scored) or _unknown(material.library, material.question) > _MOST_UNKNOWN:
         return False
     if question.intent == "number" and not (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN):
         return False
@@ -61,7 +63,7 @@ def is_answer(material: Material, scored: Scored) -> bool:
 
 def is_close(material: Material, scored: Scored) -> bool:
     """Whether a sentence may well answer, in other words than those of the question."""
-    if not _may_answer(material, scored) or _unknown(material) > _MOST_UNKNOWN_CLOSE:
+    if not _may_answer(material, scored) or _unknown(material.library, material.question) > _MOST_UNKNOWN_CLOSE:
         return False
     if _BEST.search(material.question.standalone):
         return False
@@ -112,10 +114,10 @@ def _strength(scored: Scored) -> float:
     return scored.coverage + scored.likeness
 
 
-def _unknown(material: Material) -> float:
+@once
+def _unknown(library: Library, question: Understood) -> float:
     """Share of what is asked, by weight, that no document says, in these words or in others that stand for them."""
-    weights = concept_weights(material.library, material.question)
-    knows = material.library.knows
+    weights, knows = concept_weights(library, question), library.knows
     unknown = (
         weight
         for key, weight in weights.items()
@@ -134,11 +136,14 @@ def _counts_it(question: Understood, scored: Scored) -> bool:
 def _says_subject(material: Material, scored: Scored) -> bool:
     """Whether a sentence, its heading or its neighbours name the services and subjects that are asked about."""
     unit = scored.unit
+    subjects = [token.key for token in material.question.content() if token.key in _SUBJECTS]
+    if not subjects:
+        return True
     near = (u for u in material.library.units(unit.document) if u.path == unit.path)
     said = frozenset().union(
         *(u.keys for u in near if abs(u.start - unit.start) <= _NEAR), unit.around, unit.title_keys
     )
-    return all(says(token.key, said) for token in material.question.content() if token.key in _SUBJECTS)
+    return all(says(key, said) for key in subjects)
 
 
 def _is_of_target(question: Understood, unit: Unit) -> bool:

@@ -25,6 +25,7 @@ from .forms import (
     TIME_CLAUSE,
     Intent,
 )
+from .memo import once
 from .parts import ALL, Parts
 from .premise import opened
 from .render import printable
@@ -76,17 +77,22 @@ class Understood(Frozen):
 
     def content(self) -> list[Token]:
         """Tokens that say what is asked about: without stop words, area names and dates."""
-        said = content_tokens(self.standalone)
-        if self._asks_outcome(said):
-            return [*(t for t in said if t.key not in {"inspect", "send"}), Token(_OUTCOME, 0, 0)]
-        return said
+        return list(_content(self.standalone, self.intent, bool(self.areas)))
 
-    def _asks_outcome(self, said: list[Token]) -> bool:
-        """ "What did inspectors find in Bexley?" asks for the outcome, as "How did Bexley do?" does."""
-        keys = {token.key for token in said}
-        general = bool(self.areas) and bool(keys) and keys <= _GENERAL
-        fitting = self.intent in {"text", "list", "comparison", "yes_no"} and _OUTCOME not in keys
-        return fitting and (general or bool(ASKS_OUTCOME.search(self.standalone)))
+
+@once
+def _content(standalone: str, intent: Intent, names_area: bool) -> tuple[Token, ...]:
+    said = content_tokens(standalone)
+    if _asks_outcome(standalone, intent, names_area, {token.key for token in said}):
+        return (*(t for t in said if t.key not in {"inspect", "send"}), Token(_OUTCOME, 0, 0))
+    return tuple(said)
+
+
+def _asks_outcome(standalone: str, intent: Intent, names_area: bool, keys: set[str]) -> bool:
+    """ "What did inspectors find in Bexley?" asks for the outcome, as "How did Bexley do?" does."""
+    general = names_area and bool(keys) and keys <= _GENERAL
+    fitting = intent in {"text", "list", "comparison", "yes_no"} and _OUTCOME not in keys
+    return fitting and (general or bool(ASKS_OUTCOME.search(standalone)))
 
 
 def understand(question: str, history: Sequence[Turn] = (), area: str | None = None, parts: Parts = ALL) -> Understood:

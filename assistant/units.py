@@ -12,7 +12,7 @@ from ingest.numbers import find_numbers
 from ingest.sentences import sentences
 
 from .orders import IN_DOCUMENT
-from .words import keys
+from .words import key_set, keys
 
 _CAPTION = re.compile(r"(?:table|figure|chart) [\dA-Z][\w.]*\s?[:–-]", re.I)
 _REFERS_TO_HEADING = re.compile(r"\bthis (?:area of )?(?:significant )?weakness\b|\bthis area of\b|^verdict\b", re.I)
@@ -54,12 +54,12 @@ class Unit:
     @cached_property
     def around(self) -> frozenset[str]:
         """Concepts and words of its innermost headings and its lead-in."""
-        return frozenset(keys(" . ".join([*self.path[-2:], self.lead]), self.as_written))
+        return key_set(" . ".join([*self.path[-2:], self.lead]), self.as_written)
 
     @cached_property
     def title_keys(self) -> frozenset[str]:
         """Concepts and words of its document's title and kind."""
-        return frozenset(keys(self.title, self.as_written))
+        return key_set(self.title, self.as_written)
 
     @cached_property
     def beside(self) -> frozenset[str]:

@@ -173,6 +173,7 @@ RELATED: dict[str, frozenset[str]] = {
     "mainten": frozenset({"maintain"}),
 }
 """What a question's word may stand for, beside itself."""
+_NONE: frozenset[str] = frozenset()
 
 
 @cache
@@ -195,12 +196,24 @@ def concept_of(stemmed: str) -> str:
 
 def says(key: str, said: frozenset[str] | set[str]) -> bool:
     """Whether a text with these concepts says a concept of the question."""
-    return key in said or bool(RELATED.get(key, frozenset()) & said)
+    return not saying(key).isdisjoint(said)
 
 
 def bridged(key: str, said: frozenset[str] | set[str]) -> bool:
     """Whether a text says a concept of the question in other words; too wide to pick one figure of several by."""
-    return says(key, said) or bool(bridges().get(key, frozenset()) & said)
+    return not bridging(key).isdisjoint(said)
+
+
+@lru_cache(maxsize=4096)
+def saying(key: str) -> frozenset[str]:
+    """The concepts that say a concept of the question: itself, and what it is related to."""
+    return RELATED.get(key, _NONE) | {key}
+
+
+@lru_cache(maxsize=4096)
+def bridging(key: str) -> frozenset[str]:
+    """The same with the other words that stand for it."""
+    return saying(key) | bridges().get(key, _NONE)
 
 
 def keys(text: str, both: bool = False) -> list[str]:
@@ -211,6 +224,12 @@ def keys(text: str, both: bool = False) -> list[str]:
         both: the stems of the words that stand for a concept, too.
     """
     return [*_keys(text), *(_written(text) if both else ())]
+
+
+@lru_cache(maxsize=4096)
+def key_set(text: str, both: bool = False) -> frozenset[str]:
+    """The same, each once: of headings and titles, which many sentences share."""
+    return frozenset(keys(text, both))
 
 
 def plain_keys(text: str) -> list[str]:

@@ -6,6 +6,7 @@ Importing this module brings in neither LlamaIndex nor a training framework: a q
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,7 @@ class MiniLM(Embedder):
         super().__init__(BUILT_IN, built_in_identity(), max_tokens=256)
         self._folder = folder
         self._session = _session(onnx_file(folder, cache))
+        self._pool = ThreadPoolExecutor(cores(), thread_name_prefix="embed")
         self._tokenizer = _tokenizer(folder)
         self._query = lru_cache(maxsize=512)(lambda query: tuple(self.get_text_embedding(query)))
 
@@ -97,13 +99,19 @@ class MiniLM(Embedder):
     def get_text_embedding_batch(self, texts: Sequence[str]) -> list[list[float]]:
         """The vectors of texts, in their order."""
         tokens = self.tokens(texts)
+        batches = list(_alike(tokens))
+        each = [[tokens[place] for place in places] for places in batches]
+        made = map(self._run, each) if len(each) < 2 else self._pool.map(self._run, each)
         vectors: list[list[float]] = [[]] * len(tokens)
-        for places in _alike(tokens):
-            ids, mask = _padded([tokens[place] for place in places])
-            found = self._session.run(None, {"ids": ids, "mask": mask})[0]
-            for place, vector in zip(places, found.tolist(), strict=True):
+        for places, found in zip(batches, made, strict=True):
+            for place, vector in zip(places, found, strict=True):
                 vectors[place] = vector
         return vectors
+
+    def _run(self, batch: list[list[int]]) -> list[list[float]]:
+        ids, mask = _padded(batch)
+        found: list[list[float]] = self._session.run(None, {"ids": ids, "mask": mask})[0].tolist()
+        return found
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """The tokens of texts that it reads."""
@@ -179,9 +187,7 @@ def _session(model: Path) -> Any:
 
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = cores()
-    # A thread that waits by spinning takes the processor from whoever it waits for, on a machine that is not idle.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.intra_op_num_threads = 1  # a batch a thread: threads that share one wait for each other at every layer
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
@@ -197,8 +203,8 @@ def _tokenizer(folder: Path) -> Any:
 
 
 def _alike(tokens: list[list[int]]) -> Iterator[list[int]]:
-    """Places in the list, in batches of texts of like length, so that little is padded."""
-    order = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
+    """Places in the list, in batches of texts of like length, so that little is padded; the longest first."""
+    order = sorted(range(len(tokens)), key=lambda place: -len(tokens[place]))
     for start in range(0, len(order), _BATCH):
         yield order[start : start + _BATCH]
 
