@@ -3,15 +3,15 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from assistant.ask import Assistant
 
 from .visits import HEREFORDSHIRE, RUTLAND, SEVEN_OF_NINE, ask, box, finished, has_focus, open_tab, viewer
 
 
-def test_a_marker_opens_its_document_at_the_marked_quote_and_closing_leads_back(page: Page) -> None:
-    exchange = ask(page, SEVEN_OF_NINE)
+def test_a_marker_opens_its_document_at_the_marked_quote_and_closing_leads_back(answered: Locator) -> None:
+    exchange, page = answered, answered.page
     quote = exchange.locator("#source-1-1 blockquote").inner_text()
     exchange.locator("#marker-1-1").click()
     shown = viewer(page)
@@ -94,13 +94,16 @@ def test_a_hostile_document_is_opened_as_text(page: Page) -> None:
         ("source?document=walsall-2022-revisit-letter&start=99999999&end=999999999", 200),
     ],
 )
-def test_only_loaded_documents_have_an_address(page: Page, url: str, path: str, status: int) -> None:
-    found = page.request.get(f"{url}/{path}")
+def test_only_loaded_documents_have_an_address(elsewhere: Page, url: str, path: str, status: int) -> None:
+    found = elsewhere.request.get(f"{url}/{path}")
     assert found.status == status
     assert "root:" not in found.text() and "Traceback" not in found.text()
 
 
-def test_the_documents_tab_shows_what_is_loaded_and_what_could_not_be_read(page: Page, assistant: Assistant) -> None:
+def test_the_documents_tab_shows_what_is_loaded_and_what_could_not_be_read(
+    elsewhere: Page, assistant: Assistant
+) -> None:
+    page = elsewhere
     open_tab(page, "Documents")
     documents = page.locator(".documents")
     expect(documents).to_contain_text(f"{len(assistant.sources())} documents")
