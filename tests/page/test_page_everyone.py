@@ -72,6 +72,13 @@ def test_on_a_dark_narrow_phone_and_zoomed_nothing_is_wrong_or_needs_sideways_sc
     with opened(browser, url, NARROW, dark=True) as phone:
         assert shade(phone) < 100
         ask(phone, f"{HOSTILE_QUESTION} {'x' * 300}")
+        phone.mouse.wheel(0, -10_000)
+        phone.get_by_role("tab", name="Ask").focus()
+        composer = phone.locator("#composer").bounding_box()
+        assert composer and composer["y"] > 0.75 * NARROW["height"]  # the rest is for the answer
+        expect(phone.locator("#ask")).to_be_in_viewport(ratio=1)
+        phone.locator("#filters summary").focus()
+        expect(phone.locator("#filters summary")).to_be_in_viewport(ratio=1)
         for state in states(phone):
             assert (state, violations(phone)) == (state, [])
             for size in (ZOOMED, NARROW):

@@ -50,6 +50,22 @@ def test_a_measure_is_drawn_with_its_figures_and_each_figure_opens_its_place(
     assert point.value in " ".join(viewer(page).locator("mark").all_inner_texts())
 
 
+def test_a_row_of_a_table_is_read_with_the_names_of_its_columns_and_opens_where_it_stands(elsewhere: Page) -> None:
+    page = elsewhere
+    open_tab(page, "Progress")
+    cell = page.locator(".threads td", has=page.locator(".row", has_text="issued in 20 weeks")).first
+    for more in cell.locator("summary").all():
+        more.click()
+    row = cell.locator("li", has=page.locator(".row"))
+    expect(row).to_have_count(1)  # a figure for each of seven months, in one row
+    expect(row).to_contain_text("January 2021: 22")
+    expect(row).to_contain_text("July 2021: 7")
+    expect(page.locator(".area-progress")).not_to_contain_text("22 | 20")
+    row.get_by_role("link").click()
+    marked = viewer(page).locator("tr", has=page.locator("mark"))
+    assert " ".join(marked.inner_text().split()).endswith("in 20 weeks 22 20 11 17 5 9 7")
+
+
 def test_two_areas_can_be_compared(elsewhere: Page) -> None:
     page = elsewhere
     open_tab(page, "Progress")
