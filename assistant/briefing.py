@@ -14,7 +14,8 @@ from ingest.findings.describe import with_unit
 from .answers import Answer, Citation
 from .page_conversation import Exchange
 from .page_html import web_address
-from .progress import OPENING, Progress, Said, Series, Thread
+from .progress import OPENING, Progress, Said, Series, Thread, quoted_once
+from .progress_rows import row_in_words
 from .render import (
     STATUS_WORDS,
     date_in_words,
@@ -195,7 +196,7 @@ def _thread(thread: Thread, names: Mapping[str, str], notes: _Notes) -> Iterator
             continue
         verdicts = [said for said in cell.said if said.verdict]
         verdict = tuple(Piece(words=_verdict(said), notes=(notes.said(said),), bold=True) for said in verdicts[:1])
-        shown = [said for said in cell.said if said not in verdicts[:1]]
+        shown = quoted_once(said for said in cell.said if said not in verdicts[:1])
         more = len(shown) - _MOST_SAID
         says = [_said(said, notes) for said in shown[:_MOST_SAID]]
         says += [Piece(words=f"(and {more} more on the page)")] if more > 0 else []
@@ -211,8 +212,10 @@ def _verdict(said: Said) -> str:
 
 def _said(said: Said, notes: _Notes) -> Piece:
     by = f" (says the {said.said_by})" if said.said_by and said.said_by != "inspectors" else ""
-    quote = shorten(" ".join(printable(said.quote).split()), _LONGEST, placeholder=" …")
-    return Piece(words=f"{said.kind.capitalize()}{by}: “{quote}” ", notes=(notes.said(said),))
+    told = row_in_words(said.row) if said.row else said.quote
+    words = shorten(" ".join(printable(told).split()), _LONGEST, placeholder=" …")
+    shown = f"{words} " if said.row else f"“{words}” "
+    return Piece(words=f"{said.kind.capitalize()}{by}: {shown}", notes=(notes.said(said),))
 
 
 def _series(series: Series, notes: _Notes) -> Iterator[Block]:

@@ -16,6 +16,13 @@ const copy = async (words) => {
 };
 
 element.addEventListener("click", async (event) => {
+  if (event.target.closest("a.skip")) {
+    event.preventDefault();
+    const newest = [...document.querySelectorAll(".exchange .question")].pop();
+    newest?.setAttribute("tabindex", "-1");
+    newest?.focus();
+    newest?.scrollIntoView({ block: "start" });
+  }
   const button = event.target.closest("button");
   if (!button) return;
   if (button.matches(".example")) trigger("click", { question: button.textContent });

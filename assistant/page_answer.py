@@ -85,8 +85,14 @@ def _tools(exchange: Exchange, is_last: bool) -> str:
         return ""
     copy = f'<button type="button" class="copy" data-text="{text(as_text(exchange))}">Copy the answer</button>'
     again = '<button type="button" class="again">Ask again</button>' if is_last else ""
-    link = f'<a href="./?{text(urlencode({"q": exchange.question}))}">Link to this question</a>'
+    link = f'<a href="./?{text(urlencode(_linked(exchange)))}">Link to this question</a>'
     return f'<p class="tools">{copy if exchange.answer else ""}{again}{link}</p>'
+
+
+def _linked(exchange: Exchange) -> dict[str, str]:
+    """A question as it can be asked by somebody else: whole, where it followed from others, and with its filters."""
+    whole = exchange.answer.standalone_question if exchange.answer else exchange.question
+    return {"q": whole, **exchange.choice.model_dump(exclude_none=True)}
 
 
 class _Links:
@@ -126,21 +132,27 @@ def _doubts(answer: Answer) -> str:
 def _sources(n: int, answer: Answer | None, loaded: Loaded) -> str:
     if answer is None or not answer.citations:
         return ""
-    items = "".join(_source(n, citation, loaded) for citation in answer.citations)
+    seen: dict[str, int] = {}
+    items = "".join(_source(n, citation, loaded, seen) for citation in answer.citations)
     heading = f'<h3 id="sources-{n}">{SOURCES_HEADING}</h3>'
     return f'<section class="sources" aria-labelledby="sources-{n} question-{n}">{heading}<ol>{items}</ol></section>'
 
 
-def _source(n: int, citation: Citation, loaded: Loaded) -> str:
+def _source(n: int, citation: Citation, loaded: Loaded, seen: dict[str, int]) -> str:
+    """A quote with its document, of which more is said where it comes first."""
     source = loaded.sources.get(citation.document)
     date = source_date(citation.published, source.inspected if source else None)
     publisher = source.publisher if source else None
     facts = [date, publisher, citation.kind, citation.local_area, place_in_words(citation)]
+    about = f"{age_html(source, loaded.later)}{facts_html(facts)}{OWN_WORDS if source and source.record else ''}"
+    if first := seen.get(citation.document):
+        own = "our own record of " if source and source.record else ""
+        about = facts_html([f"{own}the same document as [{first}], {date}", place_in_words(citation)])
+    seen.setdefault(citation.document, citation.n)
     return (
         f'<li class="source" id="source-{n}-{citation.n}">'
         f'<p class="source-title"><span class="source-number">[{citation.n}]</span> {text(citation.title)}</p>'
-        f"{age_html(source, loaded.later)}{facts_html(facts)}{OWN_WORDS if source and source.record else ''}"
-        f'<blockquote dir="auto">{text(citation.quote)}</blockquote>'
+        f'{about}<blockquote dir="auto">{text(citation.quote)}</blockquote>'
         f'<p class="source-links">{_show(citation)}{_original(citation)}</p></li>'
     )
 

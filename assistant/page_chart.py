@@ -58,7 +58,7 @@ def _drawing(name: str, points: Sequence[Point], unit: str) -> str:
     dots = _dots(points, top)
     line = " ".join(f"{dot.x:.1f},{dot.y:.1f}" for dot in dots)
     step = -(-len(dots) // _MOST_LABELS)
-    marks = "".join(_mark(dot, unit, labelled=n % step == 0) for n, dot in enumerate(dots))
+    marks = "".join(_mark(dot, unit, n % step == 0, n % (2 * step) != 0) for n, dot in enumerate(dots))
     first, last = (f"{_period(p)} {with_unit(p.value, unit)}" for p in (points[0], points[-1]))
     said = f"{name}: from {first} to {last}. The figures are in the table below."
     return (
@@ -100,14 +100,16 @@ def _grid(top: float, unit: str) -> str:
     return "".join(lines)
 
 
-def _mark(dot: _Dot, unit: str, labelled: bool) -> str:
+def _mark(dot: _Dot, unit: str, labelled: bool, is_between: bool) -> str:
+    """A dot with its value and period; of those that are between two others a telephone shows the dot alone."""
     circle = f'<circle class="dot" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="4"/>'
     if not labelled:
         return circle
     value = with_unit(dot.point.value, unit if unit == "%" else "")
+    more = f'{" between" if is_between else ""}" x="{dot.x:.1f}" text-anchor="middle'
     return (
-        f'{circle}<text class="value" x="{dot.x:.1f}" y="{dot.y - 9:.1f}" text-anchor="middle">{text(value)}</text>'
-        f'<text class="tick" x="{dot.x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{text(_short(dot.point))}</text>'
+        f'{circle}<text class="value{more}" y="{dot.y - 9:.1f}">{text(value)}</text>'
+        f'<text class="tick{more}" y="{HEIGHT - 8}">{text(_short(dot.point))}</text>'
     )
 
 

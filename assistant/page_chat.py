@@ -173,7 +173,9 @@ class Chat:
         except Exception:  # the page is an edge: whoever asked gets a sentence, whoever runs it the details
             log.exception("A question could not be answered")
             return Exchange(question=question, fault=UNEXPECTED)
-        return Exchange(question=question, answer=answer)
+        return Exchange(
+            question=question, answer=answer, choice=Choice.model_validate({n: how[n] for n in Choice.model_fields})
+        )
 
     def _shown(self, conversation: Conversation, keep: bool = False) -> Shown:
         last = conversation[-1] if conversation else None

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answers import Answer, Turn
+from assistant.page_filters import Choice
 from assistant.render import STATUS_WORDS, printable, to_terminal
 from ingest.documents import Frozen
 
@@ -22,6 +23,8 @@ class Exchange(Frozen):
 
     question: str
     """As it was asked."""
+    choice: Choice = Choice()
+    """What the search was kept to by whoever asked."""
     answer: Answer | None = None
     fault: str | None = None
     """A plain sentence with its remedy, where no answer could be given."""

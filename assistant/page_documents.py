@@ -13,6 +13,10 @@ from .page_age import age_html
 from .page_html import OWN_WORDS, capital, counted, facts_html, text
 from .page_place import Place
 
+FINDINGS = (
+    '<p class="facts">A finding is a fact with the words that state it: an inspection, a weakness and what became of '
+    "it, a recommendation, an action, a figure.</p>"
+)
 NO_AREA = "No local area"
 NO_KIND = "other"
 
@@ -44,7 +48,7 @@ def _summary(record: BuildRecord) -> str:
     about = f" about {counted(len(areas), 'local area')}" if areas else ""
     return (
         f"<h2>What is loaded</h2><p><strong>{counted(len(record.documents), 'document')}</strong>{about}{found}. "
-        f"Read on {date_in_words(record.built_at[:10])}.</p>"
+        f"Read on {date_in_words(record.built_at[:10])}.</p>{FINDINGS if record.findings else ''}"
     )
 
 
@@ -93,7 +97,6 @@ def _document(info: DocumentInfo, later: Mapping[str, Source], is_removable: boo
         f"inspected {date_in_words(source.inspected)}" if source.inspected else None,
         None if source.date else "date not known",
         counted(info.pages, "page") if info.pages else None,
-        counted(info.passages, "passage"),
         counted(info.findings, "finding") if info.findings else None,
     ]
     remove = _remove(source) if is_removable else ""

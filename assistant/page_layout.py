@@ -11,7 +11,7 @@ from assistant.page_briefing import MARKDOWN, WORD, Form
 from assistant.page_chat import Chat, Pending, Shown
 from assistant.page_filters import READ_CHOICE, Choice, choice_of
 from assistant.page_following import Following
-from assistant.page_parts import EXAMPLES_TO_COME, KEPT_WHERE, VIEWER, outcome_html, problem_html
+from assistant.page_parts import EXAMPLES_TO_COME, KEPT_WHERE, TO_ANSWER, VIEWER, outcome_html, problem_html
 from assistant.page_uploads import upload_html
 
 STORAGE = "send-assistant-conversation"
@@ -121,11 +121,13 @@ def add_progress_tab(tab: gr.Tab, following: Following) -> None:
 
 def add_documents_tab(tab: gr.Tab, chat: Chat, ask: AskParts) -> None:
     """What is loaded; asked for when the tab is opened, and when a document was added or removed."""
-    documents = html_block("", "documents")
-    tab.select(chat.documents, None, [documents], **_QUIET)
-    if chat.uploads:
+    upload = None
+    if chat.uploads:  # first: below the documents nobody would find it
         script = (HERE / "page_uploads.js").read_text("utf-8")
         upload = html_block(upload_html(chat.uploads.settings), "upload", script)
+    documents = html_block("", "documents")
+    tab.select(chat.documents, None, [documents], **_QUIET)
+    if upload:
         shown = [documents, ask.filters]
         upload.input(lambda: (chat.documents(), chat.filters(Choice())), None, shown, **_QUIET)
 
@@ -148,6 +150,7 @@ def _ask_parts(chat: Chat) -> AskParts:
     outcome = html_block(outcome_html(""), "outcome")
     with gr.Column(elem_id="composer"):
         problem = html_block(problem_html(""), "problem")
+        html_block(TO_ANSWER, "to-answer", script)
         with gr.Row(elem_id="ask-row"):
             box = gr.Textbox(label="Your question", lines=1, max_lines=4, elem_id="question", scale=1)
             ask = gr.Button("Ask", variant="primary", elem_id="ask", scale=0)

@@ -13,9 +13,11 @@ SENTENCE = (
 )
 EXAMPLES_TO_COME = "<p>Choosing example questions from the documents…</p>"
 KEPT_WHERE = "The conversation is kept in this browser alone until you clear it."
+TO_ANSWER = '<a class="skip" href="#conversation">Go to the newest answer</a>'
+"""Before the question box, for whoever uses the keyboard: the sources of an answer can be many stops long."""
 VIEWER = (
     '<section id="viewer" aria-labelledby="viewer-title" hidden><div class="viewer-bar">'
-    '<h2 id="viewer-title" tabindex="-1">Document</h2><p class="viewer-buttons">'
+    '<div><h2 id="viewer-title" tabindex="-1">Document</h2><p class="viewer-about"></p></div><p class="viewer-buttons">'
     '<button type="button" class="previous" aria-label="Previous source">Previous</button>'
     '<button type="button" class="next" aria-label="Next source">Next</button>'
     '<button type="button" class="close">Close</button></p></div>'

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from urllib.parse import urlencode
 
-from assistant.progress import OPENING, Cell, Column, Progress, Said, Thread
+from assistant.progress import OPENING, Cell, Column, Progress, Said, Series, Thread, quoted_once
+from assistant.progress_rows import row_in_words
 from assistant.render import date_in_words
 
 from .page_chart import chart_html
@@ -15,6 +16,10 @@ from .page_verdict import latest_verdicts, verdict_html, verdict_of
 from .page_words import explained_html, short_forms_in
 
 NOTHING = "Says nothing of this"
+TWENTY_WEEKS = (
+    "20 weeks is the time that the law gives a council from a request for an education, health and care (EHC) "
+    "assessment to the final plan."
+)
 OWN_RECORD = "our own record of it"
 _LONGEST = 150  # characters of a quote in a cell; the viewer has it whole
 _DOWNLOADS = (("csv", "a spreadsheet (CSV)"), ("docx", "a Word document"), ("md", "Markdown"))
@@ -123,11 +128,11 @@ def _group(kind: str, found: Progress) -> str:
         return ""
     speaking = {cell.document for thread in threads for cell in thread.cells if cell.said}
     columns = [column for column in found.documents if column.document in speaking]
-    silent = [_when(column) for column in found.documents if column.document not in speaking]
+    silent = [_named(column) for column in found.documents if column.document not in speaking]
     title = f"{kind.replace(' ', '-')}-{found.local_area}"
     head = "".join(f'<th role="columnheader" scope="col">{_heading(column)}</th>' for column in columns)
     rows = "".join(_thread(thread, columns) for thread in threads)
-    rest = f'<p class="silent">Nothing is said of these in: {text("; ".join(silent))}.</p>' if silent else ""
+    rest = f'<p class="silent">Nothing is said of these in: {text(", ".join(silent))}.</p>' if silent else ""
     return (
         f'<h3 id="{text(title)}">{text(capital(_plural(kind)))} ({len(threads)})</h3>'
         f'<div class="scrolled" tabindex="0" role="region" aria-labelledby="{text(title)}">'
@@ -146,17 +151,25 @@ def _plural(kind: str) -> str:
 def _heading(column: Column) -> str:
     place = text(Place(document=column.document).address())
     record = f'<span class="record">{OWN_RECORD}</span>' if column.record else ""
-    return f'<a class="show-source" href="{place}" title="{text(column.title)}">{text(_when(column))}</a>{record}'
+    return (
+        f'<a class="show-source" href="{place}" title="{text(column.title)}">{text(capital(_when(column)))}</a>{record}'
+    )
 
 
 def _when(column: Column) -> str:
     return f"{date_in_words(column.date)}: {column.kind or column.title}"
 
 
+def _named(column: Column) -> str:
+    """ "revisit letter (23 June 2022)"."""
+    return f"{column.kind or column.title} ({date_in_words(column.date)})"
+
+
 def _thread(thread: Thread, columns: Sequence[Column]) -> str:
     said = {cell.document: cell for cell in thread.cells}
     cells = "".join(
-        f'<td role="cell" data-document="{text(_when(column))}">{_cell(said[column.document], thread)}</td>'
+        f'<td role="cell"{"" if said[column.document].said else " class=nothing"} '
+        f'data-document="{text(capital(_when(column)))}">{_cell(said[column.document], thread)}</td>'
         for column in columns
     )
     return (
@@ -169,7 +182,8 @@ def _cell(cell: Cell, thread: Thread) -> str:
         return f'<span class="silent">{NOTHING}</span>'
     verdict = verdict_of(cell)
     badge = _verdict(verdict, thread) if verdict else ""
-    said = sorted((said for said in cell.said if said is not verdict), key=lambda one: _is_name(one, thread))
+    others = quoted_once(said for said in cell.said if said is not verdict)
+    said = sorted(others, key=lambda one: _is_name(one, thread))
     first, *more = [_link(one, thread) for one in said] or [""]
     rest = f"<details><summary>{len(more)} more</summary><ul>{''.join(more)}</ul></details>" if more else ""
     return f"{badge}<ul>{first}</ul>{rest}" if first else badge
@@ -188,17 +202,50 @@ def _verdict(said: Said, thread: Thread) -> str:
 
 def _link(said: Said, thread: Thread) -> str:
     """One thing that a document says, as a link to it."""
-    by = f" (says the {text(said.said_by)})" if said.said_by and said.said_by != "inspectors" else ""
-    quote = shorten(" ".join(said.quote.split()), _LONGEST, placeholder=" …")
+    by = f" (says the {said.said_by})" if said.said_by and said.said_by != "inspectors" else ""
     is_name = _is_name(said, thread)
-    words = f"Named as {_article(said.kind)}" if is_name else f"“{quote}”"
+    if said.row:
+        words = _row(said, f"Named as {_article(said.kind)}" if is_name else "")
+    else:
+        words = _cited(said, f"Named as {_article(said.kind)}" if is_name else _quoted(said.quote))
     kind = "" if is_name else f'<span class="said-kind">{text(capital(said.kind))}{by}:</span> '
-    return f'<li>{kind}<a class="show-source cited" href="{_address(said)}">{text(words)}</a></li>'
+    return f"<li>{kind}{words}</li>"
+
+
+def _row(said: Said, named: str) -> str:
+    """A row of a table, each value with the name of its column; the longest of them leads to it.
+
+    Args:
+        said: what the row says.
+        named: stands in place of the longest value, which names the thread's subject again.
+    """
+    longest = max(said.row, key=lambda cell: len(cell.value))
+    items = "".join(
+        f'<li>{f"""<span class="said-kind">{text(cell.name)}:</span> """ if cell.name else ""}'
+        f"{_cited(said, _short(cell.value)) if cell is longest else text(_short(cell.value))}</li>"
+        for cell in said.row
+        if not (named and cell is longest)
+    )
+    return f'{_cited(said, named) if named else ""}<ul class="row">{items}</ul>'
+
+
+def _cited(said: Said, words: str) -> str:
+    return f'<a class="show-source cited" href="{_address(said)}">{text(words)}</a>'
+
+
+def _quoted(words: str, longest: int = _LONGEST) -> str:
+    """A quote in quotation marks; one that it begins with itself is not doubled."""
+    return f"“{_short(words.lstrip(' “'), longest)}”"
+
+
+def _short(words: str, longest: int = _LONGEST) -> str:
+    return shorten(" ".join(words.split()), longest, placeholder=" …")
 
 
 def _is_name(said: Said, thread: Thread) -> bool:
     """Whether a quote only names the thread's subject again."""
-    return " ".join(said.quote.split()).strip(" .;") == " ".join(thread.text.split()).strip(" .;")
+    name = " ".join(thread.text.split()).strip(" .;")
+    return any(" ".join(words.split()).strip(" .;") == name for words in (said.quote, *(c.value for c in said.row)))
 
 
 def _article(kind: str) -> str:
@@ -214,8 +261,14 @@ def _charts(found: Progress) -> str:
     columns = {column.document: column for column in found.documents}
     shares_first = sorted(found.series, key=lambda series: series.unit != "%")
     charts = [chart for series in shares_first if (chart := chart_html(series, columns, _address))]
-    heading = f"<h3>Measures over time ({len(charts)})</h3>" if charts else ""
+    heading = f"<h3>Measures over time ({len(charts)})</h3>{_hint(found.series)}" if charts else ""
     return f'{heading}<div class="charts">{"".join(charts)}</div>' if charts else ""
+
+
+def _hint(measures: Sequence[Series]) -> str:
+    """What stands behind the words that the tables of councils use."""
+    weeks = f" {TWENTY_WEEKS}" if any("20 weeks" in one.series.casefold() for one in measures) else ""
+    return f'<p class="silent">Named as the document names them. Every figure in a table leads to its place.{weeks}</p>'
 
 
 def _milestones(found: Progress) -> str:
@@ -226,9 +279,9 @@ def _milestones(found: Progress) -> str:
 
 
 def _milestone(said: Said, columns: Mapping[str, Column]) -> str:
-    quote = shorten(" ".join(said.quote.split()), 2 * _LONGEST, placeholder=" …")
+    quote = _short(row_in_words(said.row), 2 * _LONGEST) if said.row else _quoted(said.quote, 2 * _LONGEST)
     return (
         f"<li><strong>{text(date_in_words(said.date))}</strong>: "
-        f'<a class="show-source cited" href="{_address(said)}">“{text(quote)}”</a> '
-        f'<span class="silent">{text(_when(columns[said.document]))}</span></li>'
+        f'<a class="show-source cited" href="{_address(said)}">{text(quote)}</a> '
+        f'<span class="silent">{text(capital(_named(columns[said.document])))}</span></li>'
     )

@@ -18,25 +18,32 @@ from .page_html import text
 from .page_settings import PageSettings
 from .uploads import Uploads
 
+_KINDS = {"PDF": ("PDF",), "Word (DOCX)": ("DOCX",), "web page (HTML)": ("HTML",), "text (TXT or MD)": ("TXT", "MD")}
+"""What people call files of these endings."""
 Name = Annotated[str, Query(max_length=500)]
 
 
 def upload_html(settings: PageSettings) -> str:
     """The form."""
-    limits = (
-        f"{', '.join(ending[1:].upper() for ending in ENDINGS if ending != '.htm')}; "
-        f"up to {settings.upload_mb:g} MB and {settings.upload_pages} pages each."
-    )
+    limits = f"{_kinds()}; up to {settings.upload_mb:g} MB and {settings.upload_pages} pages each."
     accepted = ",".join(ENDINGS)
     return (
         '<section class="upload" aria-labelledby="upload-title"><h2 id="upload-title">Add documents</h2>'
         f'<p id="upload-limits">{text(limits)} They stay on the machine that runs this page.</p>'
-        f'<form><label for="upload-files">Files</label><input type="file" id="upload-files" multiple required '
-        f'accept="{accepted}" aria-describedby="upload-limits"><button type="submit" class="plain">Add</button></form>'
+        f'<form><p><label for="upload-files">Files</label><input type="file" id="upload-files" multiple required '
+        f'accept="{accepted}" aria-describedby="upload-limits"></p>'
+        '<button type="submit" class="plain">Add</button></form>'
         '<div class="working" hidden><label for="upload-progress">Progress</label>'
         '<progress id="upload-progress" max="1"></progress></div>'
         '<div role="status"><ul class="results"></ul></div></section>'
     )
+
+
+def _kinds() -> str:
+    """ "PDF, Word (DOCX), text (TXT or MD)"; an ending that is not among them stands for itself."""
+    endings = [ending[1:].upper() for ending in ENDINGS if ending != ".htm"]
+    others = [ending for ending in endings if not any(ending in of for of in _KINDS.values())]
+    return ", ".join([*(name for name, of in _KINDS.items() if set(of) <= set(endings)), *others])
 
 
 def add_uploads(app: FastAPI, uploads: Uploads, has_password: bool) -> None:

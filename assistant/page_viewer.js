@@ -2,6 +2,7 @@
 
 const viewer = element.querySelector("#viewer");
 const title = viewer.querySelector("#viewer-title");
+const about = viewer.querySelector(".viewer-about"); // stays in sight when the title scrolls away
 const body = viewer.querySelector("#viewer-body");
 const previous = viewer.querySelector(".previous");
 const next = viewer.querySelector(".next");
@@ -38,6 +39,7 @@ const show = async (address, heading) => {
   body.innerHTML = html; // made and escaped by the server
   fetching(body.querySelector(".sheet"));
   title.textContent = heading;
+  about.textContent = body.querySelector("article")?.dataset.about ?? "";
   previous.hidden = next.hidden = sources.length < 2;
   previous.disabled = place <= 0;
   next.disabled = place < 0 || place >= sources.length - 1;
@@ -55,9 +57,12 @@ const goTo = (mark) => {
   if (beside) opener?.scrollIntoView({ block: "nearest" }); // the conversation has become narrower
   viewer.scrollTop = 0;
   if (!mark) return;
-  if (!beside) return mark.scrollIntoView({ block: "center" });
-  const below = mark.getBoundingClientRect().bottom - viewer.getBoundingClientRect().top;
-  if (below > viewer.clientHeight) viewer.scrollTop = below - viewer.clientHeight / 2;
+  const tall = mark.getBoundingClientRect().height > innerHeight / 2;
+  if (!beside) return mark.scrollIntoView({ block: tall ? "start" : "center" });
+  const top = viewer.getBoundingClientRect().top;
+  const { top: above, bottom: below } = mark.getBoundingClientRect();
+  const under = viewer.querySelector(".viewer-bar").offsetHeight + 16; // where a long quote begins, if it must
+  if (below - top > viewer.clientHeight) viewer.scrollTop = Math.min(below - top - viewer.clientHeight / 2, above - top - under);
 };
 
 const heading = () => (place < 0 ? "Document" : `Source ${place + 1} of ${sources.length}`);

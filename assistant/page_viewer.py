@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
-from assistant.render import date_in_words
+from assistant.render import date_in_words, source_date
 from ingest.documents import Document, Frozen, Source
 from ingest.record import DocumentInfo
 
 from .page_age import age_html
 from .page_conversation import fingerprint
-from .page_html import OWN_WORDS, facts_html, text, web_address
+from .page_html import OWN_WORDS, capital, facts_html, text, web_address
 from .page_marks import Span
 from .page_pictures import Sheet
 from .page_place import Place
@@ -65,8 +65,9 @@ def viewer_html(opened: Opened, place: Place, sheet: Sheet | None, level: int = 
     place = opened.checked(place)
     shown = _sheet_html(opened, place, sheet) if sheet else _text_html(opened, place, level + 1)
     return (
-        f'<article class="opened"><h{level}>{text(source.title)}</h{level}>{changed}{age_html(source, opened.later)}'
-        f"{facts_html(_facts(opened, place))}{OWN_WORDS if source.record else ''}{_links(source)}"
+        f'<article class="opened" data-about="{text(_about(opened, place))}"><h{level}>{text(source.title)}</h{level}>'
+        f"{changed}{age_html(source, opened.later)}{facts_html(_facts(opened, place))}"
+        f"{OWN_WORDS if source.record else ''}{_links(source)}"
         f"{_pages(opened, place, sheet)}{shown}</article>"
     )
 
@@ -82,6 +83,14 @@ def page_html(body: str, title: str) -> str:
         f'<body class="gradio-container alone"><script>{dark}</script>'
         f'<main>{body}<p><a href="./">Ask a question about the documents</a></p></main></body></html>'
     )
+
+
+def _about(opened: Opened, place: Place) -> str:
+    """What stays in sight above the quote: "Revisit letter, Walsall, 23 June 2022, page 3"."""
+    source = opened.info.source
+    page = f"page {opened.page_of(place)}" if opened.document.pages else None
+    when = source_date(source.published, source.inspected)
+    return capital(", ".join(part for part in (source.kind or "document", source.local_area, when, page) if part))
 
 
 def _facts(opened: Opened, place: Place) -> list[str | None]:
@@ -160,7 +169,7 @@ def _goes_on(opened: Opened, place: Place, page: int) -> str:
     last = part_at(opened.parts, place.end - 1) if place.has_quote else page
     if last <= page:
         return ""
-    words = f"The quote goes on on {_name(opened).lower()} {page + 1}"
+    words = f"The quote continues on {_name(opened).lower()} {page + 1}"
     return f'<p class="goes-on">{_turn(place.address(page=page + 1), words)}</p>'
 
 

@@ -4,13 +4,14 @@ A thread opens with the first document that names its subject. What each later d
 cell of the thread, cited; a document that says nothing of it has an empty cell, which says so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.dates import bounds
 from ingest.documents import Finding, Frozen, Source
 from ingest.findings.describe import describe
 
 from .library import Library
+from .progress_rows import Named, row_of
 from .threads import Subjects
 
 OPENING = (
@@ -22,6 +23,9 @@ OPENING = (
 """Kinds of finding that open a thread."""
 FOLLOWING = ("verdict", "progress", "strength", "area for development", "action", "measure", "milestone")
 """Kinds that only speak of a subject."""
+
+CELL_ENDS = ("\t", " | ")
+"""What stands between the cells of a table in the texts of documents."""
 
 
 class Column(Frozen):
@@ -54,6 +58,8 @@ class Said(Frozen):
     quote: str
     start: int
     end: int
+    row: tuple[Named, ...] = ()
+    """The values of the quote with the names of their columns, where it is a row of a table."""
 
 
 class Cell(Frozen):
@@ -119,8 +125,8 @@ def progress(library: Library, area: str) -> Progress:
         local_area=area,
         documents=columns,
         threads=tuple(_threads(library, findings, columns)),
-        series=tuple(_series(findings)),
-        milestones=tuple(_said(f) for f in sorted(_milestones(findings), key=lambda f: f.get("date"))),
+        series=tuple(_series(library, findings)),
+        milestones=tuple(_said(library, f) for f in sorted(_milestones(findings), key=lambda f: f.get("date"))),
     )
 
 
@@ -128,6 +134,14 @@ def _columns(library: Library, area: str) -> tuple[Column, ...]:
     sources = [library.sources[id_] for id_ in library.documents_of([area])]
     columns = [Column(document=s.id, title=s.title, kind=s.kind, date=s.date, record=s.record) for s in sources]
     return tuple(sorted(columns, key=lambda c: (bounds(c.date)[1] if c.date else "9999", c.document)))
+
+
+def quoted_once(said: Iterable[Said]) -> tuple[Said, ...]:
+    """Each quote once: the figures of twelve months may stand in one row."""
+    found: dict[tuple[int, int, str | None], Said] = {}
+    for one in said:
+        found.setdefault((one.start, one.end, one.verdict), one)
+    return tuple(found.values())
 
 
 def date_of(source: Source) -> str | None:
@@ -151,11 +165,13 @@ def _threads(library: Library, findings: Sequence[Finding], columns: Sequence[Co
             for place in subjects.spoken_of(finding):
                 opened[place][1].setdefault(finding.document, []).append(finding)
     for first, said in opened:
-        cells = [Cell(document=c.document, said=tuple(map(_said, said.get(c.document, [])))) for c in columns]
+        cells = [
+            Cell(document=c.document, said=tuple(_said(library, f) for f in said.get(c.document, []))) for c in columns
+        ]
         yield Thread(kind=first.kind, text=first.get("text"), since=first.document, cells=tuple(cells))
 
 
-def _series(findings: Sequence[Finding]) -> Iterator[Series]:
+def _series(library: Library, findings: Sequence[Finding]) -> Iterator[Series]:
     """Measures of one name and unit with more than one period."""
     found: dict[tuple[str, str, str], dict[str, Finding]] = {}
     for finding in findings:
@@ -165,15 +181,15 @@ def _series(findings: Sequence[Finding]) -> Iterator[Series]:
     for (name, unit, _), points in found.items():
         if len(points) > 1:
             in_time = sorted(points.values(), key=lambda f: bounds(f.get("dates")))
-            yield Series(series=name, unit=unit or None, points=tuple(map(_point, in_time)))
+            yield Series(series=name, unit=unit or None, points=tuple(_point(library, f) for f in in_time))
 
 
-def _point(finding: Finding) -> Point:
+def _point(library: Library, finding: Finding) -> Point:
     return Point(
         period=finding.get("period") or None,
         dates=finding.get("dates") or None,
         value=finding.get("value"),
-        said=_said(finding),
+        said=_said(library, finding),
     )
 
 
@@ -181,7 +197,8 @@ def _milestones(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.kind == "milestone" and finding.get("date")]
 
 
-def _said(finding: Finding) -> Said:
+def _said(library: Library, finding: Finding) -> Said:
+    is_row = any(sign in finding.quote for sign in CELL_ENDS)
     return Said(
         kind=finding.kind,
         text=describe(finding),
@@ -195,4 +212,5 @@ def _said(finding: Finding) -> Said:
         quote=finding.quote,
         start=finding.start,
         end=finding.end,
+        row=row_of(library.get(finding.document), finding.start, finding.end) if is_row else (),
     )

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ingest.documents import Source
 from ingest.findings.describe import with_unit
 
-from .progress import Cell, Progress, Said, Series, Thread
+from .progress import Cell, Progress, Said, Series, Thread, quoted_once
+from .progress_rows import row_in_words
 from .render import date_in_words, printable
 
 NOTHING = "says nothing of this"
@@ -55,10 +56,11 @@ def _cell(cell: Cell, thread: str, source: Source, width: int) -> Iterator[str]:
         yield _fill(f"{name}: {NOTHING}", width, "   – ", "     ")
         return
     yield _fill(f"{name}:", width, "   – ", "     ")
-    for said in cell.said[:_SHOWN]:
+    once = quoted_once(cell.said)
+    for said in once[:_SHOWN]:
         yield _fill(f"{mark(said)}{_with_place(said, thread)}", width, "       ", "         ")
-    if len(cell.said) > _SHOWN:
-        yield f"       and {len(cell.said) - _SHOWN} more; --json and --csv have them all"
+    if len(once) > _SHOWN:
+        yield f"       and {len(once) - _SHOWN} more; --json and --csv have them all"
 
 
 def mark(said: Said) -> str:
@@ -70,11 +72,13 @@ def mark(said: Said) -> str:
 
 
 def _with_place(said: Said, thread: str) -> str:
-    quote = textwrap.shorten(" ".join(said.quote.split()), _LONGEST, placeholder=" …")
+    told = row_in_words(said.row) if said.row else said.quote
+    quote = textwrap.shorten(" ".join(told.split()), _LONGEST, placeholder=" …")
     heading = said.section.rsplit(" › ", 1)[-1]
     place = f"page {said.page}" if said.page else "" if thread in heading or heading in thread else heading
     by = f", said by {said.said_by}" if said.said_by else ""
-    return f"{said.kind}: “{quote}”{by}{f' [{place}]' if place else ''}"
+    shown = quote if said.row else f"“{quote}”"
+    return f"{said.kind}: {shown}{by}{f' [{place}]' if place else ''}"
 
 
 def _series(series: Series, width: int) -> Iterator[str]:

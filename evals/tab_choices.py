@@ -14,6 +14,14 @@ from ingest.settings import settings_of
 HERE = Path(__file__).parent / "suites"
 OWN = "suites"
 """Folder among the runs where whoever runs the page puts suites of their own."""
+_SUITES = {
+    "known_facts": "Facts of the documents, asked as a parent, a councillor or staff would ask for them",
+    "refusals": "Questions that the documents seem to answer and do not",
+    "dialogues": "Conversations with follow-up questions",
+    "adversarial": "Questions that mean to lead astray",
+    "area_send_reports": "Facts of twelve area SEND reports",
+}
+"""What the suites that come with the program are, in the order in which they are offered."""
 _PEERS = {
     "llamaindex": "LlamaIndex as it comes",
     "citation": "LlamaIndex's citation engine, with the language model",
@@ -38,6 +46,8 @@ class SuiteChoice(Frozen):
 
     name: str
     path: Path
+    words: str = ""
+    """What its questions are, where that is known."""
     suite: Suite | None = None
     fault: str = ""
 
@@ -72,12 +82,15 @@ def words_of(system: str, generator: str) -> str:
 
 def suites(runs: Path) -> tuple[SuiteChoice, ...]:
     """The suites that come with the program, then those among the runs."""
-    found = [*sorted(HERE.glob("*.yaml")), *sorted((runs / OWN).glob("*.yaml"))]
+    order = list(_SUITES)
+    ours = sorted(HERE.glob("*.yaml"), key=lambda path: (order.index(path.stem) if path.stem in order else 99, path))
+    found = [*ours, *sorted((runs / OWN).glob("*.yaml"))]
     return tuple({path.stem: _choice(path) for path in found}.values())
 
 
 def _choice(path: Path) -> SuiteChoice:
+    words = _SUITES.get(path.stem, "") if path.parent == HERE else ""
     try:
-        return SuiteChoice(name=path.stem, path=path, suite=load_suite(path))
+        return SuiteChoice(name=path.stem, path=path, words=words, suite=load_suite(path))
     except SuiteError as fault:
         return SuiteChoice(name=path.stem, path=path, fault=str(fault))

@@ -1,5 +1,6 @@
 """The HTML of the Evaluate tab. Everything that comes from suites and runs is escaped here."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +42,7 @@ def form_html(suites: Sequence[SuiteChoice], systems: Sequence[SystemChoice], lo
     return (
         '<form class="start"><div class="choices">'
         f'<label class="choice">Suite of questions<select name="suite" aria-describedby="evaluate-suites">{names}'
-        f'</select></label><label class="choice">What is asked<select name="system">{asked}</select></label></div>'
+        f'</select></label><label class="choice">What answers them<select name="system">{asked}</select></label></div>'
         f'<ul id="evaluate-suites" class="notes">{notes}</ul><button type="submit" class="plain">Run</button></form>'
     )
 
@@ -90,7 +91,7 @@ def _lack(suite: SuiteChoice, loaded: frozenset[str]) -> float:
 
 
 def _plain(name: str) -> str:
-    return name.replace("_", " ")
+    return re.sub(r"\bsend\b", "SEND", name.replace("_", " "))
 
 
 def _note(suite: SuiteChoice, loaded: frozenset[str]) -> str:
@@ -105,7 +106,8 @@ def _note(suite: SuiteChoice, loaded: frozenset[str]) -> str:
         said = f"is about {counted(about, 'document')}, of which {missing} {'is' if missing == 1 else 'are'} not loaded"
     else:
         said = f"is about {counted(about, 'document')}, all of them loaded"
-    return f"<strong>{text(_plain(suite.name))}</strong> {said}."
+    begin = f"<strong>{text(_plain(suite.name))}</strong>"
+    return f"{begin}: {text(suite.words)}. It {said}." if suite.words else f"{begin} {said}."
 
 
 def _row(run: Listed) -> str:

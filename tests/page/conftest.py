@@ -2,22 +2,56 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from making import make, scanned
 from measuring import AlwaysRefuses, Honest, ran, written
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from assistant import page_chat
+from assistant.answers import Answer
 from assistant.ask import Assistant
+from assistant.page_examples import Examples, examples
 from evals.cases import load_suite
 from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS
+from ingest.documents import Source
 from ingest.embed import Embedder
 from ingest.place import Folder
 
-from .visits import ARGUMENTS, CHROMIUM, HOSTILE_DOCUMENT, MANY, PLAN, box, choose, open_tab, opened, serving
+from .visits import (
+    ARGUMENTS,
+    CHROMIUM,
+    HOSTILE_DOCUMENT,
+    MANY,
+    PLAN,
+    SEVEN_OF_NINE,
+    ask,
+    box,
+    choose,
+    open_tab,
+    opened,
+    serving,
+    suite_of,
+)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def examples_chosen_once() -> Iterator[None]:
+    """Every server asks its example questions before it shows them; for the same documents the answers are the same."""
+    chosen: dict[tuple[str, ...], tuple[Examples, ...]] = {}
+
+    def once(sources: Sequence[Source], ask: Callable[[str], Answer]) -> tuple[Examples, ...]:
+        documents = tuple(source.id for source in sources)
+        if documents not in chosen:
+            chosen[documents] = examples(sources, ask)
+        return chosen[documents]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_chat, "examples", once)
+        yield
 
 
 @pytest.fixture(scope="package")
@@ -58,11 +92,11 @@ def evaluations(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of evaluation runs: suites, one of which cannot be run, and two runs of one of them."""
     folder, made = tmp_path_factory.mktemp("runs"), tmp_path_factory.mktemp("made")
     (folder / "suites").mkdir()
-    written(made, MANY)
+    written(made, suite_of(12))
     suite = load_suite(made / "suite.yaml")
     ran(made, suite, Honest(), "honest").path.rename(folder / "honest")
     ran(made, suite, AlwaysRefuses(), "refusing").path.rename(folder / "refusing")
-    for name, text in (("many", MANY), ("broken", "questions: []")):
+    for name, text in (("many", suite_of(MANY)), ("broken", "questions: []")):
         (folder / "suites" / f"{name}.yaml").write_text(text, "utf-8")
     return folder
 
@@ -92,19 +126,39 @@ def visit(browser: Browser, url: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def page(visit: Page) -> Iterator[Page]:
-    """The page with nothing asked, chosen or opened."""
-    yield visit
+def elsewhere(visit: Page) -> Iterator[Page]:
+    """The page with nothing opened beside it, for what is done on other tabs than Ask."""
     if visit.locator("#viewer").is_visible():
         visit.locator("#viewer .close").click()
-    open_tab(visit, "Ask")
-    for name in ("area", "period", "kind"):
-        select = visit.locator(f"#filters select[name={name}]")
-        if select.input_value():
-            choose(visit, name, "")
-    box(visit).fill("")
-    clear = visit.get_by_role("button", name="Clear the conversation")
+    yield visit
+    assert visit.evaluate("window.__pwned") is None
+
+
+@pytest.fixture
+def page(elsewhere: Page) -> Page:
+    """The page with nothing asked, chosen or opened."""
+    tidied(elsewhere)
+    clear = elsewhere.get_by_role("button", name="Clear the conversation")
     if clear.is_visible():
         clear.click()
-    expect(visit.locator(".exchange")).to_have_count(0)
-    assert visit.evaluate("window.__pwned") is None
+    expect(elsewhere.locator(".exchange")).to_have_count(0)
+    return elsewhere
+
+
+@pytest.fixture
+def answered(elsewhere: Page, request: pytest.FixtureRequest) -> Locator:
+    """One answered question and nothing else. Tests that leave it so share it, since to ask anew takes a second."""
+    tidied(elsewhere)
+    if elsewhere.locator(".exchange .question").all_text_contents() == [SEVEN_OF_NINE]:
+        return elsewhere.locator("#exchange-1")
+    return ask(request.getfixturevalue("page"), SEVEN_OF_NINE)
+
+
+def tidied(page: Page) -> None:
+    """Shows the Ask tab with nothing chosen or typed."""
+    if page.get_by_role("tab", name="Ask").get_attribute("aria-selected") != "true":
+        open_tab(page, "Ask")
+    for name in page.eval_on_selector_all("#filters select", "all => all.filter((s) => s.value).map((s) => s.name)"):
+        choose(page, name, "")
+    if box(page).input_value():
+        box(page).fill("")

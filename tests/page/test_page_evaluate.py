@@ -18,17 +18,17 @@ from evals.tab import evaluate_tab
 from evals.tab_work import Worker
 from ingest.errors import SuiteError
 
-from .visits import open_tab, violations
+from .visits import MANY, open_tab, violations
 
 OURS = {"X-SEND-Assistant": "1"}
 
 
 @pytest.fixture
-def tab(page: Page) -> Locator:
+def tab(elsewhere: Page) -> Locator:
     """The Evaluate tab, filled."""
-    open_tab(page, "Evaluate")
-    expect(page.locator(".evaluate .run-list")).to_be_visible()
-    return page.locator(".evaluate")
+    open_tab(elsewhere, "Evaluate")
+    expect(elsewhere.locator(".evaluate .run-list")).to_be_visible()
+    return elsewhere.locator(".evaluate")
 
 
 def begin(tab: Locator, suite: str) -> None:
@@ -36,46 +36,53 @@ def begin(tab: Locator, suite: str) -> None:
     tab.get_by_role("button", name="Run", exact=True).click()
 
 
-def test_a_run_is_watched_stopped_gone_on_with_and_its_report_read(tab: Locator, page: Page) -> None:
+def test_a_run_is_watched_stopped_gone_on_with_and_its_report_read(tab: Locator) -> None:
+    page = tab.page
     begin(tab, "many")
-    expect(tab.locator(".working label")).to_contain_text("of 60 questions")
+    expect(tab.locator(".working label")).to_contain_text(f"of {MANY} questions")
     assert float(tab.locator("progress").get_attribute("value") or 0) > 0
     tab.get_by_role("button", name="Stop").click()
-    expect(tab.locator(".results")).to_contain_text("of 60 questions. You can go on with it.")
+    expect(tab.locator(".results")).to_contain_text(f"of {MANY} questions. You can go on with it.")
     expect(tab.locator(".working")).to_be_hidden()
     tab.get_by_role("button", name="Go on").click()
-    expect(tab.locator(".results")).to_have_text("Done: 60 of 60 questions asked, 100% of 60 passed.")
+    expect(tab.locator(".results")).to_have_text(f"Done: {MANY} of {MANY} questions asked, 100% of {MANY} passed.")
     row = tab.locator(".run-list tr", has_text="many-quotes-")
-    expect(row.locator("td").nth(1)).to_have_text("60 of 60")
-    expect(row.locator("td").first).to_contain_text("100% (94% to 100%)")
+    expect(row.locator("td").nth(1)).to_have_text(f"{MANY} of {MANY}")
+    expect(row.locator("td").first).to_contain_text("100% (91% to 100%)")
     row.get_by_role("link", name="This assistant: many").click()
     report = page.frame_locator(".evaluate iframe")
     expect(report.get_by_role("heading", name="Evaluation report")).to_be_visible()
     expect(tab.locator("#evaluate-outcome")).to_be_focused()
-    assert violations(page) == []
     with page.context.expect_page() as opened:
         tab.get_by_role("link", name="Open the report in a new tab").click()
-    expect(opened.value.get_by_role("heading", name="many: 60 cases")).to_be_visible()
+    expect(opened.value.get_by_role("heading", name=f"many: {MANY} cases")).to_be_visible()
     opened.value.close()
     tab.get_by_role("button", name="Close the report").click()
     expect(row.get_by_role("link")).to_be_focused()
 
 
-def test_axe_finds_nothing_wrong_while_a_run_is_under_way(page: Page) -> None:
+def test_axe_finds_nothing_wrong_while_a_run_is_under_way_or_a_report_open(tab: Locator) -> None:
+    page = tab.page
     work = {"run": "many", "stage": "Asking", "done": 12, "total": 60, "words": "", "ok": True}
     page.route("**/evaluate/work", lambda route: route.fulfill(json=work))
+    open_tab(page, "Documents")
     open_tab(page, "Evaluate")
-    expect(page.locator(".evaluate .working label")).to_have_text("Asking: 12 of 60 questions")
+    expect(tab.locator(".working label")).to_have_text("Asking: 12 of 60 questions")
+    tab.locator(".run-list tr", has_text="honest").get_by_role("link").click()
+    report = page.frame_locator(".evaluate iframe")
+    expect(report.get_by_role("heading", name="Evaluation report")).to_be_visible()
     assert violations(page) == []
     page.unroute("**/evaluate/work")
-    expect(page.locator(".evaluate .working")).to_be_hidden()
+    expect(tab.locator(".working")).to_be_hidden()
+    tab.get_by_role("button", name="Close the report").click()
 
 
-def test_two_runs_are_compared_with_the_sentence_that_says_whether_they_differ(tab: Locator, page: Page) -> None:
+def test_two_runs_are_compared_with_the_sentence_that_says_whether_they_differ(tab: Locator) -> None:
+    page = tab.page
     for name, run in (("first", "refusing"), ("other", "honest")):
         tab.locator(f"select[name={name}]").select_option(run)
     tab.get_by_role("button", name="Compare").click()
-    expect(tab.locator(".verdict-line")).to_contain_text("The difference is real: honest passes 60 of 60 cases")
+    expect(tab.locator(".verdict-line")).to_contain_text("The difference is real: honest passes 12 of 12 cases")
     report = page.frame_locator(".evaluate iframe")
     expect(report.get_by_role("heading", name="Which is better")).to_be_visible()
     assert violations(page) == []

@@ -1,8 +1,9 @@
 """The page for everyone: axe in every state, phones, dark mode, zoom."""
 
 import re
+from collections.abc import Iterator
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from .visits import (
     BIRMINGHAM,
@@ -17,22 +18,40 @@ from .visits import (
     violations,
 )
 
-TABS = {"Progress": ".area-progress", "Documents": ".coverage", "Evaluate": ".run-list"}
-SETTLED = "document.getAnimations().every((each) => !(each instanceof CSSTransition))"
-"""Colours fade into one another; between the two they are neither."""
+ZOOMED = ViewportSize(width=640, height=450)
+"""What is left of a window of 1280 by 900 points at 200%."""
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds, in the light and in the dark; the page follows the browser at once, and only colours change."""
-    found = violations(page)
-    page.emulate_media(color_scheme="dark")
-    expect(page.locator("body.dark")).to_have_count(1)
-    page.wait_for_function(SETTLED)
-    found += [f"in the dark: {each}" for each in violations(page, ["color-contrast"])]
-    page.emulate_media(color_scheme="light")
-    expect(page.locator("body.dark")).to_have_count(0)
-    page.wait_for_function(SETTLED)
-    return found
+def states(page: Page, other: str = "") -> Iterator[str]:
+    """Leads through the tabs and what opens in them, and stops where there is something to look at.
+
+    Args:
+        other: the area to compare with; none if empty.
+    """
+    exchange = ask(page, SEVEN_OF_NINE)
+    ask(page, BIRMINGHAM)
+    exchange.locator(".marker").first.click()
+    expect(viewer(page).locator("mark").first).to_be_in_viewport()
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("question")
+    page.get_by_text("Example questions").click()
+    page.locator("#filters summary").click()
+    expect(page.locator("#filters select").first).to_be_visible()
+    yield "an answer, a refusal, a problem, a document"
+    open_tab(page, "Progress")
+    page.locator(".verdict-link").first.click()
+    expect(page.locator(".verdict-link[aria-current]")).to_be_visible()
+    page.locator("#progress select[name=other]").select_option(other)
+    expect(page.locator(".comparison")).to_have_count(1 if other else 0)
+    page.get_by_text("The figures as a table").first.click()
+    yield "Progress and a document"
+    page.locator("#progress select[name=other]").select_option("")
+    expect(page.locator(".comparison")).to_have_count(0)
+    page.locator("#viewer .close").click()
+    for tab, part in (("Documents", ".coverage"), ("Evaluate", ".run-list")):
+        open_tab(page, tab)
+        expect(page.locator(part)).to_be_visible()
+        yield tab
 
 
 def shade(page: Page) -> int:
@@ -41,49 +60,31 @@ def shade(page: Page) -> int:
     return sum(int(part) for part in re.findall(r"\d+", colour)[:3])
 
 
-def test_axe_finds_nothing_wrong_on_any_tab_in_light_or_dark(page: Page) -> None:
-    exchange = ask(page, SEVEN_OF_NINE)
-    ask(page, BIRMINGHAM)
-    exchange.locator(".marker").first.click()
-    viewer(page)
-    page.get_by_role("button", name="Ask", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("question")
-    page.get_by_text("Example questions").click()
-    page.locator("#filters summary").click()
-    expect(page.locator("#filters select").first).to_be_visible()
-    assert faults(page) == []
-    open_tab(page, "Progress")
-    page.locator(".verdict-link").first.click()
-    expect(page.locator(".verdict-link[aria-current]")).to_be_visible()
-    page.locator("#progress select[name=other]").select_option("Worcestershire")
-    expect(page.locator(".comparison")).to_be_visible()
-    page.get_by_text("The figures as a table").first.click()
-    assert faults(page) == []
-    page.locator("#progress select[name=other]").select_option("")
-    expect(page.locator(".comparison")).to_have_count(0)
-    page.locator("#viewer .close").click()
-    for tab in ("Documents", "Evaluate"):
-        open_tab(page, tab)
-        expect(page.locator(TABS[tab])).to_be_visible()
-        assert faults(page) == []
-
-
-def test_a_dark_narrow_phone_needs_no_sideways_scrolling(browser: Browser, url: str, page: Page) -> None:
+def test_axe_finds_nothing_wrong_on_any_tab(page: Page) -> None:
     assert shade(page) > 700
+    for state in states(page, "Worcestershire"):
+        assert (state, violations(page)) == (state, [])
+
+
+def test_on_a_dark_narrow_phone_and_zoomed_nothing_is_wrong_or_needs_sideways_scrolling(
+    browser: Browser, url: str
+) -> None:
     with opened(browser, url, NARROW, dark=True) as phone:
         assert shade(phone) < 100
-        assert overflow(phone) <= 0
-        exchange = ask(phone, SEVEN_OF_NINE)
-        ask(phone, HOSTILE_QUESTION)
-        ask(phone, "x" * 300)
-        assert overflow(phone) <= 0
-        answer_box, source_box = exchange.locator(".answer").bounding_box(), exchange.locator(".sources").bounding_box()
+        ask(phone, f"{HOSTILE_QUESTION} {'x' * 300}")
+        phone.mouse.wheel(0, -10_000)
+        phone.get_by_role("tab", name="Ask").focus()
+        composer = phone.locator("#composer").bounding_box()
+        assert composer and composer["y"] > 0.75 * NARROW["height"]  # the rest is for the answer
+        expect(phone.locator("#ask")).to_be_in_viewport(ratio=1)
+        phone.locator("#filters summary").focus()
+        expect(phone.locator("#filters summary")).to_be_in_viewport(ratio=1)
+        for state in states(phone):
+            assert (state, violations(phone)) == (state, [])
+            for size in (ZOOMED, NARROW):
+                phone.set_viewport_size(size)
+                assert (state, max(overflow(phone), 0)) == (state, 0)
+        open_tab(phone, "Ask")
+        answer_box = phone.locator("#exchange-2 .answer").bounding_box()
+        source_box = phone.locator("#exchange-2 .sources").bounding_box()
         assert answer_box and source_box and source_box["y"] >= answer_box["y"] + answer_box["height"]
-        exchange.locator("#marker-1-1").click()
-        expect(viewer(phone).locator("mark").first).to_be_in_viewport()
-        assert overflow(phone) <= 0
-        for tab, part in TABS.items():
-            open_tab(phone, tab)
-            expect(phone.locator(part)).to_be_visible()
-            assert overflow(phone) <= 0
-            assert violations(phone) == []

@@ -12,7 +12,8 @@ from assistant.progress_text import CSV_COLUMNS
 from .visits import open_tab, viewer
 
 
-def test_each_weakness_has_its_verdict_and_opens_the_line_that_states_it(page: Page, assistant: Assistant) -> None:
+def test_each_weakness_has_its_verdict_and_opens_the_line_that_states_it(elsewhere: Page, assistant: Assistant) -> None:
+    page = elsewhere
     threads = [t for t in assistant.progress("Walsall").threads if t.kind == "area of significant weakness"]
     open_tab(page, "Progress")
     expect(page.locator("#progress select[name=area]")).to_have_value("Walsall")
@@ -30,7 +31,10 @@ def test_each_weakness_has_its_verdict_and_opens_the_line_that_states_it(page: P
     expect(row.locator(".verdict-link").first).to_be_focused()
 
 
-def test_a_measure_is_drawn_with_its_figures_and_each_figure_opens_its_place(page: Page, assistant: Assistant) -> None:
+def test_a_measure_is_drawn_with_its_figures_and_each_figure_opens_its_place(
+    elsewhere: Page, assistant: Assistant
+) -> None:
+    page = elsewhere
     series = assistant.progress("Walsall").series
     assert series
     open_tab(page, "Progress")
@@ -46,7 +50,24 @@ def test_a_measure_is_drawn_with_its_figures_and_each_figure_opens_its_place(pag
     assert point.value in " ".join(viewer(page).locator("mark").all_inner_texts())
 
 
-def test_two_areas_can_be_compared(page: Page) -> None:
+def test_a_row_of_a_table_is_read_with_the_names_of_its_columns_and_opens_where_it_stands(elsewhere: Page) -> None:
+    page = elsewhere
+    open_tab(page, "Progress")
+    cell = page.locator(".threads td", has=page.locator(".row", has_text="issued in 20 weeks")).first
+    for more in cell.locator("summary").all():
+        more.click()
+    row = cell.locator("li", has=page.locator(".row"))
+    expect(row).to_have_count(1)  # a figure for each of seven months, in one row
+    expect(row).to_contain_text("January 2021: 22")
+    expect(row).to_contain_text("July 2021: 7")
+    expect(page.locator(".area-progress")).not_to_contain_text("22 | 20")
+    row.get_by_role("link").click()
+    marked = viewer(page).locator("tr", has=page.locator("mark"))
+    assert " ".join(marked.inner_text().split()).endswith("in 20 weeks 22 20 11 17 5 9 7")
+
+
+def test_two_areas_can_be_compared(elsewhere: Page) -> None:
+    page = elsewhere
     open_tab(page, "Progress")
     page.locator("#progress select[name=other]").select_option("Worcestershire")
     expect(page.get_by_role("heading", name="Walsall and Worcestershire compared")).to_be_visible()
@@ -57,7 +78,8 @@ def test_two_areas_can_be_compared(page: Page) -> None:
     expect(page.locator(".comparison")).to_have_count(0)
 
 
-def test_an_area_without_findings_says_so(page: Page) -> None:
+def test_an_area_without_findings_says_so(elsewhere: Page) -> None:
+    page = elsewhere
     open_tab(page, "Progress")
     page.locator("#progress select[name=area]").select_option("Rutland")
     expect(page.locator(".area-progress")).to_contain_text("Rutland name no weakness")
@@ -65,7 +87,8 @@ def test_an_area_without_findings_says_so(page: Page) -> None:
     expect(page.get_by_role("heading", name="Walsall: progress")).to_be_visible()
 
 
-def test_the_table_can_be_downloaded_for_a_spreadsheet(page: Page, url: str) -> None:
+def test_the_table_can_be_downloaded_for_a_spreadsheet(elsewhere: Page, url: str) -> None:
+    page = elsewhere
     open_tab(page, "Progress")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download Walsall as a spreadsheet").click()

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -23,15 +24,27 @@ ROOT = Path(__file__).parents[2]
 PASSWORD = "a long enough one"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def served(assistant: Assistant) -> Iterator[tuple[list[str], "subprocess.Popen[str]"]]:
+    """The command that serves the page, and its process. It takes seconds to be ready: other tests come before."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "assistant", "serve", "--index", str(assistant.place), "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    yield command, process
+    process.kill()
+    process.communicate()
+
+
 def test_nothing_leaves_this_machine_while_the_page_is_used(page: Page, contacted: list[str]) -> None:
     ask(page, SEVEN_OF_NINE)
     ask(page, BIRMINGHAM)
     assert contacted == []
 
 
-def test_the_browser_is_told_to_keep_to_this_host(browser: Browser, url: str) -> None:
-    page = browser.new_page()  # not a watched one: the browser says in its console that it refused
-    page.goto(url)
+def test_the_browser_is_told_to_keep_to_this_host(visit: Page, url: str) -> None:
+    page = visit.context.new_page()  # not a watched one: the browser says in its console that it refused
+    page.goto(f"{url}/source?document=walsall-2022-revisit-letter")
     refused = page.evaluate(
         """() => new Promise((done) => {
             document.addEventListener("securitypolicyviolation", (event) => done(event.blockedURI), { once: true });
@@ -39,32 +52,11 @@ def test_the_browser_is_told_to_keep_to_this_host(browser: Browser, url: str) ->
         })"""
     )
     assert refused == "http://192.0.2.1/"
-    headers = page.request.get(url).headers
     page.close()
+    headers = visit.request.get(url).headers
+    assert headers["content-security-policy"] == visit.request.get(f"{url}/config").headers["content-security-policy"]
     assert "default-src 'self'" in headers["content-security-policy"]
     assert headers["referrer-policy"] == "no-referrer"
-
-
-def test_serve_says_when_it_is_ready_refuses_a_second_on_its_port_and_stops_when_told(
-    assistant: Assistant, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "assistant", "serve", "--index", str(assistant.place), "--port", str(port)]
-    first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        assert first.stdout
-        ready = first.stdout.readline()
-        assert ready == f"SEND assistant is ready: http://127.0.0.1:{port}\n", (first.kill(), first.communicate())
-        assert httpx.get(f"http://127.0.0.1:{port}/", trust_env=False).status_code == 200
-        assert main(command[3:]) == 1
-        assert re.fullmatch(rf".*{port}.*--port.*\n", capsys.readouterr().err)
-        first.send_signal(signal.SIGINT)
-        out, err = first.communicate(timeout=60)
-        assert (out, "Traceback" in err) == ("", False)
-    finally:
-        first.kill()
-        first.communicate()
 
 
 def test_a_taken_port_is_told_with_the_remedy(assistant: Assistant) -> None:
@@ -112,3 +104,19 @@ def test_who_does_not_give_the_password_sees_nothing_and_who_asks_too_often_wait
         expect(ask(page, SEVEN_OF_NINE).locator(".fault")).to_contain_text("then ask again")
         expect(page.get_by_role("tab", name="Evaluate")).to_have_count(0)  # it is off where others may come
         context.close()
+
+
+def test_serve_says_when_it_is_ready_refuses_a_second_on_its_port_and_stops_when_told(
+    served: tuple[list[str], "subprocess.Popen[str]"], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, process = served
+    address = f"http://127.0.0.1:{command[-1]}"
+    assert process.stdout
+    ready = process.stdout.readline()
+    assert ready == f"SEND assistant is ready: {address}\n", (process.kill(), process.communicate())
+    assert httpx.get(address, trust_env=False).status_code == 200
+    assert main(command[3:]) == 1
+    assert re.fullmatch(rf".*{command[-1]}.*--port.*\n", capsys.readouterr().err)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (out, "Traceback" in err) == ("", False)

@@ -82,7 +82,7 @@ def ids(assistant: Assistant) -> list[str]:
 
 def test_an_added_document_is_asked_kept_over_a_restart_and_removed(tab: Page, own: Assistant, tmp_path: Path) -> None:
     before = own.record()
-    file = make(PLAN, "pdf", tmp_path / "Herefordshire plan 2024 (final)")
+    file = make(PLAN, "docx", tmp_path / "Herefordshire plan 2024 (final)")
     (said,) = add(tab, file)
     assert said.startswith("Added: Priority action plan for Herefordshire (Herefordshire")
     assert violations(tab) == []

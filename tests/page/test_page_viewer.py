@@ -1,17 +1,19 @@
 """Documents opened at a quote: the right words marked on the right page, by mouse and keyboard; what is loaded."""
 
 import re
+from pathlib import Path
 
+import pdfplumber
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from assistant.ask import Assistant
 
-from .visits import HEREFORDSHIRE, RUTLAND, SEVEN_OF_NINE, ask, box, finished, has_focus, open_tab, viewer
+from .visits import HEREFORDSHIRE, RUTLAND, ask, box, finished, has_focus, open_tab, viewer
 
 
-def test_a_marker_opens_its_document_at_the_marked_quote_and_closing_leads_back(page: Page) -> None:
-    exchange = ask(page, SEVEN_OF_NINE)
+def test_a_marker_opens_its_document_at_the_marked_quote_and_closing_leads_back(answered: Locator) -> None:
+    exchange, page = answered, answered.page
     quote = exchange.locator("#source-1-1 blockquote").inner_text()
     exchange.locator("#marker-1-1").click()
     shown = viewer(page)
@@ -19,6 +21,8 @@ def test_a_marker_opens_its_document_at_the_marked_quote_and_closing_leads_back(
     assert " ".join(shown.locator("mark").all_inner_texts()) == quote
     expect(shown.get_by_role("heading", name="Joint local area SEND inspection in Walsall: revisit")).to_be_visible()
     expect(shown.locator(".facts")).to_contain_text("published 23 June 2022")
+    expect(shown.locator(".viewer-about")).to_have_text("Revisit letter, Walsall, 23 June 2022")
+    expect(shown.locator(".viewer-about")).to_be_in_viewport()
     expect(page.locator("#viewer-title")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#viewer")).to_be_hidden()
@@ -35,15 +39,52 @@ def test_the_page_of_a_pdf_is_a_picture_with_the_quote_marked_where_it_stands(pa
     picture = shown.locator(".sheet img")
     expect(shown.locator(".mark").first).to_be_visible()  # with the picture, not before it
     assert picture.evaluate("image => image.naturalWidth") >= 1000
-    sheet = shown.locator(".sheet").bounding_box()
-    assert sheet and shown.locator(".mark").count() >= 1
-    for mark in shown.locator(".mark").all():
-        place = mark.bounding_box()
-        assert place and sheet["x"] <= place["x"] and place["x"] + place["width"] <= sheet["x"] + sheet["width"]
+    file = Path(next(info.file for info in assistant.sources() if info.source.id == expected.document))
+    assert words_under_marks(shown, file, expected.page) == "".join(expected.quote.split())
     alt = picture.get_attribute("alt") or ""
     assert "marked on it: " in alt and alt.split("marked on it: ")[1] in " ".join(expected.quote.split())
     shown.get_by_role("link", name="Read as text").click()
     expect(shown.locator("mark").first).to_be_visible()
+
+
+def words_under_marks(shown: Locator, file: Path, number: int) -> str:
+    """The letters of a PDF's page that lie beneath the marks, as another program takes them from these places."""
+    sheet = shown.locator(".sheet img").bounding_box()
+    marks = [mark.bounding_box() for mark in shown.locator(".mark").all()]
+    assert sheet and all(marks)
+    with pdfplumber.open(file) as pdf:
+        page = pdf.pages[number - 1]
+        scale = float(page.width) / sheet["width"]
+        areas = [
+            ((m["x"] - sheet["x"]) * scale, (m["y"] - sheet["y"]) * scale, m["width"] * scale, m["height"] * scale)
+            for m in marks
+            if m
+        ]
+        under = [
+            char["text"]
+            for char in page.chars
+            for left, top, width, height in areas
+            if 0 <= (char["x0"] + char["x1"]) / 2 - left <= width
+            and 0 <= (char["top"] + char["bottom"]) / 2 - top <= height
+        ]
+    return "".join("".join(under).split())
+
+
+def test_a_quote_that_runs_over_the_end_of_a_page_is_marked_on_both(
+    elsewhere: Page, url: str, assistant: Assistant
+) -> None:
+    name = "herefordshire-2024-plan"
+    document = assistant.document(name)
+    (turn, number) = document.page_starts[1]
+    start, end = document.text.rindex(" ", 0, turn - 40), document.text.index(" ", turn + 40)
+    page = elsewhere.context.new_page()
+    page.goto(f"{url}/source?document={name}&start={start}&end={end}")
+    expect(page.locator(".page-now")).to_have_text(f"Page {number - 1} of {document.pages}")
+    expect(page.locator(".mark").first).to_be_visible()
+    page.get_by_role("link", name=f"The quote continues on page {number}").click()
+    expect(page.locator(".page-now")).to_have_text(f"Page {number} of {document.pages}")
+    expect(page.locator(".mark").first).to_be_visible()
+    page.close()
 
 
 def test_previous_and_next_lead_through_the_sources_of_one_answer(page: Page) -> None:
@@ -61,19 +102,27 @@ def test_previous_and_next_lead_through_the_sources_of_one_answer(page: Page) ->
 
 def test_the_keyboard_is_enough(page: Page) -> None:
     box(page).focus()
-    page.keyboard.type(SEVEN_OF_NINE)
+    page.keyboard.type("What are the areas of significant weakness in Walsall?")
     page.keyboard.press("Enter")
     finished(page, 1)
-    for _ in range(15):
-        page.keyboard.press("Shift+Tab")
-        if page.evaluate("document.activeElement.id") == "marker-1-1":
-            break
+    page.keyboard.press("Shift+Tab")
+    has_focus(page, page.get_by_role("link", name="Go to the newest answer"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#question-1")).to_be_focused()
+    page.keyboard.press("Tab")
+    has_focus(page, page.locator("#marker-1-1"))
+    page.keyboard.press("Tab")
+    has_focus(page, page.locator("#marker-1-2"))
     page.keyboard.press("Enter")
     expect(viewer(page).locator("mark").first).to_be_in_viewport()
+    expect(page.locator("#viewer-title")).to_be_focused()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('#viewer').contains(document.activeElement)")
+    has_focus(page, page.get_by_role("button", name="Previous source"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#viewer-title")).to_contain_text("Source 1 of")
     page.keyboard.press("Escape")
-    has_focus(page, page.locator("#marker-1-1"))
+    expect(page.locator("#viewer")).to_be_hidden()
+    has_focus(page, page.locator("#marker-1-2"))
 
 
 def test_a_hostile_document_is_opened_as_text(page: Page) -> None:
@@ -94,13 +143,16 @@ def test_a_hostile_document_is_opened_as_text(page: Page) -> None:
         ("source?document=walsall-2022-revisit-letter&start=99999999&end=999999999", 200),
     ],
 )
-def test_only_loaded_documents_have_an_address(page: Page, url: str, path: str, status: int) -> None:
-    found = page.request.get(f"{url}/{path}")
+def test_only_loaded_documents_have_an_address(elsewhere: Page, url: str, path: str, status: int) -> None:
+    found = elsewhere.request.get(f"{url}/{path}")
     assert found.status == status
     assert "root:" not in found.text() and "Traceback" not in found.text()
 
 
-def test_the_documents_tab_shows_what_is_loaded_and_what_could_not_be_read(page: Page, assistant: Assistant) -> None:
+def test_the_documents_tab_shows_what_is_loaded_and_what_could_not_be_read(
+    elsewhere: Page, assistant: Assistant
+) -> None:
+    page = elsewhere
     open_tab(page, "Documents")
     documents = page.locator(".documents")
     expect(documents).to_contain_text(f"{len(assistant.sources())} documents")

@@ -76,14 +76,21 @@ PLAN = (
     Heading("What comes next", 2),
     Items(("The board meets every month.", "Parents and carers are told of progress every term.")),
 )
-MANY = "questions:\n" + "".join(
-    f"""- id: improved-{n}
+MANY = 40
+"""Questions of a run that is stopped while it goes on."""
+
+
+def suite_of(questions: int) -> str:
+    """A suite of as many questions, which have one answer."""
+    cases = (
+        f"""- id: improved-{n}
   question: How many of the nine weaknesses had improved?
   facts: [["seven of the nine"]]
   cites: [walsall-2022-revisit-letter]
 """
-    for n in range(60)
-)
+        for n in range(questions)
+    )
+    return f"questions:\n{''.join(cases)}"
 
 
 @contextmanager
