@@ -25,7 +25,6 @@ from .compose import compose_first
 from .draft import joined
 from .evidence import weigh
 from .filters import check_filter
-from .follow_up import parts_of
 from .library import Library
 from .material import Material
 from .model import QUOTES, LanguageModel, model_of
@@ -36,6 +35,7 @@ from .retrieve import retrieve
 from .rewrite import rewritten
 from .scopes import scopes
 from .sides import side_by_side, sides_of
+from .two_parts import parts_of
 from .understand import Understood, understand
 from .verify import verify
 from .write import Told, Written, write

@@ -18,12 +18,13 @@ from ingest.embed import Embedder
 
 from .direct import counting
 from .everyday import says_much
+from .follow_up import JOINED
 from .forms import DURATION, HOW_LONG
 from .library import Library
 from .retrieve import Found
 from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
-from .words import bridged, plain_keys, says
+from .words import Token, bridged, plain_keys, says
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _MONTH_LONG = 7  # characters of a month's ISO form
@@ -34,6 +35,7 @@ _EMBEDDED = 36  # sentences whose vectors are compared with the question's
 _SHORT_LINE = 2  # words
 _BRIDGED = 0.8  # what a concept counts that another word stands for
 _USUAL_LIKENESS = 0.6  # of a sentence that answers, where vectors are left out
+_BEFORE = 0.6  # what a concept counts that only the question before names
 _HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
 _WIDER = re.compile(
     r"\b(?:nationally|national(?: average)?|england|across the country|whole country|regional(?:ly)?|"
@@ -135,12 +137,21 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
 
 def concept_weights(library: Library, question: Understood) -> dict[str, float]:
     """Weight of each concept that the question asks about; a number in the question counts half."""
-    weights = {}
+    weights: dict[str, float] = {}
     for token in question.content():
         key = library.known_as(token.key)
         much = 1.0 if key[0] in "=#" or library.knows(key) else says_much(question.standalone[token.start : token.end])
-        weights[key] = library.idf(key) * _share(question, key) * much
+        weight = library.idf(key) * _share(question, key) * much
+        weights[key] = max(weights.get(key, 0.0), weight * _now_or_before(question, token))
     return weights
+
+
+def _now_or_before(question: Understood, token: Token) -> float:
+    """What a concept counts that only the question before names, where the one that goes on from it names others."""
+    asked, joined, _ = question.standalone.partition(JOINED)
+    if not joined or token.start < len(asked):
+        return 1.0
+    return _BEFORE if any(t.start < len(asked) and not is_frame(t.key) for t in question.content()) else 1.0
 
 
 def _plain_weights(library: Library, question: Understood) -> dict[str, float]:
