@@ -137,7 +137,7 @@ class Assistant:
         materials = [[self._materials(library, side, clock) for side in part] for part in sides]
         written = [[_written(each, model, told) for each in of_part] for of_part in materials]
         drafts = [side_by_side([one.draft for one in each], part) for each, part in zip(written, sides, strict=True)]
-        draft = joined(drafts, [part.text for part in parts])
+        draft = joined(drafts, [part.asking for part in parts])
         cited = cite(draft, library)
         clock.lap("compose")
         claims = cited.claims

@@ -23,9 +23,12 @@ ASKS_ITSELF = re.compile(
     re.I,
 )
 """A follow-up that says for itself what kind of answer it wants."""
+_SO_MANY = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TIME_BEFORE = re.compile(
-    r"(?:and|but|so|what about|how about|what was it|how was it)?\s*(?:in|for|at|during)?\s*(?:the |a )?"
-    r"(?:(?P<what>year|quarter|month|term)s? (?:before|earlier|after|later|following)(?: that)?"
+    r"(?:and |but |so )*(?:what about|how about|what was it|how was it|was (?:it|that)|(?:is|was) (?:it|that|this|they)"
+    r" (?:\w+ )?(?:more|less|fewer|better|worse|higher|lower|up|down|longer|shorter)(?: than| on| from)?)?"
+    rf"\s*(?:in|for|at|during)?\s*(?:the )?(?:(?:(?P<many>{'|'.join(_SO_MANY)}) )?(?P<what>year|quarter|month|term)s?"
+    r" (?:before|earlier|after|later|following)(?: that)?"
     r"|(?:previous|next|following|last) (?P<what2>year|quarter|month|term))",
     re.I,
 )
@@ -58,6 +61,9 @@ _ADVICE = re.compile(
     re.I,
 )
 _WHEN_IT_WAS = re.compile(rf"{_OPENS}when (?:was|did) (?:that|it|this)(?: take place| happen)?", re.I)
+_LED = re.compile(
+    r"\b(?:led|lead|leads|leading|ran|run|carried out|conducted|chaired) (?P<it>it|that|this)\b(?! \w)", re.I
+)
 _INSPECTED = re.compile(r"\b(?:ofsted|cqc|inspectors?|inspected|inspection)\b", re.I)
 _REVISITED = re.compile(r"\b(?:revisit\w*|re-?inspect\w*|(?:came|went|come|gone) back|returned)\b", re.I)
 _COUNTED = "one|two|three|four|five|six|seven|eight|nine|ten|\\d+"
@@ -120,6 +126,10 @@ def _rewritten(text: str, before: str, answer: str) -> str | None:
     if _WHEN_IT_WAS.fullmatch(plain) and _INSPECTED.search(before) and areas_in(before) and not times_in(before):
         event = "revisit" if _REVISITED.search(before) else "inspection"
         return f"When was the {event} of {areas_in(before)[0]}?"
+    led = _LED.search(text)
+    if led and (_INSPECTED.search(before) or _REVISITED.search(before)) and areas_in(before):
+        event = "revisit" if _REVISITED.search(before) else "inspection"
+        return f"{text[: led.start('it')]}the {event} of {areas_in(before)[0]}{text[led.end('it') :]}"
     return _which(plain, before) or swapped(text, _negated(text, before)) or put_in(text, _whole(before))
 
 
@@ -227,15 +237,24 @@ def _at_a_time_before(text: str, before: str, answer: str) -> str | None:
         return None
     what = (match["what"] or match["what2"]).lower()
     by = -1 if re.search(r"before|earlier|previous|last", text, re.I) else 1
+    by *= max(1, _SO_MANY.index(match["many"].lower())) if match["many"] else 1
     named = times_in(before)
     if named:
         span = named[-1] if len(named) == 1 else named[0]
-        moved = shifted(before[span.start : span.end], what, by)
+        moved = _moved(before[span.start : span.end], what, by)
         return before[: span.start] + moved + before[span.end :] if moved else None
     lead = answer.strip().split("\n")[0]
     told = times_in(lead)
-    moved = shifted(lead[told[0].start : told[0].end], what, by) if len(told) == 1 else None
+    moved = _moved(lead[told[0].start : told[0].end], what, by) if len(told) == 1 else None
     return f"{_NOW.sub('', before).rstrip('?. ')} in {moved}?" if moved else None
+
+
+def _moved(words: str, what: str, by: int) -> str | None:
+    """A time as printed, so many years, quarters or months later, or earlier where ``by`` is negative."""
+    moved: str | None = words
+    for _ in range(abs(by)):
+        moved = shifted(moved, what, 1 if by > 0 else -1) if moved else None
+    return moved
 
 
 def _is_follow_up(text: str) -> bool:

@@ -35,6 +35,9 @@ _COMPARES = re.compile(
     re.I,
 )
 """Words that only set another time or area against the one asked about before: "Was January any better?"."""
+_QUARTER = re.compile(r"\b(?:q|quarter )[1-4]\b(?! (?:19|20)\d\d)|\b(?:q|quarter )[1-4]\b", re.I)
+_ADJECTIVE = re.compile(r"(?:(?:very )?(?:\w{3,}est|most|least|best|worst) ?\w*|(?:more|less|better|worse) ?\w*)", re.I)
+"""What is no thing to be put in another's place: "and the longest?"."""
 _ONE = re.compile(
     r"(?P<which>(?:most recent|latest|newest|last|first|initial|original|second|previous|earlier|next|current|other|new"
     r"|old|later)(?: \w+)?) one",
@@ -58,7 +61,7 @@ _NAMES = """
 camhs sendiass autism neurodev neet altprov icb ccg senco edpsych slt ot physio dco dmo semh pfa haf cme parentforum
 exclusion shortbreak joint_comm local_offer specialplace complaint tribunal deficit coprod ehcp ehcneed staffing
 """
-_SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
+SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
 """Services and subjects, of which one may be put in the place of another."""
 _YEAR_OF_IT = re.compile(
     r"\b(?:19|20)\d\d (?=(?:\w+ ){0,2}?(?:inspection|re-?inspection|revisit|visit|letter|report)\b)", re.I
@@ -78,8 +81,11 @@ def swapped(text: str, before: str) -> str | None:
         return None
     areas, dates = areas_in(text), times_in(text)
     month = MONTH_NAME.search(text.title()) if not dates else None
+    quarter = _QUARTER.search(text) if not (dates or month) else None
     if areas:
         before = with_area(before, areas[0])
+    if quarter and _QUARTER.search(before):
+        return _QUARTER.sub(quarter[0], before, count=1)
     if dates:
         return _with_date(before, text[dates[0].start : dates[0].end])
     if month:
@@ -104,13 +110,13 @@ def put_in(text: str, before: str) -> str | None:
     if one:
         return _another_one(one["which"], before)
     said = content_tokens(thing)
-    if not said or _ASKS.search(thing):
+    if not said or _ASKS.search(thing) or _ADJECTIVE.fullmatch(thing):
         return None
     made = _of_its_class(thing, said, before, (_INSPECTORATES, _DETAILS))
     if made:
         return made
     after = _after_preposition(preposition["word"].lower(), thing, before) if preposition else None
-    made = after or _of_its_class(thing, said, before, (_SUBJECTS,))
+    made = after or _of_its_class(thing, said, before, (SUBJECTS,))
     if made or preposition or not (correction or rest != text.strip(" ?.,")):
         return made
     return next((m for word in _SAID_OF if (m := _after_preposition(word, thing, before))), None)
@@ -153,7 +159,7 @@ def _of_its_class(thing: str, said: list[Token], before: str, classes: Sequence[
 
 def _after_preposition(word: str, thing: str, before: str) -> str | None:
     """The thing in the place of what stands after the last such preposition, up to the area, the time or a clause."""
-    fixed = _fixed(before)
+    fixed = fixed_in(before)
     concepts = [token for token in tokens(before) if token.key.startswith("=")]
     for found in reversed(list(re.finditer(rf"\b{word}\s+(?:the |their |its )?", before, re.I))):
         if any(t.start <= found.start() and found.start() + len(word) < t.end for t in concepts):
@@ -165,7 +171,7 @@ def _after_preposition(word: str, thing: str, before: str) -> str | None:
     return None
 
 
-def _fixed(before: str) -> list[int]:
+def fixed_in(before: str) -> list[int]:
     """Where what keeps its place in a question begins: its area, its times, and clauses of time, with a preposition."""
     starts = [area.start for area in find_areas(before)] + [span.start for span in times_in(before)]
     starts = [_with_preposition(before, start) for start in starts]
