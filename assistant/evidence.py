@@ -18,13 +18,13 @@ from ingest.embed import Embedder
 
 from .direct import counting
 from .everyday import says_much
-from .follow_up import JOINED
 from .forms import DURATION, HOW_LONG
+from .going_on import Place, nearness, quoted_places, share_of
 from .library import Library
 from .retrieve import Found
 from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
-from .words import Token, bridged, plain_keys, says
+from .words import bridged, plain_keys, says
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _MONTH_LONG = 7  # characters of a month's ISO form
@@ -35,7 +35,6 @@ _EMBEDDED = 36  # sentences whose vectors are compared with the question's
 _SHORT_LINE = 2  # words
 _BRIDGED = 0.8  # what a concept counts that another word stands for
 _USUAL_LIKENESS = 0.6  # of a sentence that answers, where vectors are left out
-_BEFORE = 0.6  # what a concept counts that only the question before names
 _HEADING, _BESIDE, _TITLE = 0.75, 0.5, 0.6  # what a concept counts that only heading, neighbour or title says
 _WIDER = re.compile(
     r"\b(?:nationally|national(?: average)?|england|across the country|whole country|regional(?:ly)?|"
@@ -94,6 +93,7 @@ _FRAME = {
     "=cqc": 0.5,
 }
 """What nearly every document and question names says little of what is asked, however rare it is here."""
+FRAMES = frozenset(_FRAME)
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
 
 
@@ -128,8 +128,9 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
     rough.sort(key=lambda r: (-r[0], r[4].document, r[4].start))
     rough = rough[:_EMBEDDED]
     likeness = _likeness(library, embedder, question.embedded, [r[4] for r in rough])
+    places = quoted_places(library, question, found.documents)
     scored = [
-        _scored(library, question, unit, coverage, own, rank, float(near))
+        _scored(library, question, unit, coverage, own, rank, float(near), places)
         for (_, coverage, own, rank, unit), near in zip(rough, likeness, strict=True)
     ]
     return sorted(scored, key=lambda s: (-s.score, s.unit.document, s.unit.start))
@@ -142,16 +143,8 @@ def concept_weights(library: Library, question: Understood) -> dict[str, float]:
         key = library.known_as(token.key)
         much = 1.0 if key[0] in "=#" or library.knows(key) else says_much(question.standalone[token.start : token.end])
         weight = library.idf(key) * _share(question, key) * much
-        weights[key] = max(weights.get(key, 0.0), weight * _now_or_before(question, token))
+        weights[key] = max(weights.get(key, 0.0), weight * share_of(question, token, FRAMES))
     return weights
-
-
-def _now_or_before(question: Understood, token: Token) -> float:
-    """What a concept counts that only the question before names, where the one that goes on from it names others."""
-    asked, joined, _ = question.standalone.partition(JOINED)
-    if not joined or token.start < len(asked):
-        return 1.0
-    return _BEFORE if any(t.start < len(asked) and not is_frame(t.key) for t in question.content()) else 1.0
 
 
 def _plain_weights(library: Library, question: Understood) -> dict[str, float]:
@@ -163,7 +156,7 @@ def _plain_weights(library: Library, question: Understood) -> dict[str, float]:
 
 def is_frame(key: str) -> bool:
     """Whether nearly every document and question names it."""
-    return key in _FRAME
+    return key in FRAMES
 
 
 def _share(question: Understood, key: str) -> float:
@@ -230,7 +223,14 @@ def _likeness(library: Library, embedder: Embedder, question: str, units: Sequen
 
 
 def _scored(
-    library: Library, question: Understood, unit: Unit, coverage: float, own: float, rank: float, near: float
+    library: Library,
+    question: Understood,
+    unit: Unit,
+    coverage: float,
+    own: float,
+    rank: float,
+    near: float,
+    places: Sequence[Place],
 ) -> Scored:
     period = fits_period(library, question, unit)
     kind = has_kind(question, unit)
@@ -247,7 +247,7 @@ def _scored(
     score -= 0.4 if _PROCEDURE.match(unit.text) and not _ASKS_PROCEDURE.search(question.text) else 0
     score -= 0.15 if _ASKS_INSPECTORS.search(question.text) and not _by_inspectors(library, unit) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
-    score += _recency(library, question, unit)
+    score += _recency(library, question, unit) + nearness(unit, places)
     score += 0.04 if any(area in unit.text for area in question.areas) else 0
     return Scored(unit, score, coverage, own, near, period, kind)
 

@@ -25,7 +25,8 @@ ASKS_ITSELF = re.compile(
 """A follow-up that says for itself what kind of answer it wants."""
 _SO_MANY = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TIME_BEFORE = re.compile(
-    r"(?:and |but |so )*(?:what about|how about|what was it|how was it|was (?:it|that)|(?:is|was) (?:it|that|this|they)"
+    r"(?:and |but |so )*(?:what about|how about|what was it|how was it"
+    r"|how (?:many|much|long) (?:was|were) (?:it|that|there)|was (?:it|that)|(?:is|was) (?:it|that|this|they)"
     r" (?:\w+ )?(?:more|less|fewer|better|worse|higher|lower|up|down|longer|shorter)(?: than| on| from)?)?"
     rf"\s*(?:in|for|at|during)?\s*(?:the )?(?:(?:(?P<many>{'|'.join(_SO_MANY)}) )?(?P<what>year|quarter|month|term)s?"
     r" (?:before|earlier|after|later|following)(?: that)?"
@@ -82,7 +83,7 @@ _NOT = re.compile(r"\bnot\b|n['’]t\b|\b(?:left|outstanding|unresolved|remain\w
 _HE = re.compile(r"\b(?:he|she|him|her)\b(?! (?:majesty|team|office)\b)", re.I)
 _IT = re.compile(r"\b(?:it|its|that|this|those|these)\b(?! (?:(?:the|a|they|he|she|inspectors|parents)\b))", re.I)
 _THERE_IS = re.compile(r"\b(?:is|are|was|were|be|been) there\b|\bthere (?:is|are|was|were)\b", re.I)
-_BACK = re.compile(r"\bthey (?=(?:be|come|go|visit|inspect|return)\b)", re.I)
+_BACK = re.compile(r"\bthey (?=(?:be (?:back|coming|here)|come (?:back|again)|visit|inspect|return)\b)", re.I)
 """Who comes back are inspectors."""
 _GENERAL = frozenset(keys("inspectors inspection ofsted cqc council report area people"))
 _NAMES_MORE = 1  # concepts of an earlier follow-up from which on it names something itself
@@ -103,10 +104,12 @@ def standalone(text: str, history: Sequence[Turn]) -> str:
     text = _same_period(_THEN.sub(r"\1", _PARTICLE.sub("", text)), before)
     if _BACK.search(text):
         return _in_same_area(_BACK.sub("inspectors ", text), history)
-    text = _named(text, last)
     alone = _of_another_area(text) or _seeking_advice(text, history)
     if alone:
         return alone
+    named = _named(text, last)
+    if named != text:
+        return _in_same_area(named, history)
     if not _is_follow_up(text):
         return _in_same_area(text, history)
     made = _rewritten(text, before, last.answer)
@@ -266,6 +269,8 @@ def _is_follow_up(text: str) -> bool:
     if CORRECTS.match(text) or re.search(r"\bof (?:these|those|them)\b", text, re.I):
         return True
     own = [token for token in said if token.key not in _GENERAL]
+    if not own or _TIME_BEFORE.fullmatch(text.rstrip("?. ")):
+        return True
     if _IT.search(text) and len(said) <= _MOST_POINTING:
         return True
     if QUESTION_WORD.search(text) and len(own) >= 2:  # who, when or how many of what it names itself

@@ -28,10 +28,12 @@ from .forms import (
 from .parts import ALL, Parts
 from .premise import opened
 from .render import printable
+from .subject import quotes_of
 from .times import times_in
 from .words import Token
 
 MAX_QUESTION = 2000  # characters
+_MOST_QUOTED = 3
 LONG_AGO, FAR_AHEAD = "1990-01-01", "2100-12-31"
 """Ends of a period that is open to one side."""
 _AND_WHEN = re.compile(r"(?:\band|,) when(?: was (?:that|it|this))?\s*\??$", re.I)
@@ -58,6 +60,8 @@ class Understood(Frozen):
     kind: Kind | None = None
     inherited: bool = False
     """Its period is that of an earlier question, about another area or thing."""
+    quoted: tuple[str, ...] = ()
+    """What the answer before it quoted, where it goes on from that."""
     premise: str = ""
     """The figure or name that it takes for granted."""
     personal: bool = False
@@ -120,6 +124,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         month=MONTHS[month[1].lower()] if month else None,
         kind=next((kind for kind, form in KINDS if form.search(standalone)), None),
         personal=bool(PERSONAL.search(standalone)),
+        quoted=tuple(quotes_of(history[-1].answer)[:_MOST_QUOTED]) if joined and history else (),
         premise=premise.said if premise else "",
         inherited=bool(dates) and bool(history) and not times_in(text) and (joined or bool(areas_in(text))),
     )
