@@ -26,7 +26,6 @@ from .compose import compose_first
 from .draft import joined
 from .evidence import weigh
 from .filters import check_filter
-from .follow_up import parts_of
 from .late import Late
 from .library import Library
 from .material import Material
@@ -39,6 +38,7 @@ from .retrieve import retrieve
 from .rewrite import rewritten
 from .scopes import scopes
 from .sides import side_by_side, sides_of
+from .two_parts import parts_of
 from .understand import Understood, understand
 from .verify import verify
 from .write import Told, Written, write
@@ -140,7 +140,7 @@ class Assistant:
         materials = [[self._materials(library, side, clock) for side in part] for part in sides]
         written = [[_written(each, model, told) for each in of_part] for of_part in materials]
         drafts = [side_by_side([one.draft for one in each], part) for each, part in zip(written, sides, strict=True)]
-        draft = joined(drafts, [part.text for part in parts])
+        draft = joined(drafts, [part.asking for part in parts])
         cited = cite(draft, library)
         clock.lap("compose")
         claims = cited.claims

@@ -13,9 +13,11 @@ from .compared import compared_draft
 from .decisions import decisions
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
+from .evidence import FRAMES
 from .figures import from_measures, newest_of, stating
 from .fits import fitting
 from .forms import OPINION
+from .going_on import are_said
 from .library import Library
 from .lists import ListHit, find_lists
 from .lookup import lookup
@@ -36,7 +38,9 @@ from .targets import targets_draft
 from .trend import trend_draft
 from .typed import from_findings
 from .understand import Understood
+from .unloaded import about_unloaded
 from .wording import count_in_words
+from .words import keys
 
 _RATING = re.compile(r"\b(?:rating|rated|grade|graded|outcome)\b", re.I)
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
@@ -73,6 +77,9 @@ def compose(material: Material) -> Draft | None:
         return refusal(library, question, material.found, material.scored)
     if asks_for_missing_grade(library, question, material.found) and not _gives_rating(material):
         return missing_grade()
+    unloaded = about_unloaded(library, question)
+    if unloaded:
+        return unloaded
     missing = missing_areas(library, question)
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
@@ -89,8 +96,9 @@ def compose(material: Material) -> Draft | None:
         _from_list,
         from_sentences,
     )
+    made_by = ((make(material), make) for make in drafts if _is_on(make, library))
     draft = next(
-        (_checked(made, make, material) for make in drafts if _is_on(make, library) and (made := make(material))), None
+        (_checked(made, make, material) for made, make in made_by if made and _is_asked_now(made, make, material)), None
     )
     if draft and missing:
         note = about_missing_areas(library, missing).statements
@@ -106,6 +114,16 @@ def _gives_rating(material: Material) -> bool:
 def _is_on(make: Callable[[Material], Draft | None], library: Library) -> bool:
     part = _PART_OF.get(make)
     return part is None or bool(getattr(library.parts, part))
+
+
+def _is_asked_now(draft: Draft, make: Callable[[Material], Draft | None], material: Material) -> bool:
+    """Whether a row or a list says what a follow-up itself asks, and not only what the question before it asked."""
+    if make not in {_from_cells, _from_measures, _from_list}:
+        return True
+    quotes = [quote for statement in draft.statements for quote in statement.quotes]
+    texts = [material.library.get(quote.document).text[quote.start : quote.end] for quote in quotes]
+    texts += [*(" . ".join(quote.path) for quote in quotes), *(statement.text for statement in draft.statements)]
+    return are_said(material.library, material.question, frozenset(keys(" . ".join(texts))), FRAMES)
 
 
 def _checked(draft: Draft, make: Callable[[Material], Draft | None], material: Material) -> Draft:

@@ -20,6 +20,7 @@ from .coverage import coverage_of, wanted_of
 from .direct import counting
 from .everyday import says_much
 from .forms import DURATION, HOW_LONG
+from .going_on import Place, nearness, quoted_places, share_of
 from .library import Library
 from .memo import once
 from .retrieve import Found
@@ -92,6 +93,7 @@ _FRAME = {
     "=cqc": 0.5,
 }
 """What nearly every document and question names says little of what is asked, however rare it is here."""
+FRAMES = frozenset(_FRAME)
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
 
 
@@ -127,8 +129,9 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
     rough.sort(key=lambda r: (-r[0], r[4].document, r[4].start))
     rough = rough[:_EMBEDDED]
     likeness = _likeness(library, embedder, question.embedded, [r[4] for r in rough])
+    places = quoted_places(library, question, found.documents)
     scored = [
-        _scored(library, question, unit, coverage, own, rank, float(near))
+        _scored(library, question, unit, coverage, own, rank, float(near), places)
         for (_, coverage, own, rank, unit), near in zip(rough, likeness, strict=True)
     ]
     return sorted(scored, key=lambda s: (-s.score, s.unit.document, s.unit.start))
@@ -137,11 +140,12 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
 @once
 def concept_weights(library: Library, question: Understood) -> dict[str, float]:
     """Weight of each concept that the question asks about; a number in the question counts half."""
-    weights = {}
+    weights: dict[str, float] = {}
     for token in question.content():
         key = library.known_as(token.key)
         much = 1.0 if key[0] in "=#" or library.knows(key) else says_much(question.standalone[token.start : token.end])
-        weights[key] = library.idf(key) * _share(question, key) * much
+        weight = library.idf(key) * _share(question, key) * much
+        weights[key] = max(weights.get(key, 0.0), weight * share_of(question, token, FRAMES))
     return weights
 
 
@@ -154,7 +158,7 @@ def _plain_weights(library: Library, question: Understood) -> dict[str, float]:
 
 def is_frame(key: str) -> bool:
     """Whether nearly every document and question names it."""
-    return key in _FRAME
+    return key in FRAMES
 
 
 def _share(question: Understood, key: str) -> float:
@@ -197,7 +201,14 @@ def _likeness(library: Library, embedder: Embedder, question: str, units: Sequen
 
 
 def _scored(
-    library: Library, question: Understood, unit: Unit, coverage: float, own: float, rank: float, near: float
+    library: Library,
+    question: Understood,
+    unit: Unit,
+    coverage: float,
+    own: float,
+    rank: float,
+    near: float,
+    places: Sequence[Place],
 ) -> Scored:
     period = fits_period(library, question, unit)
     kind = has_kind(question, unit)
@@ -214,7 +225,7 @@ def _scored(
     score -= 0.4 if _PROCEDURE.match(unit.text) and not _ASKS_PROCEDURE.search(question.text) else 0
     score -= 0.15 if _ASKS_INSPECTORS.search(question.text) and not _by_inspectors(library, unit) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
-    score += _recency(library, question, unit)
+    score += _recency(library, question, unit) + nearness(unit, places)
     score += 0.04 if any(area in unit.text for area in question.areas) else 0
     return Scored(unit, score, coverage, own, near, period, kind)
 

@@ -97,14 +97,18 @@ MONTH_ONLY = re.compile(
 MONTH_NAME = re.compile(r"\b(?:" + "|".join(name.capitalize() for name in MONTHS) + r")\b")
 
 FOLLOWS = _any(
-    r"^(?:and|but|so|what about|how about|since when|by whom|and then|the others?|same for)\b",
+    r"^(?:and|but|so|what about|how about|since when|by whom|and then|the others?)\b",
+    r"^(?:the )?same (?:for|question|again)\b",
     r"^which (?:ones?|two|three|four|five|of (?:them|those|these)|were they|are they)\b",
     r"^who (?:is|was) that\b|^why(?: not| is that| was that)?\s*\??$|^(?:where|when)\s*\??$",
 )
 """How a question begins that goes on from the one before."""
 POINTS_BACK = _any(r"\b(?:it|they|them|there|that|those|these|this|its|their|then|ones?|the same)\b")
 QUESTION_WORD = _any(r"\b(?:how|when|who|which|why|what (?:percentage|date))\b")
-ASKS_FOR_AREAS = _any(r"\bareas\b|\bwhich (?:local )?area\b|\banywhere\b|\belsewhere\b")
+ASKS_FOR_AREAS = _any(
+    r"(?<!priority )(?<!weak )\bareas\b(?! (?:for|of|where|that need)\b)",
+    r"\bwhich (?:local )?area\b|\banywhere\b|\belsewhere\b",
+)
 
 ASKS_OUTCOME = re.compile(
     r"\b[Hh]ow (?:did|has|well did|good (?:is|was)|bad (?:is|was)) .{2,60}?"

@@ -6,8 +6,9 @@ from ingest.dates import overlap
 
 from .contact import asks_contact, names_service
 from .direct import direct_answer
-from .evidence import CAUSE, Scored, concept_weights, dates_of
+from .evidence import CAUSE, FRAMES, Scored, concept_weights, dates_of
 from .forms import HOW_MANY, WANTS_ALL
+from .going_on import says_own
 from .library import Library
 from .material import Material
 from .memo import once
@@ -55,6 +56,8 @@ def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
     if not _may_answer(material, scored) or _unknown(material.library, material.question) > _MOST_UNKNOWN:
+        return False
+    if not says_own(material.library, question, scored.unit, FRAMES):
         return False
     if question.intent == "number" and not (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN):
         return False

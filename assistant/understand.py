@@ -10,12 +10,12 @@ from ingest.errors import QuestionError
 
 from .answers import Turn
 from .content import areas_in, content_tokens, with_areas_spelt
+from .follow_up import ASKS_ITSELF, JOINED
 from .follow_up import standalone as written_out
 from .forms import (
     ASKS_OR_TELLS,
     ASKS_OUTCOME,
     FIGURE_NOUN,
-    FOLLOWS,
     HEARSAY,
     INTENTS,
     KINDS,
@@ -29,10 +29,12 @@ from .memo import once
 from .parts import ALL, Parts
 from .premise import opened
 from .render import printable
+from .subject import quotes_of
 from .times import times_in
 from .words import Token
 
 MAX_QUESTION = 2000  # characters
+_MOST_QUOTED = 3
 LONG_AGO, FAR_AHEAD = "1990-01-01", "2100-12-31"
 """Ends of a period that is open to one side."""
 _AND_WHEN = re.compile(r"(?:\band|,) when(?: was (?:that|it|this))?\s*\??$", re.I)
@@ -58,7 +60,9 @@ class Understood(Frozen):
     """All periods named; "before 2023" as an interval open to one side."""
     kind: Kind | None = None
     inherited: bool = False
-    """Its period is that of an earlier question, about another area."""
+    """Its period is that of an earlier question, about another area or thing."""
+    quoted: tuple[str, ...] = ()
+    """What the answer before it quoted, where it goes on from that."""
     premise: str = ""
     """The figure or name that it takes for granted."""
     personal: bool = False
@@ -113,19 +117,22 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     standalone = with_areas_spelt(written_out(text, history))
     dates = times_in(standalone) if parts.period else []
     month = MONTH_ONLY.search(standalone) if parts.period else None
-    goes_on = bool(history) and FOLLOWS.match(text) and not QUESTION_WORD.search(text)
+    joined = JOINED in standalone
+    asked = text if joined or not history else standalone
+    whole = joined and not ASKS_ITSELF.match(text) and not QUESTION_WORD.search(text)
     return Understood(
-        text=text,
+        text=asked,
         standalone=standalone,
-        intent=_intent(standalone if goes_on else text),
+        intent=_intent(standalone if whole else asked),
         areas=(area,) if area else areas_in(standalone) if parts.area else (),
         period=dates[0].iso if dates else None,
         periods=tuple(_bounded(standalone, span) for span in dates),
         month=MONTHS[month[1].lower()] if month else None,
         kind=next((kind for kind, form in KINDS if form.search(standalone)), None),
         personal=bool(PERSONAL.search(standalone)),
+        quoted=tuple(quotes_of(history[-1].answer)[:_MOST_QUOTED]) if joined and history else (),
         premise=premise.said if premise else "",
-        inherited=bool(dates) and bool(history) and not times_in(text) and bool(areas_in(text)),
+        inherited=bool(dates) and bool(history) and not times_in(text) and (joined or bool(areas_in(text))),
     )
 
 

@@ -6,10 +6,10 @@ from itertools import zip_longest
 
 from assistant.answers import Answer, Turn
 from assistant.ask import Assistant
-from assistant.follow_up import parts_of
 from assistant.library import Library
 from assistant.parts import ALL, Parts
 from assistant.retrieve import retrieve
+from assistant.two_parts import parts_of
 from assistant.understand import understand
 from evals.pages import hit
 from evals.ranking import Hit

@@ -58,14 +58,94 @@ def test_any_month_can_be_swapped_for_any_other(asked: int, then: int) -> None:
 
 
 def test_what_had_not_is_asked_of_those_that_had_not() -> None:
-    meant = standalone("Which two had not?", after(IMPROVED))
-    assert meant.startswith("Which two had not")
-    assert "had not improved by 2022" in meant and "Walsall" in meant
+    for question in ("Which two had not?", "which two of them hadn't", "And which two are still left?"):
+        meant = standalone(question, after(IMPROVED))
+        assert meant == "Which two of the nine weaknesses in Walsall had not improved by 2022?"
 
 
-@pytest.mark.parametrize("question", ["Who leads it?", "When was it set up?", "Why?", "And then?", "Which ones?"])
+@pytest.mark.parametrize("question", ["Who leads it?", "Why?", "And then?", "Which ones?", "how come", "who says so?"])
 def test_a_question_that_points_back_carries_what_it_points_at(question: str) -> None:
-    assert IMPROVED in standalone(question, after(IMPROVED))
+    assert "the nine weaknesses in Walsall had improved by 2022" in standalone(question, after(IMPROVED))
+
+
+def test_a_question_of_when_something_was_is_not_kept_to_the_time_of_the_one_before() -> None:
+    meant = standalone("When was it set up?", after(IMPROVED))
+    assert "the nine weaknesses in Walsall" in meant and "2022" not in meant
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "meant"),
+    [
+        (
+            "Did Walsall make enough progress with children missing from education?",
+            "And with joint commissioning?",
+            "Did Walsall make enough progress with joint commissioning?",
+        ),
+        (
+            "Did inspectors think Bury had done enough on EHC plans by 2022?",
+            "what about joint commissioning?",
+            "Did inspectors think Bury had done enough on joint commissioning by 2022?",
+        ),
+        (
+            "How long was the speech therapy wait in Bury in December 2023?",
+            "and for autism?",
+            "How long was the autism wait in Bury in December 2023?",
+        ),
+        (
+            "Who was Ofsted's lead inspector at the 2022 revisit to Walsall?",
+            "And for the CQC?",
+            "Who was CQC's lead inspector at the 2022 revisit to Walsall?",
+        ),
+        (
+            "What is the phone number of SENDIASS in Walsall?",
+            "Sorry, I meant the email address.",
+            "What is the email address of SENDIASS in Walsall?",
+        ),
+        (
+            "What share of EHC plans was on time in Bury in 2023?",
+            "Same question for annual reviews",
+            "What share of annual reviews was on time in Bury in 2023?",
+        ),
+        (ON_TIME, "Was May any better?", "What percentage of EHC plans were on time in May 2021?"),
+        (ON_TIME, "what was it in june that year?", "What percentage of EHC plans were on time in June 2021?"),
+        (ON_TIME, "what about May then", "What percentage of EHC plans were on time in May 2021?"),
+        (ON_TIME, "Is that more than in Bexley?", "What percentage of EHC plans were on time in April 2021 in Bexley?"),
+        ("How many plans had Walsall in 2021?", "Is that still the case?", "How many plans had Walsall now?"),
+        (
+            "how did the revisit go in Bury?",
+            "and the most recent one?",
+            "how did the most recent inspection go in Bury?",
+        ),
+        (
+            "What was the outcome of Bury's 2024 inspection?",
+            "And Surrey?",
+            "What was the outcome of Surrey's inspection?",
+        ),
+    ],
+)
+def test_another_thing_is_put_into_the_earlier_question(before: str, question: str, meant: str) -> None:
+    assert standalone(question, after(before)) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("What about Essex, when was their inspection?", "when was Essex's inspection?"),
+        ("how about Essex - how many plans do they have?", "how many plans do Essex have?"),
+        ("And what about Essex? Who led the revisit?", "Who led the revisit in Essex?"),
+    ],
+)
+def test_a_question_about_an_area_named_before_it_is_not_mixed_with_the_old_one(question: str, meant: str) -> None:
+    assert standalone(question, after(IMPROVED, area="Walsall")) == meant
+
+
+def test_who_he_and_what_the_second_one_is_comes_from_the_answer() -> None:
+    who = Turn(question="who did Bury get as commissioner", answer="**Priya Hartnoll.** [1]", local_area="Bury")
+    assert "Priya Hartnoll" in standalone("where did she work before?", [who])
+    listed = "Report, 2024:\n\n- “cut waits for therapy” [1]\n- “keep plans up to date” [2]"
+    what = Turn(question="What must Bury improve?", answer=listed, local_area="Bury")
+    meant = standalone("who must do the second one?", [what])
+    assert "keep plans up to date" in meant and "therapy" not in meant and "Bury" in meant
 
 
 @pytest.mark.parametrize(
@@ -117,8 +197,8 @@ def test_which_two_had_not_gets_those_that_had_not(loaded: Assistant) -> None:
     first, second = talk(loaded, [IMPROVED, "Which two had not?"])
     assert first.claims[0].text == "Seven of the nine."
     assert second.status == "answered" and second.searched.local_area == "Walsall"
-    assert "not made sufficient progress" in second.answer
-    assert "has made sufficient progress" not in second.answer
+    assert second.answer.count("Verdict: not sufficient progress") + second.answer.count("has not made sufficient") >= 2
+    assert "Verdict: sufficient progress" not in second.answer and "has made sufficient" not in second.answer
 
 
 def test_areas_are_asked_for_one_after_the_other(loaded: Assistant) -> None:
