@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ingest.dates import MONTHS, bounds, overlap
 from ingest.embed import Embedder
 
+from .adapter import likeness
 from .coverage import coverage_of, wanted_of
 from .direct import counting
 from .everyday import says_much
@@ -128,11 +129,11 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
         rough.append((coverage + 0.15 * rank, coverage, own, rank, unit))
     rough.sort(key=lambda r: (-r[0], r[4].document, r[4].start))
     rough = rough[:_EMBEDDED]
-    likeness = _likeness(library, embedder, question.embedded, [r[4] for r in rough])
+    nearness = _likeness(library, embedder, question.embedded, [r[4] for r in rough])
     places = quoted_places(library, question, found.documents)
     scored = [
         _scored(library, question, unit, coverage, own, rank, float(near), places)
-        for (_, coverage, own, rank, unit), near in zip(rough, likeness, strict=True)
+        for (_, coverage, own, rank, unit), near in zip(rough, nearness, strict=True)
     ]
     return sorted(scored, key=lambda s: (-s.score, s.unit.document, s.unit.start))
 
@@ -197,7 +198,9 @@ def _likeness(library: Library, embedder: Embedder, question: str, units: Sequen
         return np.full(len(units), _USUAL_LIKENESS, dtype=np.float32)
     vectors = library.unit_vectors(embedder, units)
     asked = np.asarray(embedder.get_query_embedding(library.written_out(question)), dtype=np.float32)
-    return np.asarray(vectors @ asked)
+    if not library.parts.adapter:
+        return np.asarray(vectors @ asked)
+    return likeness(asked, vectors, embedder.identity)
 
 
 def _scored(

@@ -17,6 +17,8 @@ class Parts(Frozen):
     """Without: passages are found by their vectors alone."""
     likeness: bool = Field(default=True, title="sentences weighed by vectors")
     """Without: every sentence is as like the question as any other."""
+    adapter: bool = Field(default=True, title="the question's vector turned to documents' words")
+    """Without: a sentence is as like the question as the embedder says."""
     findings: bool = Field(default=True, title="answers from findings")
     """Without: what findings hold is looked for in sentences, and measures in tables alone."""
     tables: bool = Field(default=True, title="cells of tables, and measures")

@@ -9,11 +9,13 @@ from .evidence import Scored
 from .library import Library
 from .material import Material
 from .slots import fills
-from .sufficient import HARD, is_answer, is_close
+from .sufficient import HARD, is_answer, is_close, may_answer
 from .understand import Understood
 from .units import Unit
 
-_CLOSE = 0.14  # how far behind the best sentence another may be to stand beside it
+_CLOSE, _WIDE = 0.14, 0.3  # how far behind the best sentence another may be to stand beside it; one of the first few
+_NEARLY, _ROUGHLY = 0.7, 0.45  # of what the best one says of what is asked, what they say at least
+_FEW = 3  # sentences: the one that answers is the first of all in 71 of 100 questions, among the first three in 90
 _FAR = 0.25  # how far behind a sentence without a figure or date the best one with it may be
 _MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 3}
 _LONGEST_LIST = 1000  # characters of a lead-in with its list
@@ -36,7 +38,9 @@ def closest(material: Material) -> Draft | None:
     scored = [s for s in material.scored[:_TRIED] if is_close(material, s)]
     if not scored or scored[0].score < material.scored[0].score - _FAR:
         return None
-    chosen = [s for s in scored if s.score >= scored[0].score - _CLOSE][:_MOST_CLOSE]
+    best = scored[0]
+    others = (s for s in material.scored[:_TRIED] if s is not best and s.score >= best.score - _WIDE)
+    chosen = [best, *(s for s in others if s in scored or may_answer(material, s))][:_MOST_CLOSE]
     return Draft("partly", (Statement(_CLOSEST, form="note"), *_stated(material, chosen)))
 
 
@@ -126,15 +130,23 @@ def answering(material: Material) -> list[Scored]:
     most = _MOST.get(material.question.intent, 5)
     chosen: list[Scored] = []
     for candidate in scored:
-        close = candidate.score >= best.score - _CLOSE and candidate.coverage >= 0.7 * best.coverage
-        if not close or len(chosen) == most:
+        if len(chosen) == most or candidate.score < best.score - _WIDE:
             break
-        if material.question.intent in _MOST and not candidate.has_kind:
+        if not _stands_beside(material, candidate, best, len(chosen)):
             continue
         if candidate.fits_period < 0 <= best.fits_period or any(_same(candidate, other) for other in chosen):
             continue
         chosen.append(candidate)
     return chosen
+
+
+def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: int) -> bool:
+    """Whether a sentence is shown beside the best one: it is nearly as good, or one of the first few that may answer."""
+    if material.question.intent in _MOST and not candidate.has_kind:
+        return False
+    if candidate.score >= best.score - _CLOSE and candidate.coverage >= _NEARLY * best.coverage:
+        return True
+    return shown < _FEW and candidate.coverage >= _ROUGHLY * best.coverage and may_answer(material, candidate)
 
 
 def _same(one: Scored, other: Scored) -> bool:

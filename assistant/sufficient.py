@@ -55,7 +55,7 @@ _ROLE = re.compile(
 def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
-    if not _may_answer(material, scored) or _unknown(material.library, material.question) > _MOST_UNKNOWN:
+    if not may_answer(material, scored) or _unknown(material.library, material.question) > _MOST_UNKNOWN:
         return False
     if not says_own(material.library, question, scored.unit, FRAMES):
         return False
@@ -66,7 +66,7 @@ def is_answer(material: Material, scored: Scored) -> bool:
 
 def is_close(material: Material, scored: Scored) -> bool:
     """Whether a sentence may well answer, in other words than those of the question."""
-    if not _may_answer(material, scored) or _unknown(material.library, material.question) > _MOST_UNKNOWN_CLOSE:
+    if not may_answer(material, scored) or _unknown(material.library, material.question) > _MOST_UNKNOWN_CLOSE:
         return False
     if _BEST.search(material.question.standalone):
         return False
@@ -78,7 +78,7 @@ def is_close(material: Material, scored: Scored) -> bool:
     return scored.likeness >= least and _strength(scored) >= _MIN_CLOSE and scored.coverage >= _MIN_CLOSE_COVERAGE
 
 
-def _may_answer(material: Material, scored: Scored) -> bool:
+def may_answer(material: Material, scored: Scored) -> bool:
     """Whether nothing speaks against a sentence: its period, its subject, or the kind of thing it holds."""
     question, unit = material.question, scored.unit
     if not material.library.parts.sufficiency:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.parts import PARTS, Parts
 from evals.ablation_command import ablated, add_ablation
+from evals.adapter_command import adapted, add_adapter
 from evals.cases import load_suite
 from evals.folder import INDEX, RunFolder
 from evals.reading_command import add_reading, reading_text
@@ -87,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     add_ablation(commands)
     add_speed(commands)
     add_reading(commands)
+    add_adapter(commands)
     return top
 
 
@@ -263,6 +265,11 @@ def _reading(options: argparse.Namespace) -> int:
     return 0
 
 
+def _adapter(options: argparse.Namespace) -> int:
+    print(adapted(options))
+    return 0
+
+
 COMMANDS = {
     "run": _run,
     "score": _score,
@@ -274,6 +281,7 @@ COMMANDS = {
     "ablation": _ablation,
     "speed": _speed,
     "reading": _reading,
+    "adapter": _adapter,
 }
 
 
