@@ -86,7 +86,7 @@ def page_html(body: str, title: str) -> str:
 
 
 def _about(opened: Opened, place: Place) -> str:
-    """What stays in sight above the quote: "Revisit letter, Walsall, 23 June 2022, page 3", and that a record is one."""
+    """What stays in sight above the quote: "Revisit letter, Walsall, 23 June 2022, page 3", or whose record it is."""
     source = opened.info.source
     page = f"page {opened.page_of(place)}" if opened.document.pages else None
     when = source_date(source.published, source.inspected)
