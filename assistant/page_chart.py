@@ -12,7 +12,7 @@ from ingest.findings.describe import with_unit
 from .page_html import capital, text
 
 WIDTH, HEIGHT = 480, 220
-LEFT, RIGHT, TOP, BOTTOM = 44, 16, 24, 30
+LEFT, RIGHT, TOP, BOTTOM = 62, 30, 24, 30
 _MOST_LABELS = 8
 
 

@@ -22,6 +22,7 @@ TWENTY_WEEKS = (
 )
 OWN_RECORD = "our own record of it"
 _LONGEST = 150  # characters of a quote in a cell; the viewer has it whole
+_PARAGRAPH = 240  # characters from which a name is no heading
 _DOWNLOADS = (("csv", "a spreadsheet (CSV)"), ("docx", "a Word document"), ("md", "Markdown"))
 _MANY = {"area": "areas"}
 
@@ -172,9 +173,9 @@ def _thread(thread: Thread, columns: Sequence[Column]) -> str:
         f'data-document="{text(capital(_when(column)))}">{_cell(said[column.document], thread)}</td>'
         for column in columns
     )
-    return (
-        f'<tr role="row" class="thread"><th role="rowheader" scope="row">{text(capital(thread.text))}</th>{cells}</tr>'
-    )
+    long = ' class="long"' if len(thread.text) > _PARAGRAPH else ""
+    name = text(capital(thread.text)).replace(" • ", "<br>• ")
+    return f'<tr role="row" class="thread"><th role="rowheader" scope="row"{long}>{name}</th>{cells}</tr>'
 
 
 def _cell(cell: Cell, thread: Thread) -> str:

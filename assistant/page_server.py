@@ -5,9 +5,11 @@ import os
 import socket
 from collections.abc import Callable, MutableMapping
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ingest.errors import SettingsError
@@ -35,8 +37,14 @@ HEADERS = (
 )
 
 
+NAMED_BY_CONTENT = "/assets/"
+"""Gradio's own scripts and styles: a new content has a new name, so that browsers need not ask for them again."""
+KEPT = (b"cache-control", b"private, max-age=31536000, immutable")
+SMALL = 1000  # bytes that are not worth compressing
+
+
 class WithHeaders:
-    """Adds ``HEADERS`` to every answer of an ASGI application."""
+    """Adds ``HEADERS`` to every answer of an ASGI application, and lets browsers keep what never changes."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -44,7 +52,8 @@ class WithHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
+                is_kept = scope["path"].startswith(NAMED_BY_CONTENT) and message["status"] == HTTPStatus.OK
+                message["headers"] = [*message.get("headers", ()), *HEADERS, *([KEPT] if is_kept else [])]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
@@ -67,7 +76,9 @@ class PageServer(uvicorn.Server):
         self.socket = listening_socket(host, port)
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{self.socket.getsockname()[1]}"
         self.ready = ready
-        super().__init__(uvicorn.Config(WithHeaders(app), log_level="warning", timeout_graceful_shutdown=1))
+        super().__init__(
+            uvicorn.Config(WithHeaders(GZipMiddleware(app, SMALL)), log_level="warning", timeout_graceful_shutdown=1)
+        )
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

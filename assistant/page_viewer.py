@@ -86,11 +86,12 @@ def page_html(body: str, title: str) -> str:
 
 
 def _about(opened: Opened, place: Place) -> str:
-    """What stays in sight above the quote: "Revisit letter, Walsall, 23 June 2022, page 3"."""
+    """What stays in sight above the quote: "Revisit letter, Walsall, 23 June 2022, page 3", or whose record it is."""
     source = opened.info.source
     page = f"page {opened.page_of(place)}" if opened.document.pages else None
     when = source_date(source.published, source.inspected)
-    return capital(", ".join(part for part in (source.kind or "document", source.local_area, when, page) if part))
+    said = ", ".join(part for part in (source.kind or "document", source.local_area, when, page) if part)
+    return f"Our own record: {said}" if source.record else capital(said)
 
 
 def _facts(opened: Opened, place: Place) -> list[str | None]:

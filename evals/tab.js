@@ -51,6 +51,7 @@ const follow = async (begun) => {
       show(work);
       busy(Boolean(work.stage));
       if (!work.stage) {
+        await fill(".runs", "evaluate/runs"); // first: whoever reads that it is done finds it in the list
         if (begun && work.words) tell(work.words, work.ok);
         break;
       }
@@ -62,7 +63,6 @@ const follow = async (begun) => {
     tell(LOST, false);
   }
   watching = false;
-  await fill(".runs", "evaluate/runs");
 };
 
 const step = async (address) => {

@@ -161,8 +161,14 @@ def _compare_form(runs: Sequence[Listed]) -> str:
     )
 
 
+def _in_words(run: Listed) -> str:
+    """ "This assistant: known facts, 22 November 2026, 15:57, 95% passed"."""
+    share = f", {run.passed.value:.0%} passed" if run.passed and run.passed.value is not None else ""
+    return f"{run.system}: {_plain(run.suite)}, {_begun(run.started)}{share}"
+
+
 def _options(runs: Sequence[Listed], chosen: int) -> str:
     return "".join(
-        f'<option value="{text(run.name)}"{" selected" if number == chosen else ""}>{text(run.name)}</option>'
+        f'<option value="{text(run.name)}"{" selected" if number == chosen else ""}>{text(_in_words(run))}</option>'
         for number, run in enumerate(runs)
     )

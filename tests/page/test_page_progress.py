@@ -9,7 +9,7 @@ from assistant.ask import Assistant
 from assistant.page_verdict import verdict_of
 from assistant.progress_text import CSV_COLUMNS
 
-from .visits import open_tab, viewer
+from .visits import WIDE, open_tab, viewer
 
 
 def test_each_weakness_has_its_verdict_and_opens_the_line_that_states_it(elsewhere: Page, assistant: Assistant) -> None:
@@ -85,6 +85,19 @@ def test_an_area_without_findings_says_so(elsewhere: Page) -> None:
     expect(page.locator(".area-progress")).to_contain_text("Rutland name no weakness")
     page.locator("#progress select[name=area]").select_option("Walsall")
     expect(page.get_by_role("heading", name="Walsall: progress")).to_be_visible()
+
+
+def test_a_printed_table_keeps_to_the_paper(elsewhere: Page) -> None:
+    page = elsewhere
+    open_tab(page, "Progress")
+    expect(page.locator(".threads").first).to_be_visible()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    widths = page.locator(".threads").first.evaluate("table => [table.offsetWidth, table.parentElement.offsetWidth]")
+    shown = [name for name in ("#composer", ".tools", ".tab-wrapper") if page.locator(name).first.is_visible()]
+    page.emulate_media(media="screen")
+    page.set_viewport_size(WIDE)
+    assert widths[0] <= widths[1] + 1 and not shown
 
 
 def test_the_table_can_be_downloaded_for_a_spreadsheet(elsewhere: Page, url: str) -> None:

@@ -57,6 +57,10 @@ def test_the_browser_is_told_to_keep_to_this_host(visit: Page, url: str) -> None
     assert headers["content-security-policy"] == visit.request.get(f"{url}/config").headers["content-security-policy"]
     assert "default-src 'self'" in headers["content-security-policy"]
     assert headers["referrer-policy"] == "no-referrer"
+    assert headers["content-encoding"] == "gzip"
+    script = visit.locator("script[type=module][src]").first.get_attribute("src") or ""
+    assert "immutable" in visit.request.get(f"{url}/{script.removeprefix(url).lstrip('./')}").headers["cache-control"]
+    assert "immutable" not in headers.get("cache-control", "")
 
 
 def test_a_taken_port_is_told_with_the_remedy(assistant: Assistant) -> None:

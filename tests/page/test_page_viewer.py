@@ -21,7 +21,7 @@ def test_a_marker_opens_its_document_at_the_marked_quote_and_closing_leads_back(
     assert " ".join(shown.locator("mark").all_inner_texts()) == quote
     expect(shown.get_by_role("heading", name="Joint local area SEND inspection in Walsall: revisit")).to_be_visible()
     expect(shown.locator(".facts")).to_contain_text("published 23 June 2022")
-    expect(shown.locator(".viewer-about")).to_have_text("Revisit letter, Walsall, 23 June 2022")
+    expect(shown.locator(".viewer-about")).to_have_text("Our own record: revisit letter, Walsall, 23 June 2022")
     expect(shown.locator(".viewer-about")).to_be_in_viewport()
     expect(page.locator("#viewer-title")).to_be_focused()
     page.keyboard.press("Escape")
