@@ -33,6 +33,7 @@ from .memo import one_answer
 from .model import QUOTES, LanguageModel, model_of
 from .orders import without_orders
 from .parts import ALL, Parts
+from .preamble import without_preamble
 from .progress import Progress, progress
 from .retrieve import retrieve
 from .rewrite import rewritten
@@ -130,7 +131,7 @@ class Assistant:
         told: Told | None,
     ) -> Answer:
         clock = _Clock()
-        plain = without_orders(question)
+        plain = without_preamble(without_orders(question))
         alone = rewritten(plain, history, model) if model else None
         asked = parts_of(alone, ()) if alone else parts_of(plain, history)
         parts = [understand(part, before, _area(area), self._parts) for part, before in asked]

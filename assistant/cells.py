@@ -1,7 +1,7 @@
 """Tables of figures: the cell that a question asks for, by what its row and its column say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.dates import MONTHS, find_dates, overlap
@@ -24,6 +24,13 @@ _CUMULATIVE = "=cumulative"
 """A running total is another series than the month's own figure."""
 _MOST = re.compile(r"\b(?:highest|most|best|peak|top|greatest|largest|maximum)\b", re.I)
 _LEAST = re.compile(r"\b(?:lowest|least|worst|fewest|smallest|minimum)\b", re.I)
+_LINE = 300  # characters
+_IN_TIME = re.compile(
+    r"\b(?:waits?|waiting|time|delay)\b[^.]{0,40}\b(?:in )?(?:weeks|months|days)\b"
+    r"|\b(?:weeks|months|days)\b[^.]{0,20}\bwait",
+    re.I,
+)
+_COUNTED = re.compile(r"\b(?:children|people|pupils|number|waiting for|on the)\b", re.I)
 _LATEST = re.compile(r"\b(?:latest|most recent|newest|current|currently|now|at present|last (?:month|figure))\b", re.I)
 
 
@@ -88,12 +95,19 @@ def _rows(
     columns = _columns(table, question, document.source)
     if columns is None:
         return
-    around = set(keys(" . ".join([table.caption or "", *section.path[-1:]])))
+    before = _line_before(document, table)
+    around = set(keys(" . ".join([table.caption or "", *section.path[-1:], before])))
+    over = {n: set(keys(column_name(table, n))) for n in columns}
+    columns = _fitting(columns, over, wanted) if len(set(map(frozenset, over.values()))) > 1 else columns
+    around |= set[str]().union(*(over[n] for n in columns)) - set[str]().union(
+        *(over[n] for n in over if n not in columns)
+    )
     everywhere = {key for row in table.rows for key in keys(row[0].text)}
     for number, row in enumerate(table.rows):
         if question.intent == "number" and _is_share(row) != ("=percent" in wanted):
             continue
-        if question.intent == "number" and _is_of_time(table, row) != bool(HOW_LONG.search(question.standalone)):
+        of_time = _is_of_time(table, row, [column_name(table, n) for n in columns], before)
+        if question.intent == "number" and of_time != bool(HOW_LONG.search(question.standalone)):
             continue
         own = set(keys(row[0].text)) - {"not", "count"}
         if question.intent == "number" and "=complete" in own and not wanted & {"=complete", "=ontime"}:
@@ -112,12 +126,29 @@ def _rows(
         yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked, above)
 
 
-def _is_of_time(table: Table, row: tuple[Cell, ...]) -> bool:
-    """Whether a row holds lengths of time: its name, its cells or its table's caption say so."""
+def _line_before(document: Document, table: Table) -> str:
+    """The line over a table that introduces it: "average waits, in weeks"."""
+    lines = document.text[max(0, table.start - _LINE) : table.start].rstrip().splitlines()
+    return lines[-1] if lines and len(lines[-1]) < _LINE else ""
+
+
+def _fitting(columns: tuple[int, ...], over: dict[int, set[str]], wanted: set[str]) -> tuple[int, ...]:
+    """Of columns that count different things (waits, children waiting) those that say most of what is asked."""
+    said = {n: len([key for key in wanted if says(key, over[n])]) for n in columns}
+    most = max(said.values())
+    return tuple(n for n in columns if said[n] == most)
+
+
+def _is_of_time(table: Table, row: tuple[Cell, ...], columns: Sequence[str], before: str) -> bool:
+    """Whether a row holds lengths of time: its name, its cells, its columns or the line over its table say so."""
+    if columns and all(_IN_TIME.search(name) for name in columns):
+        return True
+    if _IN_TIME.search(before) and not _COUNTED.search(row[0].text) and not _is_share(row):
+        return not any(_COUNTED.search(name) for name in columns)
     named = re.search(
         r"\((?:in )?(?:weeks|days|months|years)\)|\b(?:waits?|waiting times?|time taken|length of)\b", row[0].text, re.I
     )
-    counts = re.search(r"\b(?:children|people|pupils|number|waiting for|on the)\b", row[0].text, re.I)
+    counts = _COUNTED.search(row[0].text)
     cells = [cell.text for cell in row[1:] if cell.text.strip()]
     return bool(named and not counts) or (bool(cells) and all(DURATION.search(text) for text in cells))
 

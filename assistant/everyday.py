@@ -30,14 +30,22 @@ def english_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in _places() if len(word) >= 4)
 
 
+def _forms(word: str) -> list[str]:
+    """A word and what it may be a form of: "slower" of "slow", "okayed" of "okay", "queues" of "queue"."""
+    ends = [end for end in ("er", "r", "est", "ed", "d", "ing", "s", "es", "ly") if word.endswith(end)]
+    bare = [word[: -len(end)] for end in ends if len(word) - len(end) > 2]
+    return [word, *bare, *(form[:-1] for form in bare if len(form) > 3 and form[-1] == form[-2])]
+
+
 def says_much(word: str) -> float:
     """How much a word tells, from 0.25 (everyday) to 1.
 
     Args:
         word: as written.
     """
-    place = _places().get(word.lower())
-    if place is None:
+    places = [place for form in _forms(word.lower()) if (place := _places().get(form)) is not None]
+    if not places:
         return 1.0
+    place = min(places)
     share = (math.log(max(place, 1)) - math.log(_FIRST)) / (math.log(_LAST) - math.log(_FIRST))
     return min(1.0, max(_LEAST, share))

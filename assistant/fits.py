@@ -236,6 +236,8 @@ def covered(library: Library, measure: Finding, periods: Sequence[str]) -> bool:
 
 def _is_of(library: Library, date: str, measure: Finding, period: str) -> bool:
     """Whether a figure is of a period; of "2023/24" by name, whether that is a school or a financial year."""
+    if len(period) == _MONTH and "/" in date and date[:_MONTH] != date.split("/")[-1][:_MONTH]:
+        return False  # the figure of a term is not a month's
     if not is_split_year(period):
         return covers(date, period)
     first = split_year(measure.get("period"))

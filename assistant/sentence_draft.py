@@ -141,7 +141,7 @@ def answering(material: Material) -> list[Scored]:
 
 
 def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: int) -> bool:
-    """Whether a sentence is shown beside the best one: it is nearly as good, or one of the first few that may answer."""
+    """Whether a sentence is shown beside the best one: nearly as good, or one of the first few that may answer."""
     if material.question.intent in _MOST and not candidate.has_kind:
         return False
     if candidate.score >= best.score - _CLOSE and candidate.coverage >= _NEARLY * best.coverage:

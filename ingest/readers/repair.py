@@ -11,7 +11,7 @@ _DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"))
 _TABLE = {**_LIGATURES, **_SPACES, **_DROPPED, 0x2011: "-"}
 
 BULLETS = "•▪■●◦○‣⁃∙·–—−-*➢➤►✓✔◾◼⬧❖"
-_BULLET = re.compile(rf"^\s*(?:[{re.escape(BULLETS)}\uf000-\uf0ff]|o(?=\s))\s+(?=\S)|^\s*[\uf000-\uf0ff]\s*(?=\S)")
+_BULLET = re.compile(rf"^\s*(?:[{re.escape(BULLETS)}\uf000-\uf0ff]|[onl§](?=\s))\s+(?=\S)|^\s*[\uf000-\uf0ff]\s*(?=\S)")
 _LABEL = re.compile(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})\.?|(\d{1,2})[.)])\s+(?=[A-Z“‘\"'(])")
 _TAIL = 200  # characters: as much of a text's end as tells how it ends
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
