@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from evals.compare import compare, names_of
 from evals.failures import failure
 from evals.folder import RunFolder
+from evals.judges import judging
 from evals.lines import writing
 from evals.normalise import plain
 from evals.outcomes import Outcome, Run, read_run
@@ -86,6 +87,7 @@ def _suite(runs: Sequence[Run], held_out: bool) -> SuiteShown:
         pairs=compare(runs[0], runs[1:], held_out).pairs,
         groups=groups(scores, names),
         tags=tags(scores, names),
+        judged=judging(scores, names),
         axes=tuple(_axes(scores, runs, names)),
     )
 
