@@ -42,7 +42,15 @@ def write_report(folders: Sequence[RunFolder], out: Path, held_out: bool = False
     """
     if out.suffix == ".md":
         raise SuiteError(f"{out} is the name of a Markdown file", "name an .html file; the summary is put beside it")
-    suites = shown(folders, held_out)
+    return write_shown(shown(folders, held_out), out)
+
+
+def write_shown(suites: Sequence[SuiteShown], out: Path) -> tuple[Path, Path]:
+    """Write what a report shows: the HTML file, and the summary beside it.
+
+    Raises:
+        SuiteError: the files cannot be written.
+    """
     files = (out, out.with_suffix(".md"))
     with writing(out.parent):
         out.parent.mkdir(parents=True, exist_ok=True)
