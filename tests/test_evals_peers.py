@@ -142,6 +142,6 @@ def test_one_command_asks_all_and_writes_one_report(
     for name in ("report.html", "report.md"):
         assert str(out / name) in told
         text = (out / name).read_text(encoding="utf-8")
-        assert all(name in text for name in ("ours", "bm25", "chroma", "Passed by tag"))
+        assert all(name in text for name in ("ours", "bm25", "chroma", "What a judge thinks"))
     assert main([*command, "--system", "bm25", "--system", "chroma"]) == 0, "the same command goes on"
     assert capsys.readouterr().out == told
