@@ -123,17 +123,14 @@ def _by_sentences(library: Library, question: Understood) -> _Counted | None:
     total = sum(weights.values())
     if not total:
         return None
-    units = (
-        (source.local_area, _best(library, question, id_, weights, total)) for id_, source in library.sources.items()
-    )
+    may_say = library.saying(weights, _MIN_SAID * total)  # however their sentences stand to each other
+    units = ((library.sources[id_].local_area, _best(library, question, id_, weights, total)) for id_ in may_say)
     return _counted(((area, Quote.of(u), u.text) for area, u in units if u), len(library.sources))
 
 
 def _best(library: Library, question: Understood, id_: str, weights: dict[str, float], total: float) -> Unit | None:
     """The first sentence of a document that says nearly all that is asked, its own words before its heading's."""
     best: tuple[float, Unit] | None = None
-    if sum(w for key, w in weights.items() if says(key, library.said_in(id_))) < _MIN_SAID * total:
-        return None  # however its sentences stand to each other
     for unit in library.units(id_):
         own = sum(w for key, w in weights.items() if says(key, unit.keys))
         said = own + 0.75 * sum(w for k, w in weights.items() if not says(k, unit.keys) and k in unit.around)

@@ -1,6 +1,7 @@
 """Figures that are aimed at and not yet reached: what says that a measure is one, and that a question asks for one."""
 
 import re
+from functools import lru_cache
 
 from ingest.documents import Finding
 
@@ -27,6 +28,9 @@ _TOLD = re.compile(r"\b(?:was|were|had|has|have|is now|are now|fell|rose|reached
 
 def is_aim(measure: Finding) -> bool:
     """Whether a figure is aimed at, and not yet reached."""
-    if _TARGET.search(f"{measure.get('series')} {measure.get('period')}"):
-        return True
-    return bool(_PROMISED.search(measure.quote)) and not _TOLD.search(measure.quote)
+    return bool(_TARGET.search(f"{measure.get('series')} {measure.get('period')}")) or _promises(measure.quote)
+
+
+@lru_cache(maxsize=20_000)  # a row of a table is the quote of many a figure
+def _promises(quote: str) -> bool:
+    return bool(_PROMISED.search(quote)) and not _TOLD.search(quote)

@@ -217,10 +217,10 @@ def _from_list(material: Material) -> Draft | None:
     if question.intent not in {"list", "text", "number", "who", "yes_no", "why", "comparison"}:
         return None
     hits = [hit for hit in find_lists(material.library, question, material.found) if hit.score >= _MIN_LIST]
-    best_sentence = material.scored[0] if material.scored else None
     if question.intent in {"number", "who", "yes_no"}:
         hits = [hit for hit in hits if hit.counted] if question.intent == "number" else []
-        if hits and best_sentence and direct_answer(question, best_sentence.unit) and best_sentence.own > 0.7:
+        best = material.scored[0] if hits and material.scored else None
+        if best and best.own > 0.7 and direct_answer(question, best.unit):
             return None
     if not hits:
         return None

@@ -13,6 +13,7 @@ from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, MONTH_NAME, TIM
 from .known import Known
 from .library import Library
 from .measured import opening_month, over, with_dates
+from .memo import once
 from .series import Named, Siblings, is_of_all, unit_of
 from .times import is_split_year, of_season, season_in, split_year, year_from
 from .told import table_of
@@ -191,19 +192,30 @@ def _says_little(weights: dict[str, float], known: Known, series: frozenset[str]
 
 def _of_unit(question: Understood, measure: Finding) -> bool:
     """A length of time for "how long", money for "how much money", and neither for "how many"."""
-    unit = unit_of(measure)
-    text = question.standalone
-    if HOW_LONG.search(text):
+    unit, asked = unit_of(measure), _unit_asked(question.standalone)
+    if asked == "time":
         return bool(DURATION.fullmatch(unit))
-    if HOW_MUCH_MONEY.search(text):
+    if asked == "money":
         return unit.startswith("£")
-    return not (re.search(r"\bhow many\b", text, re.I) and (unit.startswith("£") or DURATION.fullmatch(unit)))
+    return not (asked == "count" and (unit.startswith("£") or DURATION.fullmatch(unit)))
+
+
+@once
+def _unit_asked(text: str) -> str:
+    if HOW_LONG.search(text):
+        return "time"
+    return "money" if HOW_MUCH_MONEY.search(text) else "count" if re.search(r"\bhow many\b", text, re.I) else ""
 
 
 def _of_area(question: Understood, measure: Finding) -> bool:
     """A figure about England or a region answers a question that asks for it, and no other."""
     area = measure.get("area")
-    return bool(area) == bool(_WIDER.search(question.standalone)) if area not in question.areas else True
+    return bool(area) == _asks_wider(question.standalone) if area not in question.areas else True
+
+
+@once
+def _asks_wider(text: str) -> bool:
+    return bool(_WIDER.search(text))
 
 
 def _of_period(library: Library, question: Understood, measure: Finding) -> bool:

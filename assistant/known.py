@@ -8,7 +8,7 @@ from ingest.dates import overlap
 from ingest.documents import Finding, FindingKind, Source
 from ingest.view import View
 
-from .orders import IN_DOCUMENT
+from .orders import is_order
 from .words import keys
 
 
@@ -35,6 +35,7 @@ class Findings:
     def __init__(self, view: View, sources: Mapping[str, Source]) -> None:
         self._view, self._sources = view, sources
         self._order = {id_: number for number, id_ in enumerate(sources)}
+        self._ages: dict[str, str] = {}
         self._by_document: dict[str, dict[FindingKind | None, list[Known]]] = {}
 
     def of(self, kind: FindingKind, documents: Collection[str]) -> list[Known]:
@@ -52,7 +53,7 @@ class Findings:
     def _sorted(self, findings: Iterable[Finding]) -> dict[FindingKind | None, list[Known]]:
         by_kind: dict[FindingKind | None, list[Known]] = {}
         for finding in findings:
-            if IN_DOCUMENT.search(finding.quote):
+            if is_order(finding.quote):
                 continue
             judged = finding.kind == "area for priority action" and finding.get("verdict")
             known = Known(finding, self._sources[finding.document].local_area)
@@ -77,9 +78,15 @@ class Findings:
         chosen = list(found)
         for known in chosen:
             best = by_area.get(known.local_area)
-            if best is None or self._age(known.finding.document) > self._age(best):
+            if best is None or self.age(known.finding.document) > self.age(best):
                 by_area[known.local_area] = known.finding.document
         return [known for known in chosen if by_area[known.local_area] == known.finding.document]
+
+    def age(self, document: str) -> str:
+        """The last day of a document's date, ISO 8601; one without a date is the oldest, and has an empty one."""
+        if document not in self._ages:
+            self._ages[document] = self._sources[document].last_day
+        return self._ages[document]
 
     def of_period(self, found: Iterable[Known], periods: Sequence[str]) -> list[Known]:
         """Those whose own date, or whose document's year, is of a period asked about; all where none is."""
@@ -89,7 +96,3 @@ class Findings:
         own = [value for name in ("dates", "date", "by") if (value := finding.get(name))[:4].isdecimal()]
         own += [date.split("/")[-1][:4] for date in self._sources[finding.document].dates]
         return any(overlap(date, period) for date in own for period in periods)
-
-    def _age(self, document: str) -> str:
-        """Sort key of a document's date; one without a date is the oldest."""
-        return self._sources[document].last_day

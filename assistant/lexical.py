@@ -43,6 +43,7 @@ class Lexical:
     def __init__(self, bm25: bm25s.BM25, ids: Sequence[str], sizes: Sequence[int]) -> None:
         self._bm25 = bm25
         self.ids = ids
+        self._documents = len(sizes)
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
         """The number of each passage's document."""
         counts = np.diff(bm25.scores["indptr"]).tolist() if ids else []
@@ -58,19 +59,19 @@ class Lexical:
         found: NDArray[np.float32] = self._bm25.get_scores(said)
         return found
 
-    def said_in(self, document: int) -> set[str]:
-        """What the passages of the document of a number say."""
-        pairs, starts = self._by_document
-        return {self._keys[key] for key in pairs[starts[document] : starts[document + 1]]}
+    def saying(self, keys: Iterable[str]) -> NDArray[np.bool_]:
+        """For each document, by its number, whether its passages say any of some words or concepts."""
+        said = self._bm25.scores
+        found = np.zeros(self._documents, dtype=bool)
+        for number in (self._numbers[key] for key in keys if key in self._numbers):
+            passages = said["indices"][said["indptr"][number] : said["indptr"][number + 1]]
+            found[self.owner[passages]] = True
+        return found
 
     @cached_property
-    def _by_document(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Numbers of the words of each document, one document after another, and where each one's begin."""
-        said = self._bm25.scores
-        key = np.repeat(np.arange(len(said["indptr"]) - 1), np.diff(said["indptr"]))
-        pairs = np.unique(self.owner[said["indices"]] * len(self._keys) + key)
-        documents = self.owner[-1] + 1
-        return pairs % len(self._keys), np.searchsorted(pairs, np.arange(documents + 1) * len(self._keys))
+    def _numbers(self) -> dict[str, int]:
+        """Where the passages of a word are found."""
+        return {key: number for number, key in enumerate(self._keys)}
 
 
 def lexical_of(view: View, both: bool = False) -> Lexical:

@@ -1,7 +1,7 @@
 """What an index holds, ready for questions: passages with their lexical index, documents with their units."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from difflib import get_close_matches
@@ -21,9 +21,10 @@ from .known import Findings
 from .lexical import lexical_of
 from .parts import ALL, Parts
 from .units import Unit, units_of
-from .words import concept_of, concept_words, keys, plain_keys
+from .words import concept_of, concept_words, keys, plain_keys, saying
 
 _KEPT_VECTORS = 50_000  # about 75 MB
+_KEPT_DOCUMENTS = 512  # whose passages are kept
 
 
 class Library:
@@ -44,7 +45,9 @@ class Library:
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self.document = lru_cache(maxsize=256)(view.document)
         self.units = lru_cache(maxsize=256)(self._units)
-        self._passages = lru_cache(maxsize=512)(self._passages_of)
+        self._passages: dict[int, tuple[Passage, ...]] = {}
+        self._areas = tuple(sorted({source.local_area for source in self.sources.values() if source.local_area}))
+        self._by_area = _by_area(self.sources)
 
     def idf(self, key: str) -> float:
         """How much a concept tells passages apart, from about 0.1 (in all) up; most where no passage has it."""
@@ -54,10 +57,12 @@ class Library:
         """Whether any passage has the concept."""
         return key in self._seen
 
-    @lru_cache(maxsize=1024)  # noqa: B019  one library lives as long as its index
-    def said_in(self, document: str) -> set[str]:
-        """Concepts and words that a document says anywhere: what it lacks need not be looked for in its sentences."""
-        return self._lexical.said_in(self._number[document])
+    def saying(self, weights: Mapping[str, float], least: float) -> list[str]:
+        """Documents that say, anywhere, concepts of at least this weight together: the others need not be read."""
+        total = np.zeros(len(self._number))
+        for key, weight in weights.items():
+            total += weight * self._lexical.saying(saying(key))
+        return [id_ for id_ in self.sources if total[self._number[id_]] >= least]
 
     @lru_cache(maxsize=4096)  # noqa: B019  one library lives as long as its index
     def known_as(self, key: str) -> str:
@@ -84,10 +89,17 @@ class Library:
         best: list[int] = found[np.lexsort((found, -scores[found]))][:most].tolist()
         return best
 
-    def passage(self, position: int) -> Passage:
-        """The passage of a number."""
-        passages, first = self._passages(int(self._lexical.owner[position]))
-        return passages[position - first]
+    def passages(self, positions: Sequence[int]) -> list[Passage]:
+        """The passages of some numbers; their documents are read with them, since both are wanted."""
+        owners = self._lexical.owner[positions].tolist()
+        kept = self._passages = self._passages if len(self._passages) < _KEPT_DOCUMENTS else {}
+        missing = [owner for owner in dict.fromkeys(owners) if owner not in kept]
+        names = [self.view.sources()[owner].source.id for owner in missing]
+        if missing:
+            kept.update(zip(missing, self.view.passages_of(names), strict=True))
+            self.view.load(names)
+        firsts = np.searchsorted(self._lexical.owner, owners).tolist()
+        return [kept[own][at - first] for own, at, first in zip(owners, positions, firsts, strict=True)]
 
     def unit_vectors(self, embedder: Embedder, units: Sequence[Unit]) -> NDArray[np.float32]:
         """Vectors of sentences, one a row; kept, since questions come back to the same ones."""
@@ -107,7 +119,10 @@ class Library:
 
     def documents_of(self, areas: Collection[str]) -> tuple[str, ...]:
         """Ids of the documents about any of these areas; of all documents where no area is named."""
-        return tuple(id_ for id_, source in self.sources.items() if not areas or source.local_area in areas)
+        if not areas:
+            return tuple(self.sources)
+        found = [id_ for area in set(areas) for id_ in self._by_area.get(area, ())]
+        return tuple(found if len(set(areas)) == 1 else sorted(found, key=self._number.__getitem__))
 
     def only(self, period: str | None, kind: str | None) -> "Library":
         """The same library with the documents of a period and a kind alone; itself where neither is asked for."""
@@ -115,20 +130,16 @@ class Library:
             return self
         narrowed = copy(self)
         narrowed.sources = {id_: source for id_, source in self.sources.items() if fits(source, period, kind)}
+        narrowed._by_area = _by_area(narrowed.sources)
         return narrowed
 
     def age(self, document: str) -> str:
         """The last day of a document's date, ISO 8601; empty where it has none."""
-        return self.sources[document].last_day
+        return self.findings.age(document)
 
     def areas(self) -> tuple[str, ...]:
         """Local areas that documents are about, in alphabetical order, whatever it was narrowed to."""
-        return tuple(sorted({info.source.local_area for info in self.view.sources() if info.source.local_area}))
-
-    def _passages_of(self, number: int) -> tuple[tuple[Passage, ...], int]:
-        """The passages of the document of a number, and the number of the first of them."""
-        (passages,) = self.view.passages_of([self.view.sources()[number].source.id])
-        return passages, int(np.searchsorted(self._lexical.owner, number))
+        return self._areas
 
     def _units(self, document: str) -> tuple[Unit, ...]:
         units = units_of(self.document(document))
@@ -137,3 +148,12 @@ class Library:
     def get(self, document: str) -> Document:
         """A document, whole."""
         return self.document(document)
+
+
+def _by_area(sources: Mapping[str, Source]) -> dict[str, list[str]]:
+    """Ids of the documents about each local area, in the order of the index."""
+    found: dict[str, list[str]] = {}
+    for id_, source in sources.items():
+        if source.local_area is not None:
+            found.setdefault(source.local_area, []).append(id_)
+    return found

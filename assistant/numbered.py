@@ -16,7 +16,7 @@ from .cells import CellHit, find_cells
 from .draft import COUNTED, Draft, Quote, Statement
 from .library import Library
 from .material import Material
-from .orders import IN_DOCUMENT
+from .orders import is_order
 from .sentence_draft import sentence_statement
 
 Slice = tuple[Quote, ...]
@@ -80,7 +80,7 @@ def numbered(material: Material, draft: Draft, longest: int) -> tuple[Excerpt, .
     for text, slices in _pieces(material, draft):
         quotes = [quote for one in slices for quote in one]
         size = len(text) + _HEADING
-        if not text.strip() or size > room or IN_DOCUMENT.search(text) or _are_within(quotes, found):
+        if not text.strip() or size > room or is_order(text) or _are_within(quotes, found):
             continue
         found.append((text, slices))
         room -= size

@@ -56,7 +56,7 @@ def _passages(
         for rank, position in enumerate(ranking):
             scores[position] = scores.get(position, 0.0) + 1 / (_RRF_K + rank + 1)
     best = sorted(scores, key=lambda position: (-scores[position], position))[:top]
-    return [(library.passage(p), scores[p]) for p in best]
+    return [(passage, scores[p]) for p, passage in zip(best, library.passages(best), strict=True)]
 
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:

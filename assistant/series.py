@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ingest.documents import Finding
 
@@ -27,8 +27,13 @@ class Named:
     @classmethod
     def of(cls, measure: Finding) -> "Named":
         """Its parts; the first is empty where the name has only one."""
-        before, _, own = _NUMBERED.sub("", measure.get("series")).rpartition(": ")
-        return cls(before, own)
+        return _named(measure.get("series"))
+
+
+@lru_cache(maxsize=20_000)
+def _named(series: str) -> Named:
+    before, _, own = _NUMBERED.sub("", series).rpartition(": ")
+    return Named(before, own)
 
 
 @dataclass

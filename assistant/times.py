@@ -1,6 +1,7 @@
 """Times that a question names: dates, quarters, terms and months of two-digit years, as ISO 8601."""
 
 import re
+from functools import lru_cache
 
 from ingest.dates import MONTH_NAMES, MONTHS, DateSpan, bounds, find_dates
 from ingest.findings.periods import find_periods
@@ -46,6 +47,7 @@ def times_in(text: str) -> list[DateSpan]:
     return sorted([*dates, *longer], key=lambda span: span.start)
 
 
+@lru_cache(maxsize=512)
 def season_in(text: str) -> str | None:
     """A term or season that a question names without its year: "last autumn"."""
     match = SEASON.search(text)

@@ -11,7 +11,7 @@ from ingest.documents import Block, Document, Section, Table
 from ingest.numbers import find_numbers
 from ingest.sentences import sentences
 
-from .orders import IN_DOCUMENT
+from .orders import is_order
 from .words import key_set, keys
 
 _CAPTION = re.compile(r"(?:table|figure|chart) [\dA-Z][\w.]*\s?[:–-]", re.I)
@@ -97,15 +97,16 @@ def units_of(document: Document) -> tuple[Unit, ...]:
 def _section(document: Document, section: Section) -> Iterator[Unit]:
     lead, in_list = "", False
     captions = {table.caption for table in section.tables}
+    figures = {table.start for table in section.tables if is_of_figures(table)}
     before = {at.start for at, after in pairwise(section.blocks) if after.kind == "row" and at.kind != "row"}
     for block in section.blocks:
         text = document.text[block.start : block.end]
-        if IN_DOCUMENT.search(text):
+        if is_order(text):
             continue
         if text in captions or (block.start in before and _CAPTION.match(text) and not text.rstrip().endswith(".")):
             continue  # it names its table and states nothing
         table = _table_of(section, block) if block.kind == "row" else None
-        if table is not None and is_of_figures(table):
+        if table is not None and table.start in figures:
             continue  # a row of figures says nothing without its columns: ``cells`` reads it
         if table is not None:
             yield _unit(document, section, block, (block.start, block.end), lead=_headings(table), is_row=True)

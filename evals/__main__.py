@@ -12,10 +12,11 @@ from evals.ablation_command import ablated, add_ablation
 from evals.adapter_command import adapted, add_adapter
 from evals.cases import load_suite
 from evals.folder import INDEX, RunFolder
+from evals.peers_command import add_peers, beside_peers
 from evals.reading_command import add_reading, reading_text
 from evals.score import score
 from evals.settings import OURS
-from evals.speed_command import add_speed, measured
+from evals.speed_command import add_speed, measured, positive
 from evals.systems import SYSTEMS
 from evals.table import table
 from ingest.errors import KnownError, SettingsError
@@ -69,8 +70,8 @@ def parser() -> argparse.ArgumentParser:
         metavar="PART",
         help=f"leave out a part of {OURS}, or several: {', '.join(PARTS)}",
     )
-    run.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask every case N times (default: 1)")
-    run.add_argument("--workers", type=_positive, default=1, metavar="N", help="ask N at the same time (default: 1)")
+    run.add_argument("--repeat", type=positive, default=1, metavar="N", help="ask every case N times (default: 1)")
+    run.add_argument("--workers", type=positive, default=1, metavar="N", help="ask N at the same time (default: 1)")
     run.add_argument(
         "--out", type=Path, required=True, metavar="RUN_DIR", help="folder of the run; a stopped run in it goes on"
     )
@@ -85,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_gate(commands)
     _add_findings(commands)
+    add_peers(commands)
     add_ablation(commands)
     add_speed(commands)
     add_reading(commands)
@@ -147,14 +149,6 @@ def _score(options: argparse.Namespace) -> int:
         result = result.model_copy(update={"failed": tuple(shown)})
     print(result.model_dump_json(indent=2) if options.json else table(result, options.held_out))
     return 0
-
-
-def _positive(text: str) -> int:
-    """A whole number from 1 up, as an option's value."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
-    return number
 
 
 def _add_judge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -250,6 +244,11 @@ def _findings(options: argparse.Namespace) -> int:
     return 0
 
 
+def _peers(options: argparse.Namespace) -> int:
+    print(beside_peers(options))
+    return 0
+
+
 def _ablation(options: argparse.Namespace) -> int:
     print(ablated(options))
     return 0
@@ -278,6 +277,7 @@ COMMANDS = {
     "report": _report,
     "gate": _gate,
     "findings": _findings,
+    "peers": _peers,
     "ablation": _ablation,
     "speed": _speed,
     "reading": _reading,

@@ -3,20 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from assistant.parts import ALL, PARTS, Parts
-from evals.cases import load_suite
+from assistant.parts import PARTS, Parts
 from evals.compare import differences
 from evals.folder import RunFolder
+from evals.many_runs import Asking, run_many
 from evals.measures import Measure, Spread, spread
 from evals.outcomes import Outcome, read_run
 from evals.paired import Difference
 from evals.score import measures
 from evals.settings import OURS
-from evals.suite_run import Asked, run_suite
-from evals.systems import open_system
 from ingest.documents import Frozen
 from ingest.embed import Embedder
-from ingest.errors import SuiteError
 from ingest.index import Index
 
 PEER, WHOLE = "llamaindex", "whole"
@@ -72,19 +69,7 @@ def run_all(
     Raises:
         SuiteError: a suite is faulty, two have one name, or a folder holds another run.
     """
-    loaded = [(path, load_suite(path)) for path in suites]
-    names = [suite.name for _, suite in loaded]
-    if len(set(names)) < len(names):
-        raise SuiteError("two of the suites have the same name", "name each once, or rename a file")
-    found: dict[str, list[RunFolder]] = {}
-    for name, kind, kept in _rows(parts):
-        system = open_system(kind, index, embedder, kept)
-        for path, suite in loaded:
-            folder = RunFolder(out / suite.name / name)
-            with folder.claimed():
-                run_suite(Asked(path, suite, kind, "quotes" if kind == OURS else "none"), system, index, folder)
-            found.setdefault(name, []).append(folder)
-    return found
+    return run_many(suites, index, embedder, out, list(_rows(parts)))
 
 
 def ablation(runs: Mapping[str, Sequence[RunFolder]]) -> Ablation:
@@ -109,12 +94,12 @@ def ablation(runs: Mapping[str, Sequence[RunFolder]]) -> Ablation:
     )
 
 
-def _rows(parts: Sequence[str]) -> Iterator[tuple[str, str, Parts]]:
-    """Name, system and parts of each row."""
-    yield PEER, PEER, ALL
-    yield WHOLE, OURS, ALL
+def _rows(parts: Sequence[str]) -> Iterator[Asking]:
+    """Whom each row asks."""
+    yield Asking(PEER, PEER)
+    yield Asking(WHOLE, OURS)
     for part in parts:
-        yield f"without-{part}", OURS, Parts.without([part])
+        yield Asking(f"without-{part}", OURS, Parts.without([part]))
 
 
 def _outcomes(folder: RunFolder) -> list[Outcome]:

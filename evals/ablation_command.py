@@ -1,9 +1,9 @@
 """``evals ablation``: its options, and what it prints and writes."""
 
 import argparse
-from pathlib import Path
 
 from assistant.parts import PARTS
+from evals.peers_command import add_asked
 
 
 def add_ablation(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -13,10 +13,7 @@ def add_ablation(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="ask LlamaIndex's defaults, ours, and ours without each of its parts, and show what each is worth",
         description="Measure what each part of the pipeline is worth. Writes ablation.md and report.html.",
     )
-    command.add_argument("suites", type=Path, nargs="+", metavar="SUITE.yaml", help="the questions")
-    where = command.add_mutually_exclusive_group()
-    where.add_argument("--index", type=Path, metavar="DIR", help="index to ask (default: the assistant's own)")
-    where.add_argument("--corpus", type=Path, metavar="PATH", help="documents to build an index of, inside DIR")
+    add_asked(command)
     command.add_argument(
         "--part",
         action="append",
@@ -24,7 +21,6 @@ def add_ablation(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="PART",
         help=f"leave out only this part, or these (default: one after the other {', '.join(PARTS)})",
     )
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of all runs; goes on in it")
 
 
 def ablated(options: argparse.Namespace) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import fmean
 
+from evals.opinions import Opinions, opinions
 from evals.outcomes import Outcome, Run
 from evals.paired import Difference, difference, holm, mcnemar
 from ingest.documents import Frozen
@@ -42,6 +43,8 @@ class Pair(Frozen):
     """Of the exact McNemar test; corrected for the number of comparisons (Holm)."""
     measures: dict[str, Difference]
     """By name, with a paired bootstrap interval of the difference."""
+    judged: Opinions
+    """What a judge makes of the two; no part of the verdict."""
     real: bool
     """Whether p is below 0.05."""
     verdict: str
@@ -125,6 +128,7 @@ def _pair(runs: tuple[Run, Run], names: tuple[str, str], test: tuple[float, int]
         lost=len(losses),
         p=test[0],
         measures=differences(first, other),
+        judged=opinions(runs[0].path, runs[1].path, _clusters(first)),
         real=test[0] < ALPHA,
         verdict=_verdict(names, len(ids[0] & ids[1]), len(wins), len(losses), test),
     )
@@ -159,10 +163,15 @@ def _by_case(outcomes: Iterable[Outcome], values: Callable[[Outcome], Sequence[f
 
 def differences(first: Sequence[Outcome], other: Sequence[Outcome]) -> dict[str, Difference]:
     """Of two runs, measure by measure, with a paired bootstrap interval; the turns of a dialogue are drawn together."""
-    cluster = {outcome.case.id: outcome.dialogue or outcome.case.id for outcome in first}
+    cluster = _clusters(first)
     return {
         name: difference(_by_case(first, values), _by_case(other, values), cluster) for name, values in BY_CASE.items()
     }
+
+
+def _clusters(outcomes: Iterable[Outcome]) -> dict[str, str]:
+    """What is drawn together: the dialogue of each case, or the case itself."""
+    return {outcome.case.id: outcome.dialogue or outcome.case.id for outcome in outcomes}
 
 
 def _one(value: float | None) -> Sequence[float]:

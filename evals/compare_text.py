@@ -21,6 +21,11 @@ def _pair(pair: Pair, first: str) -> Iterator[str]:
     yield ""
     for name, found in pair.measures.items():
         yield _line(name, found)
+    yield ""
+    yield f"  a judge's opinion, no part of the verdict: {pair.judged.who}"
+    for aspect, found in pair.judged.measures.items():
+        if found.n:
+            yield _line(aspect, found)
     for title, cases in ((f"passed by {pair.name} only", pair.wins), (f"passed by {first} only", pair.losses)):
         yield ""
         yield f"  {title}: {len(cases)}" + (" shown" if pair.hidden else "")

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from evals.compare import compare, names_of
 from evals.failures import failure
 from evals.folder import RunFolder
+from evals.judges import judging
 from evals.lines import writing
 from evals.normalise import plain
 from evals.outcomes import Outcome, Run, read_run
@@ -41,7 +42,15 @@ def write_report(folders: Sequence[RunFolder], out: Path, held_out: bool = False
     """
     if out.suffix == ".md":
         raise SuiteError(f"{out} is the name of a Markdown file", "name an .html file; the summary is put beside it")
-    suites = shown(folders, held_out)
+    return write_shown(shown(folders, held_out), out)
+
+
+def write_shown(suites: Sequence[SuiteShown], out: Path) -> tuple[Path, Path]:
+    """Write what a report shows: the HTML file, and the summary beside it.
+
+    Raises:
+        SuiteError: the files cannot be written.
+    """
     files = (out, out.with_suffix(".md"))
     with writing(out.parent):
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -86,6 +95,7 @@ def _suite(runs: Sequence[Run], held_out: bool) -> SuiteShown:
         pairs=compare(runs[0], runs[1:], held_out).pairs,
         groups=groups(scores, names),
         tags=tags(scores, names),
+        judged=judging(scores, names),
         axes=tuple(_axes(scores, runs, names)),
     )
 

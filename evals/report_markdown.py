@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from evals.measures import Measure
-from evals.report_parts import Group, RunShown, SuiteShown
+from evals.report_parts import Group, Row, RunShown, SuiteShown
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _FAILED = 20  # failed cases named for a run; the page has all
@@ -30,6 +30,7 @@ def _suite(suite: SuiteShown) -> Iterator[str]:
     for group in (*suite.groups, suite.tags):
         if group.rows:
             yield from _group(group, names)
+    yield from _judged(suite, names)
     for axis in suite.axes:
         yield from ("", f"### {axis.title}", "")
         yield from (f"- {escaped(strip.name)}: {strip.text}" for strip in axis.strips)
@@ -48,8 +49,23 @@ def _runs(runs: Sequence[RunShown]) -> Iterator[str]:
 
 
 def _group(group: Group, names: Sequence[str]) -> Iterator[str]:
-    yield from ("", f"### {group.title}", "", f"| | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|")
-    for row in group.rows:
+    yield from ("", f"### {group.title}", "", *_table(group.rows, names))
+
+
+def _judged(suite: SuiteShown, names: Sequence[str]) -> Iterator[str]:
+    """A language model's opinion, told apart from what is measured."""
+    yield from ("", "### What a judge thinks", "")
+    if not suite.judged.rows:
+        yield "Not measured: no run was judged."
+        return
+    mixed = " Different judges: do not compare their shares." if suite.judged.mixed else ""
+    yield from (f"A language model's opinion, in no measure above.{mixed}", "", *_table(suite.judged.rows, names), "")
+    yield from (f"- {escaped(line)}" for line in suite.judged.who)
+
+
+def _table(rows: Sequence[Row], names: Sequence[str]) -> Iterator[str]:
+    yield from (f"| | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|")
+    for row in rows:
         name = escaped(row.name) + (" (lower is better)" if row.lower_is_better else "")
         yield f"| {name} | " + " | ".join(_cell(bar.measure) for bar in row.bars) + " |"
 

@@ -35,6 +35,17 @@ class Group(Frozen):
     """Measures of this group that no run measured."""
 
 
+class Judging(Frozen):
+    """What language models think of the answers: apart from the measures of fact, and in none of them."""
+
+    rows: tuple[Row, ...]
+    """None where no run was judged: not measured."""
+    who: tuple[str, ...]
+    """Who judged each run, in a line."""
+    mixed: bool
+    """The runs had different judges, so that their shares cannot be compared."""
+
+
 class Strip(Frozen):
     """The times, or lengths, of one run's answers, placed on an axis that all runs share."""
 
@@ -100,4 +111,5 @@ class SuiteShown(Frozen):
     """Every later run compared with the first."""
     groups: tuple[Group, ...]
     tags: Group
+    judged: Judging
     axes: tuple[Axis, ...]

@@ -1,4 +1,5 @@
-"""THE SPEED MEASUREMENT: make a corpus -> build -> build again -> embed against the peer -> ask cold -> ask warm.
+"""THE SPEED MEASUREMENT: make a corpus -> build -> build again -> embed against the peer -> ask cold -> serve
+and ask over HTTP -> ask warm.
 
 Absolute times are those of one machine at one time. What can be carried elsewhere are ratios: to the peer that did the
 same work in the same minute, and of a large corpus to a small one.
@@ -21,6 +22,7 @@ from evals.made_corpus import PER_AREA, questions, write_corpus
 from evals.settings import code_sha256, machine, now, versions
 from evals.speed_asking import ask_all
 from evals.speed_encoding import compare
+from evals.speed_page import first_answer
 from evals.speed_runs import ask, build, folder_mb
 from evals.speed_types import Built, Plan, Size, Speed
 from ingest.errors import SuiteError
@@ -86,6 +88,7 @@ def _size(name: str, times: int, plan: Plan, scratch: Path, tell: Callable[[str,
         one_changed=changed,
         encoding=encoding,
         cold=tuple(ask(question, index) for question in asked[: plan.rounds]),
+        pages=tuple(first_answer(question, index) for question in asked[: plan.rounds]),
         asked=apart(ask_all, index, asked, plan.callers),
     )
 
@@ -173,7 +176,7 @@ def _wanted(plan: Plan) -> list[tuple[str, int]]:
 
 def _weight(times: int, plan: Plan) -> float:
     """How long a size takes, roughly, in seconds."""
-    return 40 + 8 * times + 0.3 * plan.questions * (2 + len(plan.callers))
+    return 40 + 8 * plan.rounds + 8 * times + 0.3 * plan.questions * (2 + len(plan.callers))
 
 
 def _tell(stage: Callable[[str, float], None], name: str, before: float, share: float, what: str, part: float) -> None:

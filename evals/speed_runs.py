@@ -46,12 +46,9 @@ def command(module: str, *arguments: str) -> tuple[Ran, dict[str, Any]]:
     Raises:
         SuiteError: it printed none.
     """
-    path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")]))
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as told:
         started = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments], stdout=out, stderr=told, env={**os.environ, "PYTHONPATH": path}
-        )
+        process = subprocess.Popen([sys.executable, "-m", module, *arguments], stdout=out, stderr=told, env=program())
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -63,6 +60,12 @@ def command(module: str, *arguments: str) -> tuple[Ran, dict[str, Any]]:
         raise SuiteError(f"python -m {module} {arguments[0]} failed ({last[0]})", "Try it by hand") from None
     used = usage.ru_utime + usage.ru_stime
     return Ran(seconds=seconds, processor_seconds=used, peak_mb=peak_mb(usage.ru_maxrss)), found
+
+
+def program() -> dict[str, str]:
+    """The environment in which ``python -m`` runs this program, wherever it is started."""
+    path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def peak_mb(ru_maxrss: int) -> float:

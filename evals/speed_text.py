@@ -23,7 +23,7 @@ def speed_text(speed: Speed) -> str:
 def missing(speed: Speed) -> list[str]:
     """What the figures do not say."""
     told = [
-        "the page: how long serve takes, and what a browser adds",
+        "the page: what a browser adds, loading its scripts and drawing it",
         "a Chroma server, other embedders, language models",
     ]
     if speed.plan.corpus is None:
@@ -69,6 +69,12 @@ _ASKING: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("  slowest, s", lambda size: f"{max(ran.seconds for ran in size.cold):.2f}"),
     ("  processor time, s", lambda size: f"{median(ran.processor_seconds for ran in size.cold):.2f}"),
     ("  peak memory, MB", lambda size: f"{max(ran.peak_mb for ran in size.cold):.0f}"),
+    ("Page, from starting serve", lambda size: ""),
+    ("  HTML there, median, s", lambda size: _page(size, "opened_seconds", median)),
+    ("  first answer, median, s", lambda size: _page(size, "answered_seconds", median)),
+    ("  slowest, s", lambda size: _page(size, "answered_seconds", max)),
+    ("  processor time, s", lambda size: _page(size, "processor_seconds", median)),
+    ("  peak memory, MB", lambda size: _page(size, "peak_mb", max, 0)),
     ("Open assistant", lambda size: ""),
     ("  to open, s", lambda size: f"{size.asked.open_seconds:.2f}"),
     ("  peak memory, MB", lambda size: f"{size.asked.peak_mb:.0f}"),
@@ -78,6 +84,10 @@ _ASKING: tuple[tuple[str, Callable[[Size], str]], ...] = (
     ("  plain Chroma query, p50 ms", lambda size: f"{size.asked.peer.p50_ms:.1f}"),
     ("  plain Chroma query, p95 ms", lambda size: f"{size.asked.peer.p95_ms:.1f}"),
 )
+
+
+def _page(size: Size, field: str, take: Callable[[list[float]], float], digits: int = 2) -> str:
+    return f"{take([getattr(page, field) for page in size.pages]):.{digits}f}" if size.pages else _NOT
 
 
 def _at_once(callers: int) -> list[tuple[str, Callable[[Size], str]]]:

@@ -90,6 +90,18 @@ class Asked(Frozen):
         return next((p for p in self.passes if p.callers == callers and p.first_time == first_time), None)
 
 
+class Page(Frozen):
+    """``assistant serve`` from its start, asked over HTTP; without what a browser adds."""
+
+    opened_seconds: float
+    """From starting the process until the page's HTML was there."""
+    answered_seconds: float
+    """From starting the process until the first answer was, asked as soon as the HTML was there."""
+    processor_seconds: float
+    """Until it was ended, right after the answer."""
+    peak_mb: float
+
+
 class Size(Frozen):
     """What was measured on one corpus."""
 
@@ -110,6 +122,8 @@ class Size(Frozen):
     cold: tuple[Ran, ...]
     """``assistant ask`` from its start to its answer, once for each of some questions."""
     asked: Asked
+    pages: tuple[Page, ...] = ()
+    """The page's first answer, once for each of the same questions; none where it was not measured."""
 
 
 class Plan(Frozen):

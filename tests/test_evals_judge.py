@@ -106,3 +106,50 @@ def test_the_key_of_the_model_that_answers_is_not_sent_to_the_judge(
     monkeypatch.setenv("SEND_MODEL_KEY", "s3cret")
     main(["judge", str(run), "--judge", "judge-1"])
     assert fake.headers and not any("s3cret" in str(headers) for headers in fake.headers)
+
+
+def reported(run: Path, *others: Path) -> tuple[str, str]:
+    """The HTML and the Markdown of a report, with spaces as one."""
+    out = run.parent / "report.html"
+    assert main(["report", str(run), *map(str, others), "--out", str(out)]) == 0
+    html, summary = (" ".join(file.read_text(encoding="utf-8").split()) for file in (out, out.with_suffix(".md")))
+    return html, summary
+
+
+def test_a_report_shows_the_judge_apart_and_says_where_none_was_asked(
+    run: Path, fake: FakeModel, tmp_path: Path
+) -> None:
+    html, summary = reported(run)
+    assert "Not measured: no run was judged." in html and "Not measured: no run was judged." in summary
+    before = summary[: summary.index("### What a judge thinks")]
+    main(["judge", str(run), "--judge", "judge-1"])
+    ran(tmp_path, load_suite(tmp_path / "suite.yaml"), Honest(), name="unjudged")
+    html, summary = reported(run, tmp_path / "unjudged")
+    for text in (html, summary):
+        opinion = text[text.index("What a judge thinks") :]
+        assert "judged by judge-1" in opinion and "unjudged: not judged" in opinion
+    assert "faithfulness, by the judge | 100.0% (51% to 100%), n = 4 | not measured |" in summary
+    assert "faithfulness" not in summary[: summary.index("What a judge thinks")] and "faithfulness" not in before
+    assert "faithfulness" not in html[: html.index("What a judge thinks")]
+
+
+def test_a_comparison_shows_what_the_same_judge_makes_of_both(
+    run: Path, fake: FakeModel, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran(tmp_path, load_suite(tmp_path / "suite.yaml"), Honest(), name="other")
+    main(["judge", str(run), "--judge", "judge-1"])
+    compared = ["compare", str(run), str(tmp_path / "other")]
+    assert main(compared) == 0
+    told = capsys.readouterr().out
+    assert "no part of the verdict: not measured: the first was judged by judge-1" in told
+    assert "the other not judged" in told and "faithfulness" not in told
+    fake.say = lambda asked: fair(asked).replace("YES", "NO")
+    main(["judge", str(tmp_path / "other"), "--judge", "judge-1"])
+    capsys.readouterr()
+    main(compared)
+    told = capsys.readouterr().out
+    assert "both judged by judge-1" in told and "No difference" in told
+    (faithfulness,) = [line for line in told.splitlines() if line.strip().startswith("faithfulness")]
+    (completeness,) = [line for line in told.splitlines() if line.strip().startswith("completeness")]
+    assert "100.0% ->   0.0%  -100.0 points" in faithfulness and "n=4" in faithfulness
+    assert "the same" in completeness

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from measuring import ROOT, written
+from measuring import ROOT, SUITE, written
 
 from evals.__main__ import main
 from evals.folder import RunFolder
@@ -128,3 +128,20 @@ def test_a_peer_is_run_and_scored_like_ours(
     assert main([*command, "--generator", "quotes", "--out", str(tmp_path / "other")]) == 1
     assert "has no generators" in capsys.readouterr().err
     assert (ROOT / "evals" / "peers").is_dir()
+
+
+def test_one_command_asks_all_and_writes_one_report(
+    records_index: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suite, out = written(tmp_path, SUITE), tmp_path / "peers"
+    command = ["peers", str(suite), "--index", str(records_index.path), "--out", str(out)]
+    assert main([*command, "--system", "bm25", "--system", "chroma"]) == 0
+    told = capsys.readouterr().out
+    assert told.count("suite: ") == 2 and "bm25" in told and "chroma" in told, "a verdict on each peer"
+    assert {path.name for path in (out / "suite").iterdir()} == {"ours", "bm25", "chroma"}
+    for name in ("report.html", "report.md"):
+        assert str(out / name) in told
+        text = (out / name).read_text(encoding="utf-8")
+        assert all(name in text for name in ("ours", "bm25", "chroma", "What a judge thinks"))
+    assert main([*command, "--system", "bm25", "--system", "chroma"]) == 0, "the same command goes on"
+    assert capsys.readouterr().out == told

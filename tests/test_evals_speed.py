@@ -44,6 +44,8 @@ def test_every_figure_is_there(result: Speed) -> None:
     assert len(size.cold) == len(size.encoding.ratios) == 1
     figures = [size.corpus_mb, size.index_mb, size.encoding.ours, size.encoding.plain, size.asked.open_seconds]
     figures += [size.asked.peer.p50_ms, *(p.p95_ms for p in size.asked.passes)]
+    figures += [f for page in size.pages for f in (page.processor_seconds, page.peak_mb, page.opened_seconds)]
+    assert [page.answered_seconds > page.opened_seconds for page in size.pages] == [True]
     for ran in (size.build.run, size.unchanged, size.one_changed.run, *size.cold):
         figures += [ran.seconds, ran.processor_seconds, ran.peak_mb]
     assert min(figures) > 0
@@ -71,6 +73,17 @@ def test_a_goal_of_growth_is_met_only_by_an_index_so_large(result: Speed, passag
     both = (size, size.model_copy(update={"name": "many", "passages": passages}))
     growth = next(g for g in goals(result.model_copy(update={"sizes": both})) if "100,000" in g.wanted)
     assert growth.met is met and growth.found.startswith("1.00 times")
+
+
+def test_the_goal_of_the_page_is_its_slowest_first_answer(result: Speed) -> None:
+    (size,) = result.sizes
+    (page,) = size.pages
+    for seconds, met in (([2.0, 9.9], True), ([2.0, 10.1], False), ([], None)):
+        pages = tuple(page.model_copy(update={"answered_seconds": each}) for each in seconds)
+        changed = result.model_copy(update={"sizes": (size.model_copy(update={"pages": pages}),)})
+        goal = next(goal for goal in goals(changed) if "the page" in goal.wanted)
+        assert goal.met is met
+        assert ("first answer, median, s" in speed_text(changed)) and ("not asked" in goal.found) is (met is None)
 
 
 def test_nothing_but_results_is_left_and_they_are_not_overwritten(

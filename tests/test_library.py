@@ -10,6 +10,7 @@ import pytest
 from assistant import lexical
 from assistant.lexical import lexical_of
 from assistant.library import Library
+from assistant.words import keys, says
 from ingest.index import Index
 from ingest.place import Folder
 from ingest.settings import IngestSettings
@@ -38,8 +39,8 @@ def test_words_that_were_kept_are_those_that_were_read(kept: Path, index: Index)
     assert read.ids == again.ids == [passage.id for passage in index.passages()]
     assert read.counts == again.counts
     assert read.scores(SAID).max() > 0 and np.array_equal(read.scores(SAID), again.scores(SAID))
-    for number in range(len(index.sources())):
-        assert read.said_in(number) == again.said_in(number)
+    for said in SAID:
+        assert read.saying([said]).any() and np.array_equal(read.saying([said]), again.saying([said]))
 
 
 def test_kept_words_are_not_read_again(kept: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,13 +65,26 @@ def test_where_nothing_can_be_kept_words_are_read(kept: Path, index: Index) -> N
 
 def test_a_passage_is_found_by_its_number_and_its_words(index: Index) -> None:
     library = Library(index.view)
-    for number, passage in enumerate(index.passages()):
-        assert library.passage(number) == passage and library.position[passage.id] == number
+    passages = list(index.passages())
+    assert library.passages(range(len(passages))) == passages
+    assert [library.position[passage.id] for passage in passages] == list(range(len(passages)))
     every = library.documents_of([])
     (one, *_) = library.documents_of(["Worcestershire"])
-    said = " ".join([key for key in sorted(library.said_in(one)) if key.isalpha() and library.known_as(key) == key][:3])
+    words = keys(next(passage.embedded for passage in passages if passage.document == one))
+    said = " ".join([key for key in sorted(words) if key.isalpha() and library.known_as(key) == key][:3])
     assert library.lexical(said, every, 5) == library.lexical(said, every, 100)[:5]
-    assert {library.passage(n).document for n in library.lexical(said, [one], 100)} == {one}
+    assert {passage.document for passage in library.passages(library.lexical(said, [one], 100))} == {one}
+
+
+def test_documents_that_may_say_enough_are_those_whose_passages_do(index: Index) -> None:
+    library = Library(index.view)
+    weights = {"=ehcp": 2.0, "walsal": 1.0, "nowhere": 4.0}
+    said = {
+        id_: {key for p in index.passages() if p.document == id_ for key in keys(p.embedded)} for id_ in library.sources
+    }
+    for least in (1.0, 2.0, 3.0, 5.0):
+        wanted = [id_ for id_ in said if sum(w for key, w in weights.items() if says(key, said[id_])) >= least]
+        assert library.saying(weights, least) == wanted
 
 
 def test_findings_are_those_of_the_documents_asked_for(index: Index) -> None:
