@@ -192,3 +192,11 @@ OPINION = _any(
     r"\b(?:in your (?:opinion|view)|your opinion|what do you (?:think|reckon|make of)|nicer|nicest)\b",
 )
 """An opinion is asked for."""
+AUX = r"is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must|may|might"
+OPENS = r"(?:and |but |so |or |then |ok(?:ay)?,? |right,? |well,? )*"
+ASKS_ITSELF = re.compile(
+    rf"{OPENS}(?:(?:by|since|until|from|to|with|for|on|in|at) )?(?:how|when|who|whose|whom|why|where"
+    rf"|what(?:['’]s)? (?!(?:about|if)\b)|(?:{AUX})\b)",
+    re.I,
+)
+"""A follow-up that says for itself what kind of answer it wants."""

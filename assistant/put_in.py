@@ -7,7 +7,7 @@ from ingest.areas import find_areas, misspelt_area
 from ingest.dates import DateSpan
 
 from .content import areas_in, content_tokens
-from .forms import MONTH_NAME
+from .forms import MONTH_NAME, OPENS
 from .times import times_in
 from .words import Token, tokens
 
@@ -63,6 +63,11 @@ exclusion shortbreak joint_comm local_offer specialplace complaint tribunal defi
 """
 SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
 """Services and subjects, of which one may be put in the place of another."""
+_ASKS_FOR = re.compile(rf"{OPENS}(who|whose|why|when|where)\b", re.I)
+_DOING = re.compile(r"\b(?:doing|done|do|happen\w*|said|say|mean)\b", re.I)
+_PEOPLE = re.compile(r"\b(?:under|over|aged?|girls?|boys?|pupils?|children|young people|year \d+)\b", re.I)
+"""Some of those that something is asked of, which is no other thing."""
+SERVICES = frozenset({"=sendiass", "=camhs", "=parentforum", "=local_offer"})
 _YEAR_OF_IT = re.compile(
     r"\b(?:19|20)\d\d (?=(?:\w+ ){0,2}?(?:inspection|re-?inspection|revisit|visit|letter|report)\b)", re.I
 )
@@ -79,6 +84,8 @@ def swapped(text: str, before: str) -> str | None:
     rest = [token for token in content_tokens(plain) if not misspelt_area(plain[token.start : token.end])]
     if rest and not (len(rest) == 1 and MONTH_NAME.fullmatch(plain[rest[0].start : rest[0].end].title())):
         return None
+    if _asks_otherwise(text, before):
+        return None
     areas, dates = areas_in(text), times_in(text)
     month = MONTH_NAME.search(text.title()) if not dates else None
     quarter = _QUARTER.search(text) if not (dates or month) else None
@@ -91,6 +98,12 @@ def swapped(text: str, before: str) -> str | None:
     if month:
         return _with_month(before, month[0])
     return before if areas else None
+
+
+def _asks_otherwise(text: str, before: str) -> bool:
+    """Whether a follow-up asks for something else of another area or time: "What are they doing about it in Leeds?"."""
+    asked, other = _ASKS_FOR.match(text), _ASKS_FOR.match(before)
+    return bool(_DOING.search(text)) or bool(asked and (not other or other[1].lower() != asked[1].lower()))
 
 
 def put_in(text: str, before: str) -> str | None:
@@ -166,7 +179,8 @@ def _after_preposition(word: str, thing: str, before: str) -> str | None:
             continue  # "on" of "on time"
         ends = [start for start in fixed if start >= found.end()] or [len(before.rstrip("?. "))]
         end = min(ends)
-        if before[found.end() : end].strip() and content_tokens(before[found.end() : end]):
+        named = {token.key for token in content_tokens(before[found.end() : end])}
+        if named and not (named & SUBJECTS and _PEOPLE.search(thing)):
             return f"{before[: found.end()]}{thing}{before[end:]}"
     return None
 

@@ -5,6 +5,7 @@ import re
 from ingest.areas import find_areas
 
 from .everyday import english_stems
+from .forms import TIME_CLAUSE
 from .render import plain_text
 from .words import stem
 
@@ -36,6 +37,9 @@ def subject_of(question: str) -> str:
     Args:
         question: one that stands alone.
     """
+    clause = TIME_CLAUSE.match(question)
+    if clause:  # "when they came back, how many" says of when it is
+        return f"{subject_of(question[clause.end() :]).rstrip('?. ')} {clause[0].strip(' ,').lower()}?"
     match = _ASKING.match(question)
     left = question[match.end() :] if match else question
     return left if len(left.split()) > 1 or find_areas(left) else question

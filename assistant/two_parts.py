@@ -79,9 +79,15 @@ def _split(question: str) -> tuple[str, str] | None:
         return question[: tail.start()], tail["tail"]
     for between in _SECOND:
         first, *rest = between.split(question, maxsplit=1)
-        if rest and len(rest[0].split()) >= 3 and _is_question(first):
+        if rest and len(rest[0].split()) >= 3 and _is_question(first) and not _is_clause(first, rest[0]):
             return first, rest[0]
     return None
+
+
+def _is_clause(first: str, second: str) -> bool:
+    """Whether the second only says more of whom the first speaks: "children who are ill and who are in care"."""
+    opens = re.match(r"(?:who|which|where|when|whose)\b", second, re.I)
+    return opens is not None and bool(re.search(rf"\w {opens[0]}\b", first, re.I))
 
 
 def _is_question(text: str) -> bool:
