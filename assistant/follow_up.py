@@ -17,11 +17,12 @@ from .forms import (
     POINTS_BACK,
     QUESTION_WORD,
 )
+from .left_out import counted, fronted, measured
 from .moving import JOINED as JOINED
 from .moving import TIME_BEFORE, at_a_time_before, same_period
 from .pointing import named, of_another_area, of_inspection, since, still, which
 from .put_in import CORRECTS, SERVICES, SUBJECTS, is_thing, put_in, swapped, with_area, without_areas, without_dates
-from .subject import item_meant, subject_of
+from .subject import POINTS_AT, item_meant, subject_of
 from .words import Token, keys
 
 _OVER_TIME = re.compile(
@@ -77,6 +78,9 @@ def standalone(text: str, history: Sequence[Turn]) -> str:
     alone = of_another_area(text) or _seeking_advice(text, history)
     if alone:
         return alone
+    plain = fronted(text)
+    if plain:
+        return _in_same_area(plain, history)
     spelt = named(text, last)
     if spelt != text:  # whoever runs a service is asked about as part of it
         service = {token.key for token in content_tokens(before)} & SERVICES
@@ -97,6 +101,8 @@ def _rewritten(text: str, before: str, answer: str) -> str | None:
         return moved
     return (
         still(plain, before)
+        or counted(text, before)
+        or (measured(text, before) if _only_measures(text) else None)
         or of_inspection(text, before)
         or since(text, answer)
         or which(plain, before)
@@ -170,6 +176,8 @@ def _is_follow_up(text: str) -> bool:
     if CORRECTS.match(text) or re.search(r"\bof (?:these|those|them)\b", text, re.I):
         return True
     own = [token for token in said if token.key not in _GENERAL]
+    if POINTS_AT.search(text) or counted(text, "how many things were"):
+        return True
     if {token.key for token in own} <= _MEASURES or TIME_BEFORE.fullmatch(text.rstrip("?. ")):
         return True
     if _IT.search(text) and len(said) <= _MOST_POINTING:
@@ -177,6 +185,11 @@ def _is_follow_up(text: str) -> bool:
     if QUESTION_WORD.search(text) and len(own) >= 2:  # who, when or how many of what it names itself
         return False
     return len(own) <= 2 and (len(text.split()) <= 4 or bool(POINTS_BACK.search(_THERE_IS.sub(" ", text))))
+
+
+def _only_measures(text: str) -> bool:
+    said = {token.key for token in content_tokens(text) if not token.key.startswith("#")}
+    return bool(said) and said <= _MEASURES
 
 
 def _stands_alone(text: str, said: Sequence[Token]) -> bool:

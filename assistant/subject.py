@@ -64,6 +64,11 @@ def items_of(answer: str) -> list[str]:
     return [plain_text(match["text"]).strip("“” ") for match in _BULLET.finditer(answer)]
 
 
+POINTS_AT = re.compile(
+    rf"\b(?:the )(?P<which>{'|'.join(_ORDINALS)}|last)(?: (?:one|point|item|of (?:them|those|these))\b|\s*\??$)", re.I
+)
+
+
 def item_meant(text: str, answer: str) -> tuple[str, str] | None:
     """The words of a follow-up that point at one of the points of a list, and that point: "the second one".
 
@@ -72,7 +77,7 @@ def item_meant(text: str, answer: str) -> tuple[str, str] | None:
         answer: the answer before it.
     """
     match = re.search(
-        rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)}|last)(?: (?:one|point|item|of (?:them|those|these)))\b",
+        rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)}|last)(?: (?:one|point|item|of (?:them|those|these))\b|\s*\??$)",
         text,
         re.I,
     )

@@ -47,7 +47,7 @@ class Understood(Frozen):
     """A question as the other steps need it."""
 
     text: str
-    """As asked."""
+    """As asked; a follow-up that became one whole question, as that."""
     standalone: str
     """With what the conversation adds."""
     intent: Intent

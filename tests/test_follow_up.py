@@ -255,6 +255,32 @@ def test_what_is_done_elsewhere_about_the_same_thing_is_no_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "question", "meant"),
+    [
+        (
+            "Was occupational therapy good enough at the Bury revisit?",
+            "How many children were waiting?",
+            "How many children were waiting for occupational therapy at the Bury revisit?",
+        ),
+        ("How many actions does Bury's plan have?", "How many are done?", "How many actions are done of Bury's plan?"),
+        (
+            "How many appeals to the tribunal were there in Bury in 2024?",
+            "How many did the council concede?",
+            "How many appeals to the tribunal did the council concede in Bury in 2024?",
+        ),
+        ("When was Bury's revisit?", "And exclusions, were they any better?", "Were exclusions any better in Bury?"),
+        (
+            "What is the target for new EHC plans in Bury for May 2025?",
+            "What was it in September 2024?",
+            "What is the figure for new EHC plans in Bury for September 2024?",
+        ),
+    ],
+)
+def test_what_a_follow_up_leaves_out_is_put_in(before: str, question: str, meant: str) -> None:
+    assert standalone(question, after(before)) == meant
+
+
+@pytest.mark.parametrize(
     ("question", "meant"),
     [
         ("And the year before?", "How many appeals were registered in Bury in 2021/22?"),
@@ -285,7 +311,10 @@ def test_an_earlier_year_is_counted_back_from_the_one_asked_about(question: str,
             ],
         ),
         ("Has the clinic in Bury been opened and by whom?", ["Has the clinic in Bury been opened", "by whom"]),
-        ("How many plans were issued in Bury in May 2021, how many were on time?", ["How many plans", "how many were"]),
+        (
+            "How many plans were issued in Bury in May 2021, how many were on time?",
+            ["How many plans were issued", "How many plans were on time in Bury in May 2021"],
+        ),
     ],
 )
 def test_both_parts_of_a_question_are_asked(question: str, parts: list[str]) -> None:
