@@ -8,7 +8,7 @@ Likeness alone does not tell an answerable question from another; what the sente
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from .coverage import coverage_of, wanted_of
 from .direct import counting
 from .everyday import says_much
 from .forms import DURATION, HOW_LONG
-from .going_on import Place, nearness, quoted_places, share_of
+from .going_on import nearness, quoted_places, share_of
 from .library import Library
 from .memo import once
 from .retrieve import Found
@@ -129,12 +129,13 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
         rough.append((coverage + 0.15 * rank, coverage, own, rank, unit))
     rough.sort(key=lambda r: (-r[0], r[4].document, r[4].start))
     rough = rough[:_EMBEDDED]
-    nearness = _likeness(library, embedder, question.embedded, [r[4] for r in rough])
+    alike = _likeness(library, embedder, question.embedded, [r[4] for r in rough])
     places = quoted_places(library, question, found.documents)
     scored = [
-        _scored(library, question, unit, coverage, own, rank, float(near), places)
-        for (_, coverage, own, rank, unit), near in zip(rough, nearness, strict=True)
+        _scored(library, question, unit, coverage, own, rank, float(near))
+        for (_, coverage, own, rank, unit), near in zip(rough, alike, strict=True)
     ]
+    scored = [replace(s, score=s.score + nearness(s.unit, places)) for s in scored]
     return sorted(scored, key=lambda s: (-s.score, s.unit.document, s.unit.start))
 
 
@@ -204,14 +205,7 @@ def _likeness(library: Library, embedder: Embedder, question: str, units: Sequen
 
 
 def _scored(
-    library: Library,
-    question: Understood,
-    unit: Unit,
-    coverage: float,
-    own: float,
-    rank: float,
-    near: float,
-    places: Sequence[Place],
+    library: Library, question: Understood, unit: Unit, coverage: float, own: float, rank: float, near: float
 ) -> Scored:
     period = fits_period(library, question, unit)
     kind = has_kind(question, unit)
@@ -228,7 +222,7 @@ def _scored(
     score -= 0.4 if _PROCEDURE.match(unit.text) and not _ASKS_PROCEDURE.search(question.text) else 0
     score -= 0.15 if _ASKS_INSPECTORS.search(question.text) and not _by_inspectors(library, unit) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
-    score += _recency(library, question, unit) + nearness(unit, places)
+    score += _recency(library, question, unit)
     score += 0.04 if any(area in unit.text for area in question.areas) else 0
     return Scored(unit, score, coverage, own, near, period, kind)
 

@@ -190,5 +190,16 @@ NUMBER_WORDS = (
 OPINION = _any(
     r"^(?:do|don['’]?t|would) you (?:think|reckon|believe|recommend|agree|feel)\b",
     r"\b(?:in your (?:opinion|view)|your opinion|what do you (?:think|reckon|make of)|nicer|nicest)\b",
+    r"^should\b[^?]{0,60}\b(?:(?:have )?been|be) (?:sacked|fined|fired|dismissed|prosecuted|punished|ashamed|abolished"
+    r"|scrapped|compensated)\b",
+    r"\b(?:is it|was it|were they|are they) (?:fair|right|wrong|acceptable|reasonable)\b",
 )
 """An opinion is asked for."""
+AUX = r"is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must|may|might"
+OPENS = r"(?:and |but |so |or |then |ok(?:ay)?,? |right,? |well,? )*"
+ASKS_ITSELF = re.compile(
+    rf"{OPENS}(?:(?:by|since|until|from|to|with|for|on|in|at) )?(?:how|when|who|whose|whom|why|where"
+    rf"|what(?:['’]s)? (?!(?:about|if)\b)|(?:{AUX})\b)",
+    re.I,
+)
+"""A follow-up that says for itself what kind of answer it wants."""

@@ -7,7 +7,7 @@ from ingest.areas import find_areas, misspelt_area
 from ingest.dates import DateSpan
 
 from .content import areas_in, content_tokens
-from .forms import MONTH_NAME
+from .forms import MONTH_NAME, OPENS
 from .times import times_in
 from .words import Token, tokens
 
@@ -48,9 +48,12 @@ _THING = re.compile(
     r"(?P<noun>re-?inspection|inspection|revisit|visit|letter|report|plan|strategy|action|review|meeting|target)\b",
     re.I,
 )
-_AFTER = re.compile(
-    r"\s*\b(?:when|while|after|before|since|as of|by the end|at the (?:end|time|revisit|inspection)"
-    r"|is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must)\b",
+_CLAUSE = re.compile(
+    r"\s*\b(?:when|while|after|before|since|as of|by the end|at the (?:\w+ ){0,4}?(?:end|time|revisit|inspection))\b",
+    re.I,
+)
+_VERB = re.compile(
+    r"\s*\b(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must)\b",
     re.I,
 )
 """Where the thing that a question asks about ends: a clause of time, or the verb."""
@@ -63,6 +66,13 @@ exclusion shortbreak joint_comm local_offer specialplace complaint tribunal defi
 """
 SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
 """Services and subjects, of which one may be put in the place of another."""
+_ASKS_FOR = re.compile(rf"{OPENS}(who|whose|why|when|where)\b", re.I)
+_TARGET = re.compile(r"\btarget\b", re.I)
+_REACHED = re.compile(rf"{OPENS}what (?:was|is) it\b", re.I)
+_DOING = re.compile(r"\b(?:doing|done|do|happen\w*|said|say|mean)\b", re.I)
+_PEOPLE = re.compile(r"\b(?:under|over|aged?|girls?|boys?|pupils?|children|young people|year \d+)\b", re.I)
+"""Some of those that something is asked of, which is no other thing."""
+SERVICES = frozenset({"=sendiass", "=camhs", "=parentforum", "=local_offer"})
 _YEAR_OF_IT = re.compile(
     r"\b(?:19|20)\d\d (?=(?:\w+ ){0,2}?(?:inspection|re-?inspection|revisit|visit|letter|report)\b)", re.I
 )
@@ -79,6 +89,9 @@ def swapped(text: str, before: str) -> str | None:
     rest = [token for token in content_tokens(plain) if not misspelt_area(plain[token.start : token.end])]
     if rest and not (len(rest) == 1 and MONTH_NAME.fullmatch(plain[rest[0].start : rest[0].end].title())):
         return None
+    if _asks_otherwise(text, before):
+        return None
+    before = _TARGET.sub("figure", before) if _REACHED.match(text) else before
     areas, dates = areas_in(text), times_in(text)
     month = MONTH_NAME.search(text.title()) if not dates else None
     quarter = _QUARTER.search(text) if not (dates or month) else None
@@ -91,6 +104,12 @@ def swapped(text: str, before: str) -> str | None:
     if month:
         return _with_month(before, month[0])
     return before if areas else None
+
+
+def _asks_otherwise(text: str, before: str) -> bool:
+    """Whether a follow-up asks for something else of another area or time: "What are they doing about it in Leeds?"."""
+    asked, other = _ASKS_FOR.match(text), _ASKS_FOR.match(before)
+    return bool(_DOING.search(text)) or bool(asked and (not other or other[1].lower() != asked[1].lower()))
 
 
 def put_in(text: str, before: str) -> str | None:
@@ -166,16 +185,22 @@ def _after_preposition(word: str, thing: str, before: str) -> str | None:
             continue  # "on" of "on time"
         ends = [start for start in fixed if start >= found.end()] or [len(before.rstrip("?. "))]
         end = min(ends)
-        if before[found.end() : end].strip() and content_tokens(before[found.end() : end]):
+        named = {token.key for token in content_tokens(before[found.end() : end])}
+        if named and not (named & SUBJECTS and _PEOPLE.search(thing)):
             return f"{before[: found.end()]}{thing}{before[end:]}"
     return None
 
 
 def fixed_in(before: str) -> list[int]:
-    """Where what keeps its place in a question begins: its area, its times, and clauses of time, with a preposition."""
+    """Where what keeps its place in a question begins: its area, its times and clauses of time, and verbs."""
+    return sorted([*closing_in(before), *(match.start() for match in _VERB.finditer(before))])
+
+
+def closing_in(before: str) -> list[int]:
+    """Where the area, the times and the clauses of time of a question begin, with their prepositions."""
     starts = [area.start for area in find_areas(before)] + [span.start for span in times_in(before)]
     starts = [_with_preposition(before, start) for start in starts]
-    return sorted([*starts, *(match.start() for match in _AFTER.finditer(before))])
+    return sorted([*starts, *(match.start() for match in _CLAUSE.finditer(before))])
 
 
 def _with_preposition(text: str, start: int) -> int:

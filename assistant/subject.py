@@ -5,6 +5,7 @@ import re
 from ingest.areas import find_areas
 
 from .everyday import english_stems
+from .forms import TIME_CLAUSE
 from .render import plain_text
 from .words import stem
 
@@ -36,6 +37,9 @@ def subject_of(question: str) -> str:
     Args:
         question: one that stands alone.
     """
+    clause = TIME_CLAUSE.match(question)
+    if clause:  # "when they came back, how many" says of when it is
+        return f"{subject_of(question[clause.end() :]).rstrip('?. ')} {clause[0].strip(' ,').lower()}?"
     match = _ASKING.match(question)
     left = question[match.end() :] if match else question
     return left if len(left.split()) > 1 or find_areas(left) else question
@@ -60,6 +64,11 @@ def items_of(answer: str) -> list[str]:
     return [plain_text(match["text"]).strip("“” ") for match in _BULLET.finditer(answer)]
 
 
+POINTS_AT = re.compile(
+    rf"\b(?:the )(?P<which>{'|'.join(_ORDINALS)}|last)(?: (?:one|point|item|of (?:them|those|these))\b|\s*\??$)", re.I
+)
+
+
 def item_meant(text: str, answer: str) -> tuple[str, str] | None:
     """The words of a follow-up that point at one of the points of a list, and that point: "the second one".
 
@@ -68,7 +77,7 @@ def item_meant(text: str, answer: str) -> tuple[str, str] | None:
         answer: the answer before it.
     """
     match = re.search(
-        rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)}|last)(?: (?:one|point|item|of (?:them|those|these)))\b",
+        rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)}|last)(?: (?:one|point|item|of (?:them|those|these))\b|\s*\??$)",
         text,
         re.I,
     )

@@ -37,6 +37,7 @@ _TAIL = re.compile(
 """A second question of one or two words: "and by whom?"."""
 _AND_FOR = re.compile(r",? and (?P<word>for|with|on|about|of|to)\s+(?:the |their |its )?(?P<thing>[^,?]+)", re.I)
 """A second thing asked of, with the preposition said again: "on EHC plans and on joint commissioning"."""
+_NAMES_AREA = re.compile(r"(?:and |but |so )*(?:what|how) about\b", re.I)
 _POINTS = re.compile(r"\b(?:they|them|it|its|their|those|these|that|this|he|she)\b", re.I)
 _SAYS = re.compile(
     r"\bwhat (?:do|does|did) (?:the )?(?:[\w-]+ ){0,4}?(?:say|claim|report|tell|find|promise|pledge|commit to|plan)\w*"
@@ -79,13 +80,21 @@ def _split(question: str) -> tuple[str, str] | None:
         return question[: tail.start()], tail["tail"]
     for between in _SECOND:
         first, *rest = between.split(question, maxsplit=1)
-        if rest and len(rest[0].split()) >= 3 and _is_question(first):
+        if rest and len(rest[0].split()) >= 3 and _is_question(first) and not _is_clause(first, rest[0]):
             return first, rest[0]
     return None
 
 
+def _is_clause(first: str, second: str) -> bool:
+    """Whether the second only says more of whom the first speaks: "children who are ill and who are in care"."""
+    opens = re.match(r"(?:who|which|where|when|whose)\b", second, re.I)
+    return opens is not None and bool(re.search(rf"\w {opens[0]}\b", first, re.I))
+
+
 def _is_question(text: str) -> bool:
-    return len(text.split()) >= 3 and bool(_ASKS.match(text) or QUESTION_WORD.search(text))
+    return (
+        len(text.split()) >= 3 and not _NAMES_AREA.match(text) and bool(_ASKS.match(text) or QUESTION_WORD.search(text))
+    )
 
 
 def _of_two_things(question: str, history: Sequence[Turn]) -> list[Part] | None:

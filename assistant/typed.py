@@ -37,6 +37,7 @@ _ASKS_RESPONSIBLE = re.compile(
     r"\b(?:who|which|what)\b.{0,40}\b(?:responsible|bod(?:y|ies)|accountable|act|lead)\b", re.I
 )
 _MOST = 30  # findings in one answer
+_REVISIT = re.compile(r"\b(?:revisit\w*|re-inspect\w*|reinspect\w*|second inspection|(?:came|went) back)\b", re.I)
 
 
 def from_findings(
@@ -84,6 +85,9 @@ def _draft(
 def _newest(library: Library, question: Understood, kind: FindingKind, documents: Sequence[str]) -> list[Known]:
     """Findings of a kind in the newest document that has them; of the type of inspection that is asked for."""
     found = library.findings.of_period(library.findings.of(kind, documents), question.periods)
+    if kind == "inspector" and _REVISIT.search(question.standalone):
+        of_revisits = [k for k in found if library.sources[k.finding.document].kind == "revisit letter"]
+        found = of_revisits or found
     if kind == "next inspection":
         wanted = next(
             (name for name in ("monitoring", "full") if re.search(rf"\b{name}\b", question.standalone, re.I)), ""

@@ -10,9 +10,10 @@ from ingest.errors import QuestionError
 
 from .answers import Turn
 from .content import areas_in, content_tokens, with_areas_spelt
-from .follow_up import ASKS_ITSELF, JOINED
+from .follow_up import JOINED
 from .follow_up import standalone as written_out
 from .forms import (
+    ASKS_ITSELF,
     ASKS_OR_TELLS,
     ASKS_OUTCOME,
     FIGURE_NOUN,
@@ -47,7 +48,7 @@ class Understood(Frozen):
     """A question as the other steps need it."""
 
     text: str
-    """As asked."""
+    """As asked; a follow-up that became one whole question, as that."""
     standalone: str
     """With what the conversation adds."""
     intent: Intent

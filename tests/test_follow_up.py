@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assistant.answers import Answer, Turn
 from assistant.ask import Assistant
 from assistant.follow_up import standalone
+from assistant.two_parts import parts_of
 from assistant.understand import understand
 from ingest.dates import MONTH_NAMES
 
@@ -228,3 +229,111 @@ def test_a_question_of_another_area_is_answered_as_if_it_were_the_first(loaded: 
 def test_conversations_do_not_know_of_each_other(loaded: Assistant) -> None:
     talk(loaded, [IMPROVED])
     assert loaded.ask("Which two had not?").standalone_question == "Which two had not?"
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("And who led the inspection in Bolton?", "who led the inspection in Bolton?"),
+        ("So what did inspectors find in Leeds?", "what did inspectors find in Leeds?"),
+        ("And who is the designated clinical officer?", "who is the designated clinical officer in Bury?"),
+        ("Ok, how many specialist places were opened?", "how many specialist places were opened in Bury?"),
+    ],
+)
+def test_a_new_question_that_only_begins_like_a_follow_up_is_not_mixed_with_the_old_one(
+    question: str, meant: str
+) -> None:
+    before = "How many children were waiting for occupational therapy in Bury in June 2023?"
+    assert standalone(question, after(before, area="Bury")) == meant
+
+
+def test_what_is_done_elsewhere_about_the_same_thing_is_no_count() -> None:
+    before = "How many children were waiting for occupational therapy in Bury in June 2023?"
+    meant = standalone("what are they doing about it in Leeds?", after(before, area="Bury"))
+    assert meant.startswith("what are they doing about it") and "occupational therapy in Leeds" in meant
+    assert "Bury" not in meant
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "meant"),
+    [
+        (
+            "Was occupational therapy good enough at the Bury revisit?",
+            "How many children were waiting?",
+            "How many children were waiting for occupational therapy at the Bury revisit?",
+        ),
+        ("How many actions does Bury's plan have?", "How many are done?", "How many actions are done of Bury's plan?"),
+        (
+            "How many appeals to the tribunal were there in Bury in 2024?",
+            "How many did the council concede?",
+            "How many appeals to the tribunal did the council concede in Bury in 2024?",
+        ),
+        ("When was Bury's revisit?", "And exclusions, were they any better?", "Were exclusions any better in Bury?"),
+        (
+            "What is the target for new EHC plans in Bury for May 2025?",
+            "What was it in September 2024?",
+            "What is the figure for new EHC plans in Bury for September 2024?",
+        ),
+    ],
+)
+def test_what_a_follow_up_leaves_out_is_put_in(before: str, question: str, meant: str) -> None:
+    assert standalone(question, after(before)) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("And the year before?", "How many appeals were registered in Bury in 2021/22?"),
+        ("is that more than the year before?", "How many appeals were registered in Bury in 2021/22?"),
+        ("what about two years earlier?", "How many appeals were registered in Bury in 2020/21?"),
+    ],
+)
+def test_an_earlier_year_is_counted_back_from_the_one_asked_about(question: str, meant: str) -> None:
+    assert standalone(question, after("How many appeals were registered in Bury in 2022/23?")) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("When was Bury's revisit and who led it?", ["When was Bury's revisit", "who led the revisit of Bury"]),
+        (
+            "How many appeals were registered in Bury in 2022/23 and is that more than the year before?",
+            [
+                "How many appeals were registered in Bury in 2022/23",
+                "How many appeals were registered in Bury in 2021/22",
+            ],
+        ),
+        (
+            "Did Bury make progress on EHC plans and on joint commissioning by 2022?",
+            [
+                "Did Bury make progress on EHC plans by 2022",
+                "Did Bury make progress on joint commissioning by 2022",
+            ],
+        ),
+        ("Has the clinic in Bury been opened and by whom?", ["Has the clinic in Bury been opened", "by whom"]),
+        (
+            "How many plans were issued in Bury in May 2021, how many were on time?",
+            ["How many plans were issued", "How many plans were on time in Bury in May 2021"],
+        ),
+    ],
+)
+def test_both_parts_of_a_question_are_asked(question: str, parts: list[str]) -> None:
+    asked = [understand(part, before).standalone for part, before in parts_of(question, ())]
+    assert len(asked) == len(parts)
+    assert all(part in each for part, each in zip(parts, asked, strict=True))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did inspectors find about speech and language therapy in Bury?",
+        "How many education, health and care plans were issued in Bury in 2021?",
+        "What did inspectors say about health and social care and education in Bury?",
+        "How many children and young people with plans are there in Bury?",
+        "When they came back, how many weaknesses had improved in Bury?",
+        "What must the council and the integrated care board do about autism and ADHD waits in Bury?",
+        "Who leads on children who are missing school and who are in care?",
+    ],
+)
+def test_one_question_with_and_in_it_stays_one(question: str) -> None:
+    assert len(parts_of(question, ())) == 1
