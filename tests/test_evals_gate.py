@@ -20,7 +20,7 @@ from ingest.place import Folder
 SUITES = ROOT / "evals" / "suites"
 INVENTED = ROOT / "evals" / "invented"
 ON_RECORDS = ("known_facts", "refusals", "dialogues", "adversarial")
-ON_INVENTED = ("first", "second", "hostile")
+ON_INVENTED = ("first", "second", "third", "hostile")
 RunOf = Callable[[str], Path]
 Line = dict[str, Any]
 
