@@ -3,7 +3,7 @@
 import re
 
 from .content import areas_in
-from .forms import AUX, OPENS
+from .forms import AUX, OPENS, TIME_CLAUSE
 from .moving import JOINED
 from .put_in import SUBJECTS, closing_in, fixed_in
 from .times import times_in
@@ -59,6 +59,9 @@ def fronted(text: str) -> str | None:
 
 def _tail(root: str, text: str) -> str:
     """The area, the time and the clause that the earlier question ends with, without a time where another is named."""
+    clause = TIME_CLAUSE.match(root)
+    if clause and not times_in(text):  # "when they came back, how many" says of when it is
+        return f" {clause[0][0].lower()}{clause[0][1:].strip(' ,')}"
     starts = [start for start in closing_in(root) if start > len(root) / 3]
     if not starts or areas_in(text):
         return ""
