@@ -40,8 +40,17 @@ def likeness(question: "NDArray[np.float32]", sentences: "NDArray[np.float32]", 
 
     if embedder != built_in_identity():
         return np.asarray(sentences @ question, dtype=np.float32)
-    turned = question + question @ _turn()
-    return np.asarray(_SCALE * (sentences @ (turned / np.linalg.norm(turned))) + _OFFSET, dtype=np.float32)
+    return np.asarray(_SCALE * (sentences @ turned(question, embedder)) + _OFFSET, dtype=np.float32)
+
+
+def turned(question: "NDArray[np.float32]", embedder: str) -> "NDArray[np.float32]":
+    """A question's vector turned towards documents' words, of length 1; as it is where the embedder has no adapter."""
+    import numpy as np
+
+    if embedder != built_in_identity():
+        return question
+    towards = question + question @ _turn()
+    return np.asarray(towards / np.linalg.norm(towards), dtype=np.float32)
 
 
 @cache

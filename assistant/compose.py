@@ -76,7 +76,7 @@ def compose(material: Material) -> Draft | None:
     if OPINION.search(question.text):
         return refusal(library, question, material.found, material.scored)
     if asks_for_missing_grade(library, question, material.found) and not _gives_rating(material):
-        return missing_grade()
+        return missing_grade(library, question, material.found.documents)
     unloaded = about_unloaded(library, question)
     if unloaded:
         return unloaded

@@ -145,7 +145,9 @@ def concept_weights(library: Library, question: Understood) -> dict[str, float]:
     weights: dict[str, float] = {}
     for token in question.content():
         key = library.known_as(token.key)
-        much = 1.0 if key[0] in "=#" or library.knows(key) else says_much(question.standalone[token.start : token.end])
+        word = question.standalone[token.start : token.end]
+        is_name = token.start > 0 and word[0].isupper()
+        much = 1.0 if key[0] in "=#" or is_name or library.knows(key) else says_much(word)
         weight = library.idf(key) * _share(question, key) * much
         weights[key] = max(weights.get(key, 0.0), weight * share_of(question, token, FRAMES))
     return weights

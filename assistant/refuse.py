@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from ingest.documents import FindingKind
+
 from .draft import Draft, Quote, Statement
 from .evidence import Scored, document_fits
 from .library import Library
@@ -103,9 +105,19 @@ def _of_period(library: Library, question: Understood, document: str) -> bool:
     return document_fits(library, question, document) or not (source.inspected or source.published)
 
 
-def missing_grade() -> Draft:
-    """The premise corrected."""
-    return Draft("not_in_documents", (_note("The documents give no such grade."), _note(_NO_GRADE)))
+_CONCLUDES: tuple[FindingKind, ...] = ("outcome", "written statement of action", "progress total")
+"""Findings that say what an inspection came to, under each framework."""
+
+
+def missing_grade(library: Library, question: Understood, documents: Sequence[str]) -> Draft:
+    """The premise corrected, and what the inspection that is asked about concluded instead."""
+    notes = (_note("The documents give no such grade."), _note(_NO_GRADE))
+    for kind in _CONCLUDES:
+        found = library.findings.latest(kind, documents, question.periods) if question.areas else []
+        if found and len(found) <= len(question.areas):
+            said = (Statement(known.finding.quote, (Quote.stating(known.finding),)) for known in found)
+            return Draft("not_in_documents", (*notes, _note("What inspectors concluded:"), *said))
+    return Draft("not_in_documents", notes)
 
 
 def _note(text: str) -> Statement:

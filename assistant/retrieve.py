@@ -8,9 +8,12 @@ Condorcet and individual rank learning methods", SIGIR 2009.
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
+
 from ingest.documents import Passage
 from ingest.embed import Embedder
 
+from .adapter import turned
 from .late import Late
 from .library import Library
 from .understand import Understood
@@ -62,6 +65,8 @@ def _passages(
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
     where = {"document": list(documents)} if len(documents) < len(library.view.sources()) else None
     vector = embedder.get_query_embedding(question.embedded)
+    if library.parts.adapter:
+        vector = turned(np.asarray(vector, dtype=np.float32), embedder.identity).tolist()
     return [library.position[id_] for id_, _ in library.view.query(vector, _DEPTH, where) if id_ in library.position]
 
 

@@ -67,6 +67,7 @@ _CLAUSES: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
         ),
         _COUNCIL,
     ),
+    (re.compile(r"\baccording to (?:the )?(?:inspectors?|ofsted|cqc|inspectorates?)\b", re.I), _REPORTS),
 )
 
 _COMPARES = re.compile(r"\b(?:than|compared?|comparison|since|between)\b", re.I)

@@ -17,7 +17,7 @@ _CLOSE, _WIDE = 0.14, 0.3  # how far behind the best sentence another may be to 
 _NEARLY, _ROUGHLY = 0.7, 0.45  # of what the best one says of what is asked, what they say at least
 _FEW = 3  # sentences: the one that answers is the first of all in 71 of 100 questions, among the first three in 90
 _FAR = 0.25  # how far behind a sentence without a figure or date the best one with it may be
-_MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 3}
+_MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 4}
 _LONGEST_LIST = 1000  # characters of a lead-in with its list
 _SHORT_BLOCK = 300  # characters of a list item that is quoted whole
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
@@ -51,11 +51,23 @@ def _stated(material: Material, chosen: Sequence[Scored]) -> list[Statement]:
     if direct:
         statements.append(Statement(direct[0], (Quote.of(direct[1].unit),), "direct"))
         chosen = [direct[1], *(s for s in chosen if s is not direct[1])]
-    for scored in chosen:
-        statement = sentence_statement(material.library, scored, material.question)
+    nearly = max(scored.score for scored in chosen) - _CLOSE
+    for scored in _by_document(chosen):
+        alone = scored.score < nearly and not scored.unit.refers_to_heading
+        statement = (
+            Statement(scored.unit.text, (Quote.of(scored.unit),))
+            if alone
+            else sentence_statement(material.library, scored, material.question)
+        )
         if not any(_within(statement, other) for other in statements if other.form == "quote"):
             statements.append(statement)
     return statements
+
+
+def _by_document(chosen: Sequence[Scored]) -> list[Scored]:
+    """The same sentences with those of one document together, the best one's first."""
+    order = list(dict.fromkeys(scored.unit.document for scored in chosen))
+    return sorted(chosen, key=lambda scored: order.index(scored.unit.document))
 
 
 def sentence_statement(library: Library, scored: Scored, question: Understood) -> Statement:
