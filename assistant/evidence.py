@@ -20,7 +20,7 @@ from .adapter import likeness
 from .coverage import coverage_of, wanted_of
 from .direct import counting
 from .everyday import says_much
-from .forms import DURATION, HOW_LONG
+from .forms import ASKS_NOW, DURATION, HOW_LONG
 from .going_on import nearness, quoted_places, share_of
 from .library import Library
 from .memo import once
@@ -74,9 +74,6 @@ CAUSE = re.compile(
     re.I,
 )
 """Words that say why."""
-_ASKS_NOW = re.compile(
-    r"\b(?:now|still|currently|today|these days|latest|at the moment|most recent\w*|any ?more)\b", re.I
-)
 _NOW, _NEW = 0.2, 0.04  # what the newest document's sentence gains over the oldest's
 _WRONG_WAY = (0.25, 0.0)
 """What it costs to say the opposite of what is asked; nothing where the question is answered by yes or no."""
@@ -237,7 +234,7 @@ def _recency(library: Library, question: Understood, unit: Unit) -> float:
     age = library.age(unit.document)
     if len(ages) < 2 or not age:
         return 0.0
-    return (_NOW if _ASKS_NOW.search(question.standalone) else _NEW) * ages.index(age) / (len(ages) - 1)
+    return (_NOW if ASKS_NOW.search(question.standalone) else _NEW) * ages.index(age) / (len(ages) - 1)
 
 
 @once

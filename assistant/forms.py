@@ -203,3 +203,7 @@ ASKS_ITSELF = re.compile(
     re.I,
 )
 """A follow-up that says for itself what kind of answer it wants."""
+ASKS_NOW = re.compile(
+    r"\b(?:now|still|currently|today|these days|latest|at the moment|most recent\w*|any ?more)\b", re.I
+)
+"""The newest is asked for."""

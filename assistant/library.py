@@ -101,6 +101,10 @@ class Library:
         firsts = np.searchsorted(self._lexical.owner, owners).tolist()
         return [kept[own][at - first] for own, at, first in zip(owners, positions, firsts, strict=True)]
 
+    def document_at(self, position: int) -> str:
+        """The document of the passage of a number."""
+        return self.view.sources()[int(self._lexical.owner[position])].source.id
+
     def unit_vectors(self, embedder: Embedder, units: Sequence[Unit]) -> NDArray[np.float32]:
         """Vectors of sentences, one a row; kept, since questions come back to the same ones."""
         if len(self._vectors) > _KEPT_VECTORS:

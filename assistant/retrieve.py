@@ -5,7 +5,7 @@ that a question names are searched. Fusion: Cormack, Clarke and Buettcher, "Reci
 Condorcet and individual rank learning methods", SIGIR 2009.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import numpy as np
@@ -14,6 +14,7 @@ from ingest.documents import Passage
 from ingest.embed import Embedder
 
 from .adapter import turned
+from .forms import ASKS_NOW
 from .late import Late
 from .library import Library
 from .understand import Understood
@@ -58,8 +59,18 @@ def _passages(
     for ranking in ranked:
         for rank, position in enumerate(ranking):
             scores[position] = scores.get(position, 0.0) + 1 / (_RRF_K + rank + 1)
+    if ASKS_NOW.search(question.standalone) and not question.periods:
+        for position, share in _newness(library, scores).items():
+            scores[position] += share / (2 * _RRF_K)
     best = sorted(scores, key=lambda position: (-scores[position], position))[:top]
     return [(passage, scores[p]) for p, passage in zip(best, library.passages(best), strict=True)]
+
+
+def _newness(library: Library, positions: Iterable[int]) -> dict[int, float]:
+    """How new the document of each passage is: 1 the newest of them, 0 the oldest, or one whose date is not known."""
+    ages = {position: library.age(library.document_at(position)) for position in positions}
+    order = sorted(set(ages.values()))
+    return {position: order.index(age) / max(len(order) - 1, 1) for position, age in ages.items()}
 
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
