@@ -106,7 +106,7 @@ class Scored:
     own: float
     """The same for what it says itself."""
     likeness: float
-    """Cosine similarity of its vector and the question's."""
+    """Cosine similarity of its vector and the question's, as the embedder gives it or turned, whichever is more."""
     fits_period: float
     """1 it names the period asked about, 0 nothing is said of a period, -1 it speaks of another."""
     has_kind: bool
@@ -129,8 +129,8 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
     alike = _likeness(library, embedder, question.embedded, [r[4] for r in rough])
     places = quoted_places(library, question, found.documents)
     scored = [
-        _scored(library, question, unit, coverage, own, rank, float(near))
-        for (_, coverage, own, rank, unit), near in zip(rough, alike, strict=True)
+        _scored(library, question, unit, coverage, own, rank, float(near), float(nearest))
+        for (_, coverage, own, rank, unit), near, nearest in zip(rough, *alike, strict=True)
     ]
     scored = [replace(s, score=s.score + nearness(s.unit, places)) for s in scored]
     return sorted(scored, key=lambda s: (-s.score, s.unit.document, s.unit.start))
@@ -194,17 +194,27 @@ def _says_some(unit: Unit) -> bool:
 
 
 def _likeness(library: Library, embedder: Embedder, question: str, units: Sequence[Unit]) -> NDArray[np.float32]:
+    """How like the question each sentence is: what it is ranked by, and the best, what it is judged by; two rows."""
     if not library.parts.likeness:
-        return np.full(len(units), _USUAL_LIKENESS, dtype=np.float32)
+        return np.full((2, len(units)), _USUAL_LIKENESS, dtype=np.float32)
     vectors = library.unit_vectors(embedder, units)
     asked = np.asarray(embedder.get_query_embedding(library.written_out(question)), dtype=np.float32)
+    plain = np.asarray(vectors @ asked)
     if not library.parts.adapter:
-        return np.asarray(vectors @ asked)
-    return likeness(asked, vectors, embedder.identity)
+        return np.stack([plain, plain])
+    near = likeness(asked, vectors, embedder.identity)
+    return np.stack([near, np.maximum(near, plain)])
 
 
 def _scored(
-    library: Library, question: Understood, unit: Unit, coverage: float, own: float, rank: float, near: float
+    library: Library,
+    question: Understood,
+    unit: Unit,
+    coverage: float,
+    own: float,
+    rank: float,
+    near: float,
+    nearest: float,
 ) -> Scored:
     period = fits_period(library, question, unit)
     kind = has_kind(question, unit)
@@ -223,7 +233,7 @@ def _scored(
     score -= 0.25 if _is_wider(question, unit) else 0
     score += _recency(library, question, unit)
     score += 0.04 if any(area in unit.text for area in question.areas) else 0
-    return Scored(unit, score, coverage, own, near, period, kind)
+    return Scored(unit, score, coverage, own, nearest, period, kind)
 
 
 def _recency(library: Library, question: Understood, unit: Unit) -> float:

@@ -74,11 +74,14 @@ def _newness(library: Library, positions: Iterable[int]) -> dict[int, float]:
 
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
+    """Passages by the question's vector, half way to where it is turned: as it is, it knows names best."""
     where = {"document": list(documents)} if len(documents) < len(library.view.sources()) else None
-    vector = embedder.get_query_embedding(question.embedded)
+    vector = np.asarray(embedder.get_query_embedding(question.embedded), dtype=np.float32)
     if library.parts.adapter:
-        vector = turned(np.asarray(vector, dtype=np.float32), embedder.identity).tolist()
-    return [library.position[id_] for id_, _ in library.view.query(vector, _DEPTH, where) if id_ in library.position]
+        half = vector + turned(vector, embedder.identity)
+        vector = half / np.linalg.norm(half)
+    found = library.view.query(vector.tolist(), _DEPTH, where)
+    return [library.position[id_] for id_, _ in found if id_ in library.position]
 
 
 def _lexical(library: Library, question: Understood, documents: tuple[str, ...]) -> list[int]:
