@@ -24,6 +24,7 @@ from .words import keys, says
 _SHARE_PLAIN = 0.6  # of what a sentence says that its quotes must say, by weight, where it states no fact to compare
 _SHARE_EXACT = 0.4  # the same where it states a figure, date or name, which is compared by itself
 _SHARE_ELSEWHERE = 0.75  # the same for evidence that the model did not name
+_FEW = 2  # concepts: a sentence of fewer ("All is well") may be found in any text
 _LONGEST = 400  # characters of one sentence
 _TRIED = 12  # combinations of sentences
 
@@ -99,6 +100,8 @@ class Ground:
         exact = bool(figures(text) or find_dates(text) or names(text))
         if not wanted:
             return "" if exact and not missing_numbers(text, cited.citations) else "it states nothing to compare"
+        if len(wanted) < _FEW and not exact and not any(text.rstrip(". ") in c.quote for c in cited.citations):
+            return "it states too little to compare"
         held = set(keys(" . ".join(f"{c.quote} . {c.section} . {c.title}" for c in cited.citations)))
         total = sum(self.library.idf(key) for key in wanted)
         got = sum(self.library.idf(key) for key in wanted if says(key, held))
