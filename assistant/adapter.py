@@ -38,9 +38,9 @@ def likeness(question: "NDArray[np.float32]", sentences: "NDArray[np.float32]", 
     """
     import numpy as np
 
-    if embedder != built_in_identity():
-        return np.asarray(sentences @ question, dtype=np.float32)
-    return np.asarray(_SCALE * (sentences @ turned(question, embedder)) + _OFFSET, dtype=np.float32)
+    near = sentences @ turned(question, embedder)
+    scaled = _SCALE * near + _OFFSET if embedder == built_in_identity() else near
+    return np.asarray(scaled, dtype=np.float32)
 
 
 def turned(question: "NDArray[np.float32]", embedder: str) -> "NDArray[np.float32]":

@@ -97,17 +97,19 @@ def _rows(
         return
     before = _line_before(document, table)
     around = set(keys(" . ".join([table.caption or "", *section.path[-1:], before])))
-    over = {n: set(keys(column_name(table, n))) for n in columns}
+    names = {n: column_name(table, n) for n in columns}
+    over = {n: set(keys(name)) for n, name in names.items()}
     columns = _fitting(columns, over, wanted) if len(set(map(frozenset, over.values()))) > 1 else columns
     around |= set[str]().union(*(over[n] for n in columns)) - set[str]().union(
         *(over[n] for n in over if n not in columns)
     )
+    named = [names[n] for n in columns]
+    asks_time = bool(HOW_LONG.search(question.standalone))
     everywhere = {key for row in table.rows for key in keys(row[0].text)}
     for number, row in enumerate(table.rows):
         if question.intent == "number" and _is_share(row) != ("=percent" in wanted):
             continue
-        of_time = _is_of_time(table, row, [column_name(table, n) for n in columns], before)
-        if question.intent == "number" and of_time != bool(HOW_LONG.search(question.standalone)):
+        if question.intent == "number" and _is_of_time(row, named, before) != asks_time:
             continue
         own = set(keys(row[0].text)) - {"not", "count"}
         if question.intent == "number" and "=complete" in own and not wanted & {"=complete", "=ontime"}:
@@ -139,7 +141,7 @@ def _fitting(columns: tuple[int, ...], over: dict[int, set[str]], wanted: set[st
     return tuple(n for n in columns if said[n] == most)
 
 
-def _is_of_time(table: Table, row: tuple[Cell, ...], columns: Sequence[str], before: str) -> bool:
+def _is_of_time(row: tuple[Cell, ...], columns: Sequence[str], before: str) -> bool:
     """Whether a row holds lengths of time: its name, its cells, its columns or the line over its table say so."""
     if columns and all(_IN_TIME.search(name) for name in columns):
         return True
