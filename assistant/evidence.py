@@ -198,11 +198,11 @@ def _likeness(library: Library, embedder: Embedder, question: str, units: Sequen
     if not library.parts.likeness:
         return np.full((2, len(units)), _USUAL_LIKENESS, dtype=np.float32)
     vectors = library.unit_vectors(embedder, units)
-    asked = np.asarray(embedder.get_query_embedding(library.written_out(question)), dtype=np.float32)
-    plain = np.asarray(vectors @ asked)
+    asked = library.written_out(question)
+    plain = vectors @ np.asarray(embedder.get_query_embedding(asked), dtype=np.float32)
     if not library.parts.adapter:
         return np.stack([plain, plain])
-    near = likeness(asked, vectors, embedder.identity)
+    near = likeness(asked, vectors, embedder)
     return np.stack([near, np.maximum(near, plain)])
 
 

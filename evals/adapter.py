@@ -1,12 +1,14 @@
-"""Training the adapter of questions (``assistant.adapter``) on questions with the sentences that answer them.
+"""Training the question adapter (``assistant.adapter``) on questions with the sentences that answer them.
 
 For each question the sentence that answers it shall be nearer than every other sentence about its local area: the
 softmax loss of contrastive learning (InfoNCE: van den Oord et al., "Representation Learning with Contrastive Predictive
-Coding", 2018) over the area's sentences, with a penalty on how far the matrix is from leaving questions as they are.
+Coding", 2018) over the area's sentences. What is learnt are low-rank changes of the weights (LoRA: Hu et al., "LoRA:
+Low-Rank Adaptation of Large Language Models", 2021) of the encoder of questions and a matrix that turns its vectors,
+with a penalty on how far that matrix is from the identity; sentences keep the vectors that they have.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,27 +21,29 @@ from ingest.embed import Embedder
 from ingest.errors import SuiteError
 
 Matrix = NDArray[np.float32]
-_STEPS, _BATCH, _RATE = 500, 64, 1e-3
+STEPS = 1000
+"""Batches from which a whole training learns."""
+_BATCH, _RANK = 64, 8
 _TEMPERATURE, _PENALTY = 0.05, 0.001
 _NEVER = -1e4
 
 
 class Asked(Frozen, arbitrary_types_allowed=True):
-    """A set of documents with the questions about it, as vectors."""
+    """A set of documents with the questions about it."""
 
     name: str
     sentences: Matrix
     """Count × width."""
     areas: NDArray[np.int64]
     """Number of the local area of each sentence."""
-    questions: Matrix
+    questions: tuple[str, ...]
+    """With their abbreviations written out."""
     answers: NDArray[np.int64]
     """For each question, which sentence answers it."""
 
-    @property
-    def others(self) -> NDArray[np.bool_]:
-        """Questions × sentences: whether it is about another area, and does not compete."""
-        found: NDArray[np.bool_] = self.areas[self.answers][:, None] != self.areas[None, :]
+    def others(self, chosen: Sequence[int]) -> NDArray[np.bool_]:
+        """Questions × sentences: whether a sentence is about another area than the question, and does not compete."""
+        found: NDArray[np.bool_] = self.areas[self.answers[chosen]][:, None] != self.areas[None, :]
         return found
 
 
@@ -54,7 +58,7 @@ class Quality(Frozen):
     """Mean reciprocal rank."""
 
 
-def as_vectors(name: str, pairs: Sequence[Pair], library: Library, embedder: Embedder) -> Asked:
+def asked_of(name: str, pairs: Sequence[Pair], library: Library, embedder: Embedder) -> Asked:
     """The questions of a set and all sentences of its documents.
 
     Raises:
@@ -66,47 +70,57 @@ def as_vectors(name: str, pairs: Sequence[Pair], library: Library, embedder: Emb
     lost = [pair for pair in pairs if (pair.document, pair.text) not in places]
     if lost:
         raise SuiteError(f"{name}: {lost[0].document} has no sentence {lost[0].text!r}", "Mend the line or take it out")
-    asked = [embedder.get_query_embedding(library.written_out(pair.question)) for pair in pairs]
     return Asked(
         name=name,
         sentences=library.unit_vectors(embedder, units),
         areas=np.array([numbers.get(library.sources[unit.document].local_area or "", -1) for unit in units]),
-        questions=np.asarray(asked, dtype=np.float32),
+        questions=tuple(library.written_out(pair.question) for pair in pairs),
         answers=np.array([places[pair.document, pair.text] for pair in pairs]),
     )
 
 
-def trained(sets: Sequence[Asked], seed: int = 0) -> Matrix:
-    """The matrix that is added to the identity, width × width. The same sets and seed give the same matrix."""
+def trained(
+    sets: Sequence[Asked], steps: int = STEPS, seed: int = 0, told: Callable[[int, float], object] = lambda *_: None
+) -> dict[str, Matrix]:
+    """The changes of the built-in embedder's weights, as ``ingest.minilm.graph`` takes them.
+
+    Args:
+        sets: what to learn from.
+        steps: batches to learn from, taken from the sets by chance.
+        seed: of that chance. The same sets, steps and seed give the same changes, on the same machine.
+        told: called after every step with its number and its loss.
+    """
     import torch
 
+    from evals.question_encoder import QuestionEncoder
+
+    torch.manual_seed(seed)
     chance = random.Random(seed)
-    width = sets[0].sentences.shape[1]
-    turn = torch.nn.Parameter(torch.zeros(width, width))
-    optimiser = torch.optim.Adam([turn], lr=_RATE)
-    sizes = [len(each.questions) for each in sets]
-    for step in range(_STEPS):
-        optimiser.param_groups[0]["lr"] = _RATE * (1 - step / _STEPS)
-        each = chance.choices(sets, sizes)[0]
+    encoder = QuestionEncoder(_RANK)
+    optimiser = torch.optim.Adam(encoder.learnt())
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(1, (step + 1) / 30) * (1 - step / steps))
+    vectors = [torch.from_numpy(each.sentences) for each in sets]
+    for step in range(steps):
+        number = chance.choices(range(len(sets)), [len(each.questions) for each in sets])[0]
+        each = sets[number]
         chosen = chance.sample(range(len(each.questions)), min(_BATCH, len(each.questions)))
-        asked = torch.from_numpy(each.questions[chosen])
-        turned = torch.nn.functional.normalize(asked + asked @ turn)
-        near = turned @ torch.from_numpy(each.sentences).T / _TEMPERATURE
-        near = near.masked_fill(torch.from_numpy(each.others[chosen]), _NEVER)
+        near = encoder.vectors([each.questions[place] for place in chosen]) @ vectors[number].T / _TEMPERATURE
+        near = near.masked_fill(torch.from_numpy(each.others(chosen)), _NEVER)
         loss = torch.nn.functional.cross_entropy(near, torch.from_numpy(each.answers[chosen]))
-        loss = loss + _PENALTY * turn.square().sum()
+        loss = loss + _PENALTY * encoder.turn.square().sum()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
-    found: Matrix = turn.detach().numpy()
-    return found
+        schedule.step()
+        told(step, float(loss))
+    return encoder.changes()
 
 
-def quality(asked: Asked, turn: Matrix | None) -> Quality:
-    """How well the answering sentences are found, with the questions' vectors turned or as they are."""
-    vectors = asked.questions if turn is None else asked.questions + asked.questions @ turn
+def quality(asked: Asked, embedder: Embedder) -> Quality:
+    """How well the answering sentences are found by the vectors that an embedder makes of the questions."""
+    vectors = np.asarray([embedder.get_query_embedding(question) for question in asked.questions], dtype=np.float32)
     near = vectors @ asked.sentences.T
-    near[asked.others] = -np.inf
+    near[asked.others(range(len(vectors)))] = -np.inf
     mine = near[np.arange(len(vectors)), asked.answers]
     ranks = 1 + (near > mine[:, None]).sum(axis=1)
     return Quality(
@@ -117,12 +131,10 @@ def quality(asked: Asked, turn: Matrix | None) -> Quality:
     )
 
 
-def written(turn: Matrix, path: Path) -> None:
-    """Keep a matrix as the assistant reads it."""
+def written(changes: dict[str, Matrix], path: Path) -> None:
+    """Keep the changes as the assistant reads them, in float16."""
     from safetensors.numpy import save_file
 
-    from assistant.adapter import NAME
-
     beside = path.with_suffix(".new")
-    save_file({NAME: turn.astype(np.float16)}, beside)
+    save_file({name: values.astype(np.float16) for name, values in changes.items()}, beside)
     beside.replace(path)

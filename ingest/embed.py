@@ -75,18 +75,23 @@ class MiniLM(Embedder):
     Args:
         folder: holds the weights and ``tokenizer.json``.
         cache: folder that keeps the ONNX model.
+        changes: low-rank changes of its weights, as ``minilm.graph`` takes them.
 
     Raises:
         EmbedderError: the weights are not the checked ones, or the cache cannot be written.
     """
 
-    def __init__(self, folder: Path, cache: Path) -> None:
+    def __init__(self, folder: Path, cache: Path, changes: Path | None = None) -> None:
         super().__init__(BUILT_IN, built_in_identity(), max_tokens=256)
-        self._folder = folder
-        self._session = _session(onnx_file(folder, cache))
+        self._folder, self._cache = folder, cache
+        self._session = _session(onnx_file(folder, cache, changes))
         self._pool = ThreadPoolExecutor(cores(), thread_name_prefix="embed")
         self._tokenizer = _tokenizer(folder)
         self._query = lru_cache(maxsize=512)(lambda query: tuple(self.get_text_embedding(query)))
+
+    def changed(self, changes: Path) -> "MiniLM":
+        """The same embedder with low-rank changes of its weights: for questions, beside vectors made without them."""
+        return MiniLM(self._folder, self._cache, changes)
 
     def count_tokens(self, text: str) -> int:
         """How many tokens a text has, special ones included, however long it is."""

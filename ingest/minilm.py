@@ -16,18 +16,28 @@ _ORT = "com.microsoft"
 """Operators that onnxruntime fuses: one for attention, one for each residual with its normalisation."""
 
 
-def graph(weights: Path, config: dict[str, Any]) -> bytes:
+TURN = "turn"
+"""Tensor of changes that turns the vectors themselves: width × width, added to the identity."""
+DOWN, UP = ".down", ".up"
+"""Ends of the two tensors that change a weight: rank × inputs and outputs × rank; their product is added."""
+
+
+def graph(weights: Path, config: dict[str, Any], changes: Path | None = None) -> bytes:
     """The model as the bytes of an ONNX file.
 
     Args:
         weights: a ``model.safetensors`` of a BERT encoder.
         config: its ``config.json``.
+        changes: low-rank changes of its weights (LoRA: Hu et al., 2021), a safetensors file of ``<weight>.down`` and
+            ``<weight>.up``, and ``turn``; ``None`` for the weights as they are.
 
     Returns:
         a model from ``ids`` and ``mask`` (int64, batch × length) to ``vectors`` (float32, batch × width, length 1).
     """
-    parts = _Graph(load_file(weights), config)
-    vectors = parts.pooled(parts.encoded())
+    tensors = load_file(weights)
+    turn = _change(tensors, load_file(changes)) if changes else None
+    parts = _Graph(tensors, config)
+    vectors = parts.turned(parts.pooled(parts.encoded()), turn)
     parts.nodes.append(helper.make_node("LpNormalization", [vectors], ["vectors"], axis=-1, p=2))
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"]) for name in ("ids", "mask")]
     output = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", config["hidden_size"]])
@@ -35,6 +45,14 @@ def graph(weights: Path, config: dict[str, Any]) -> bytes:
     versions = [helper.make_opsetid("", 17), helper.make_opsetid(_ORT, 1)]
     model: bytes = helper.make_model(body, opset_imports=versions, ir_version=9).SerializeToString()
     return model
+
+
+def _change(tensors: dict[str, NDArray[np.float32]], changes: dict[str, NDArray[Any]]) -> NDArray[np.float32] | None:
+    """Add the products of the low-rank changes to the weights; the turn, where there is one."""
+    for name in [name.removesuffix(DOWN) for name in changes if name.endswith(DOWN)]:
+        down, up = (changes[name + end].astype(np.float32) for end in (DOWN, UP))
+        tensors[name] = tensors[name] + up @ down
+    return changes[TURN].astype(np.float32) if TURN in changes else None
 
 
 class _Graph:
@@ -58,6 +76,12 @@ class _Graph:
         """The sum over the tokens that are not padding; the length of a mean is undone by the normalisation after."""
         weight = self._op("Unsqueeze", self._op("Cast", "mask", to=TensorProto.FLOAT), self._number("last", [-1]))
         return self._op("ReduceSum", self._op("Mul", state, weight), self._number("second", [1]), keepdims=0)
+
+    def turned(self, vectors: str, turn: NDArray[np.float32] | None) -> str:
+        """The vectors, turned where there is a matrix for it."""
+        if turn is None:
+            return vectors
+        return self._op("MatMul", vectors, self._constant(TURN, turn + np.eye(len(turn), dtype=np.float32)))
 
     def _embedded(self) -> str:
         part = "embeddings."

@@ -12,32 +12,35 @@ VERSION = 1
 """Of the graph; raise it when the graph changes, so that cached files of the old one are not used."""
 
 
-def onnx_file(folder: Path, cache: Path) -> Path:
+def onnx_file(folder: Path, cache: Path, changes: Path | None = None) -> Path:
     """The ONNX model of the weights in a folder: from the cache, or made now and kept there.
 
     Args:
         folder: holds ``model.safetensors`` and ``config.json``.
         cache: where to keep it; where this cannot be written a temporary folder serves for this machine's session.
 
+        changes: low-rank changes of the weights, as ``minilm.graph`` takes them.
+
     Raises:
         EmbedderError: the weights are not the checked ones, or no folder can be written.
     """
     weights = checked_weights(folder)
-    name = f"minilm-{SHA256[:12]}-v{VERSION}.onnx"
+    changed = f"-{file_hash(changes)[:12]}" if changes else ""
+    name = f"minilm-{SHA256[:12]}{changed}-v{VERSION}.onnx"
     places = [cache, Path(tempfile.gettempdir()) / f"send-assistant-{os.getuid() if hasattr(os, 'getuid') else 0}"]
     for place in places:
         if _intact(place / name):
             return place / name
     from .minilm import graph  # brings the onnx package in, which only the making needs
 
-    model = graph(weights, json.loads((folder / "config.json").read_text()))
+    model = graph(weights, json.loads((folder / "config.json").read_text()), changes)
     for place in places:
         try:
             return _keep(place / name, model)
         except OSError as fault:
             reason = fault.strerror
     raise EmbedderError(
-        f"The embedder cannot be kept in {cache} ({reason})", "Point SEND_CACHE to a folder with 100 MB free"
+        f"The embedder cannot be kept in {cache} ({reason})", "Point SEND_CACHE to a folder with 200 MB free"
     )
 
 
