@@ -112,14 +112,14 @@ def _generator(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _open(given: argparse.Namespace) -> "Assistant":
+def _open(given: argparse.Namespace, meanwhile: Callable[[], object] | None = None) -> "Assistant":
     from .ask import Assistant  # the store and the embedder load only when a question is asked
 
     if "generator" in given:
         from .model import model_of
 
         model_of(given.generator)  # one that is not set up is told at once
-    return Assistant.open(given.index, given.chroma)
+    return Assistant.open(given.index, given.chroma, meanwhile=meanwhile)
 
 
 def _told() -> Callable[[str], None] | None:
@@ -191,7 +191,7 @@ def _serve(given: argparse.Namespace) -> int:
     from .page_password import page_password
 
     password = page_password(given.host, given.password_file)
-    with _open(given) as assistant:
+    with _open(given, _load_page) as assistant:
         from .app import serve
 
         serve(
@@ -203,6 +203,14 @@ def _serve(given: argparse.Namespace) -> int:
             password=password,
         )
     return 0
+
+
+def _load_page() -> None:
+    """What loads longest, loaded while the embedder is."""
+    from .page_gradio import without_stubs
+
+    without_stubs()  # before anything imports Gradio
+    from . import app  # noqa: F401
 
 
 if __name__ == "__main__":
