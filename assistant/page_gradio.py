@@ -7,11 +7,9 @@ editors. And of one page it makes four web applications, of which the last is se
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 if TYPE_CHECKING:
     from gradio import Blocks
@@ -21,9 +19,9 @@ _MODULE, _STUBS = "gradio.component_meta", "create_or_modify_pyi"
 
 
 def without_stubs() -> None:
-    """From now on, importing Gradio writes and compares no stubs. Without effect where it is imported already."""
-    if _MODULE not in sys.modules and not any(isinstance(finder, _Finder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Finder())
+    """From now on, importing Gradio compares and writes no stubs. Without effect where it is imported already."""
+    if _MODULE not in sys.modules and _Finder not in sys.meta_path:
+        sys.meta_path.insert(0, _Finder)
 
 
 @contextmanager
@@ -34,8 +32,12 @@ def without_spare_apps() -> Iterator[None]:
     """
     from gradio.routes import App
 
-    with patch.object(App, "create_app", _bare):
+    whole = App.create_app
+    App.create_app = staticmethod(_bare)  # type: ignore[method-assign]
+    try:
         yield
+    finally:
+        App.create_app = staticmethod(whole)  # type: ignore[method-assign]
 
 
 def _bare(blocks: "Blocks", *_: Any, **__: Any) -> "App":
@@ -46,28 +48,21 @@ def _bare(blocks: "Blocks", *_: Any, **__: Any) -> "App":
     return app
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     """Finds one module where it would be found anyway, and has it loaded without its writer of stubs."""
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        if fullname != _MODULE:
+    @staticmethod
+    def find_spec(fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """The module's specification; ``None`` for any other module."""
+        spec = PathFinder.find_spec(fullname, path, target) if fullname == _MODULE else None
+        if spec is None or spec.loader is None:
             return None
-        spec = PathFinder.find_spec(fullname, path, target)
-        if spec is not None and spec.loader is not None:
-            spec.loader = _WithoutStubs(spec.loader)
+        load = spec.loader.exec_module
+
+        def load_without_stubs(module: ModuleType) -> None:
+            load(module)
+            if hasattr(module, _STUBS):  # another version of Gradio may do without
+                setattr(module, _STUBS, lambda *_: None)
+
+        spec.loader.exec_module = load_without_stubs  # type: ignore[method-assign]
         return spec
-
-
-class _WithoutStubs(Loader):
-    def __init__(self, loader: Loader) -> None:
-        self._loader = loader
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        return self._loader.create_module(spec)
-
-    def exec_module(self, module: ModuleType) -> None:
-        self._loader.exec_module(module)
-        if hasattr(module, _STUBS):  # another version of Gradio may do without
-            setattr(module, _STUBS, lambda *_: None)
