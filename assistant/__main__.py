@@ -4,10 +4,12 @@ Exit codes: 0 done; 1 a known error, in one line; 2 wrong usage; 130 Ctrl-C.
 """
 
 import argparse
+import gc
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,14 +114,26 @@ def _generator(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _open(given: argparse.Namespace) -> "Assistant":
-    from .ask import Assistant  # the store and the embedder load only when a question is asked
+def _open(given: argparse.Namespace, meanwhile: Callable[[], object] | None = None) -> "Assistant":
+    with _loading():
+        from .ask import Assistant  # the store and the embedder load only when a question is asked
 
-    if "generator" in given:
-        from .model import model_of
+        if "generator" in given:
+            from .model import model_of
 
-        model_of(given.generator)  # one that is not set up is told at once
-    return Assistant.open(given.index, given.chroma)
+            model_of(given.generator)  # one that is not set up is told at once
+        return Assistant.open(given.index, given.chroma, meanwhile=meanwhile)
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """What is loaded stays, so to look through it for what can be thrown away, again and again, only takes time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _told() -> Callable[[str], None] | None:
@@ -191,7 +205,7 @@ def _serve(given: argparse.Namespace) -> int:
     from .page_password import page_password
 
     password = page_password(given.host, given.password_file)
-    with _open(given) as assistant:
+    with _open(given, _load_page) as assistant:
         from .app import serve
 
         serve(
@@ -203,6 +217,14 @@ def _serve(given: argparse.Namespace) -> int:
             password=password,
         )
     return 0
+
+
+def _load_page() -> None:
+    """What loads longest, loaded while the embedder is."""
+    from .page_gradio import without_stubs
+
+    without_stubs()  # before anything imports Gradio
+    from . import app  # noqa: F401
 
 
 if __name__ == "__main__":

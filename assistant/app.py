@@ -13,6 +13,7 @@ from assistant.ask import Assistant
 from assistant.page_api import add_api
 from assistant.page_chat import Chat
 from assistant.page_following import Following, add_downloads
+from assistant.page_gradio import without_spare_apps
 from assistant.page_layout import add_ask_tab, add_documents_tab, add_progress_tab, add_viewer, html_block
 from assistant.page_mcp import mcp_server
 from assistant.page_parts import TITLE, header_html
@@ -94,9 +95,11 @@ def page_server(
         uploads.restore()
     is_own = is_loopback(host) and password is None
     further = further_tabs(Page(app, assistant, settings, password is not None, is_own), tabs)
+    with without_spare_apps():
+        page = build_page(service, uploads, further)
     gr.mount_gradio_app(
         app,
-        build_page(service, uploads, further),
+        page,
         path="/",
         server_name=host,
         server_port=port,

@@ -1,7 +1,8 @@
 """The flow: understand -> retrieve -> weigh -> compose -> verify. Every answer goes through here."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -67,13 +68,20 @@ class Assistant:
         self._library = Library(index.view, parts)
 
     @classmethod
-    def open(cls, index: Path | None = None, chroma: str | None = None, embedder: str | None = None) -> "Assistant":
+    def open(
+        cls,
+        index: Path | None = None,
+        chroma: str | None = None,
+        embedder: str | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> "Assistant":
         """Open an index for questions.
 
         Args:
             index: folder of the index; the one in the settings if none is given.
             chroma: address of a Chroma server to use instead.
             embedder: name or folder of the embedder that built the index, if not the built-in one.
+            meanwhile: called once the index is open, while the embedder loads.
 
         Raises:
             IndexMissing: nothing was built there yet.
@@ -85,7 +93,11 @@ class Assistant:
         server = chroma or (None if index else settings.chroma)
         place = place_of(index or settings.index, server)
         opened = Index.open(place, identity_of(embedder))  # before the weights load: a missing index is told at once
-        return cls(opened, load_embedder(embedder))
+        with ThreadPoolExecutor(1) as pool:
+            loading = pool.submit(load_embedder, embedder)
+            if meanwhile:
+                meanwhile()
+            return cls(opened, loading.result())
 
     def ask(
         self,

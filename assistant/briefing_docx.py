@@ -21,7 +21,6 @@ from docx.text.paragraph import Paragraph
 from .briefing import CAUTION, Block, Briefing, Line, Note
 from .render import date_in_words
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STYLES = {
     "heading": "Heading 1",
     "subheading": "Heading 2",

@@ -6,6 +6,7 @@ cache under the name of the index's generation, which never changes, and taken f
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -27,7 +28,7 @@ from .words import keys
 _WORTH_KEEPING = 500
 """Passages from which on their words are kept: fewer are read about as fast as files are."""
 _KEPT = 4
-"""Generations whose words are kept; older ones go."""
+"""Generations whose words are kept; those that were not asked for longest go."""
 _IDS = "ids.json"
 
 
@@ -107,11 +108,13 @@ def _kept(folder: Path, size: int) -> tuple[bm25s.BM25, list[str]]:
     bm25 = bm25s.BM25.load(folder, show_progress=False)
     if len(ids) != size or bm25.scores["num_docs"] != size:
         raise ValueError("of another index")
+    with suppress(OSError):
+        os.utime(folder)  # it was asked for now
     return bm25, ids
 
 
 def _keep(folder: Path, bm25: bm25s.BM25, ids: Sequence[str]) -> None:
-    """Write beside and rename, so that nobody reads half of it; then remove what is old."""
+    """Write beside and rename, so that nobody reads half of it; then remove what nobody asked for any more."""
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as beside:
         new = Path(beside) / folder.name
@@ -119,7 +122,7 @@ def _keep(folder: Path, bm25: bm25s.BM25, ids: Sequence[str]) -> None:
         (new / _IDS).write_text(json.dumps(ids), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         new.replace(folder)
-    for old in sorted(_folders(folder.parent), key=lambda path: path.name, reverse=True)[_KEPT:]:
+    for old in sorted(_folders(folder.parent), key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ingest.documents import Source
 
 from .briefing import Briefing, of_conversation, of_progress
-from .briefing_docx import MEDIA_TYPE, to_docx
 from .briefing_markdown import to_markdown
 from .page_conversation import Exchange
 from .page_html import text
@@ -28,7 +27,14 @@ class Form(NamedTuple):
     make: Callable[[Briefing], bytes]
 
 
-WORD = Form("docx", "Word document", MEDIA_TYPE, to_docx)
+def _to_word(briefing: Briefing) -> bytes:
+    from .briefing_docx import to_docx  # its library is loaded only when somebody wants such a file
+
+    return to_docx(briefing)
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD = Form("docx", "Word document", _WORD, _to_word)
 MARKDOWN = Form("md", "Markdown", "text/markdown", lambda briefing: to_markdown(briefing).encode())
 FORMS = {form.ending: form for form in (WORD, MARKDOWN)}
 

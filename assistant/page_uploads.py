@@ -10,7 +10,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import JSONResponse
 
 from ingest.errors import KnownError, ReadError
-from ingest.read import ENDINGS
+from ingest.find import ENDINGS
 
 from .desk import Rate
 from .page_guard import refused

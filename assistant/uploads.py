@@ -19,8 +19,8 @@ from platformdirs import user_data_dir
 
 from ingest.documents import Frozen
 from ingest.errors import KnownError, ReadError
+from ingest.find import ENDINGS
 from ingest.place import Folder, Place
-from ingest.read import ENDINGS
 from ingest.record import DocumentInfo
 from ingest.settings import APP
 

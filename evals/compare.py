@@ -1,8 +1,9 @@
 """Runs of one suite, compared with the first of them, case by case."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from statistics import fmean
+from statistics import fmean, median
 
+from evals.normalise import plain
 from evals.opinions import Opinions, opinions
 from evals.outcomes import Outcome, Run
 from evals.paired import Difference, difference, holm, mcnemar
@@ -11,6 +12,8 @@ from ingest.errors import SuiteError
 
 ALPHA = 0.05
 """A difference that chance makes less often than this is called real."""
+_LONGER = 3
+"""Answers so many times as long state facts that nobody would find in them."""
 
 
 class Changed(Frozen):
@@ -49,6 +52,8 @@ class Pair(Frozen):
     """Whether p is below 0.05."""
     verdict: str
     """What that means, in a sentence."""
+    caution: str
+    """What to bear in mind, in a sentence: that the answers of one are far longer; else empty."""
 
 
 class Comparison(Frozen):
@@ -131,6 +136,7 @@ def _pair(runs: tuple[Run, Run], names: tuple[str, str], test: tuple[float, int]
         judged=opinions(runs[0].path, runs[1].path, _clusters(first)),
         real=test[0] < ALPHA,
         verdict=_verdict(names, len(ids[0] & ids[1]), len(wins), len(losses), test),
+        caution=_caution(names, _words(first), _words(other)),
     )
 
 
@@ -206,3 +212,19 @@ def _verdict(names: tuple[str, str], both: int, won: int, lost: int, test: tuple
     if p < ALPHA:
         return f"The difference is real: {counts} ({chance}); {name if won > lost else first} is better."
     return f"The difference may be chance: {counts} ({chance}); more cases would be needed to tell."
+
+
+def _words(outcomes: Iterable[Outcome]) -> float:
+    """Words of an answer, median, refusals left out; 0 where there is none."""
+    answers = [outcome.answer for outcome in outcomes if outcome.answer]
+    return median([len(plain(a.answer).split()) for a in answers if a.status != "not_in_documents"] or [0])
+
+
+def _caution(names: tuple[str, str], first: float, other: float) -> str:
+    (few, _), (many, longer) = sorted(zip((first, other), names, strict=True))
+    if not few or many / few < _LONGER:
+        return ""
+    return (
+        f"The answers of {longer} are {many / few:.0f} times as long (half within {many:,.0f} words, to {few:,.0f}): "
+        "long answers state facts by the way, so look at facts_soon too."
+    )

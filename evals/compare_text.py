@@ -15,6 +15,8 @@ def comparison_text(comparison: Comparison) -> str:
 def _pair(pair: Pair, first: str) -> Iterator[str]:
     yield ""
     yield f"{pair.name}: {pair.verdict}"
+    if pair.caution:
+        yield f"  {pair.caution}"
     yield f"  differs in: {', '.join(pair.differs_in) or 'nothing'}"
     if pair.only_one:
         yield f"  left out: {pair.only_one} cases that only one of the runs has asked"

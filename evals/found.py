@@ -10,9 +10,9 @@ from ingest.catalogue import load_catalogue
 from ingest.documents import Document, Finding, Frozen
 from ingest.errors import SuiteError
 from ingest.extract import extract
+from ingest.find import find_files
 from ingest.gather import gather
 from ingest.place import Place
-from ingest.read import find_files
 
 _NAMED = 3
 """How many missing documents a line on them names."""

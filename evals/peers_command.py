@@ -57,5 +57,5 @@ def beside_peers(options: argparse.Namespace) -> str:
         runs = run_many(options.suites, index, load_embedder(), options.out, whom)
     suites = shown([folder for folders in runs.values() for folder in folders], options.held_out)
     files = write_shown(suites, options.out / "report.html")
-    verdicts = [f"{suite.name}: {pair.verdict}" for suite in suites for pair in suite.pairs]
+    verdicts = [f"{suite.name}: {pair.verdict} {pair.caution}".strip() for suite in suites for pair in suite.pairs]
     return "\n".join([*verdicts, *map(str, files)])

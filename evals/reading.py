@@ -17,9 +17,9 @@ from evals.settings import machine
 from ingest.catalogue import Catalogue
 from ingest.documents import Document, Frozen
 from ingest.extract import extract
+from ingest.find import find_files
 from ingest.gather import gather
 from ingest.progress import Progress
-from ingest.read import find_files
 
 
 class Reading(Frozen):

@@ -25,7 +25,7 @@ def _suite(suite: SuiteShown) -> Iterator[str]:
     yield from ("", f"## {escaped(suite.name)}: {suite.cases} cases", "")
     yield from _runs(suite.runs)
     if suite.pairs:
-        yield from ("", *(f"- {escaped(pair.verdict)}" for pair in suite.pairs))
+        yield from ("", *(f"- {escaped(f'{pair.verdict} {pair.caution}'.strip())}" for pair in suite.pairs))
     names = [escaped(run.name) for run in suite.runs]
     for group in (*suite.groups, suite.tags):
         if group.rows:

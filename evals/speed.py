@@ -143,6 +143,19 @@ def _changed(corpus: Path, index: Path) -> Built | None:
     return build(corpus, index)
 
 
+def read_speed(folder: Path) -> Speed:
+    """The measurement in a folder.
+
+    Raises:
+        SuiteError: there is none.
+    """
+    path = folder / RESULT
+    try:
+        return Speed.model_validate_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise SuiteError(f"{path} is no measurement of speed", "Name another folder") from None
+
+
 def _begun(plan: Plan, folder: Path) -> Speed:
     """The measurement in a folder, or a new one."""
     fresh = Speed(
@@ -152,15 +165,12 @@ def _begun(plan: Plan, folder: Path) -> Speed:
         load=os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
         versions=versions(),
         code_sha256=code_sha256(),
+        keeps_byte_code=not sys.dont_write_bytecode,
     )
-    path = folder / RESULT
-    if not path.exists():
+    if not (folder / RESULT).exists():
         _write(folder, fresh)
         return fresh
-    try:
-        kept = Speed.model_validate_json(path.read_text(encoding="utf-8"))
-    except ValueError:
-        raise SuiteError(f"{path} is no measurement of speed", "Name another folder") from None
+    kept = read_speed(folder)
     same = (kept.plan, kept.versions, kept.code_sha256) == (plan, fresh.versions, fresh.code_sha256)
     if not same or len(kept.sizes) == len(_wanted(plan)):
         what = "another measurement" if not same else "this measurement, finished"

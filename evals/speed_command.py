@@ -37,6 +37,9 @@ def add_speed(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     speed.add_argument("--rounds", type=positive, default=3, metavar="N", help="times they are (default: 3)")
     speed.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the results; goes on in it")
+    speed.add_argument(
+        "--before", type=Path, metavar="DIR", help="folder of an earlier measurement, to be set beside this one"
+    )
     speed.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -49,12 +52,14 @@ def measured(options: argparse.Namespace) -> str:
     """Measure and keep the figures; what to print.
 
     Raises:
-        SuiteError: the folder holds another measurement, or a command of this program failed.
+        SuiteError: the folder holds another measurement, that of ``--before`` none, or a command here failed.
     """
-    from evals.speed import shown, speed
+    from evals.speed import read_speed, shown, speed
+    from evals.speed_table import speed_table
     from evals.speed_text import speed_text
     from evals.speed_types import Plan
 
+    before = read_speed(options.before) if options.before else None
     plan = Plan(
         sizes=() if options.corpus else options.sizes,
         corpus=str(options.corpus) if options.corpus else None,
@@ -65,6 +70,6 @@ def measured(options: argparse.Namespace) -> str:
     )
     with shown() as stage:
         result = speed(plan, options.out, stage)
-    text = speed_text(result)
+    text = speed_text(result) + (f"\n\n{speed_table(before, result)}" if before else "")
     (options.out / "speed.txt").write_text(f"{text}\n", encoding="utf-8")
     return result.model_dump_json(indent=2) if options.json else text

@@ -28,6 +28,8 @@ def missing(speed: Speed) -> list[str]:
     ]
     if speed.plan.corpus is None:
         told.append("PDF and DOCX files: made documents are text, Markdown and HTML, which are read faster")
+    if speed.keeps_byte_code is False:
+        told.append("starts from compiled modules: PYTHONDONTWRITEBYTECODE was set, so each compiled them anew")
     if len(speed.sizes) < len(speed.plan.sizes):
         told.append("sizes that were asked for and are not done: the measurement was stopped")
     told.append("a cold disk: documents, index and libraries were in the system's memory")

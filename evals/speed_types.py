@@ -152,5 +152,7 @@ class Speed(Frozen):
     """Processes that ran or waited for a processor when it started, mean of a minute; other work slows everything."""
     versions: dict[str, str]
     code_sha256: str
+    keeps_byte_code: bool | None = None
+    """Whether Python kept the modules compiled; where not, every start compiles them. ``None``: not noted."""
     sizes: tuple[Size, ...] = ()
     """What is done so far, in the order of the plan."""

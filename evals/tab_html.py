@@ -69,7 +69,7 @@ def pair_html(pair: Pair) -> str:
     """The sentence that says whether two runs differ, and in what they were made differently."""
     differs = f"They differ in: {', '.join(pair.differs_in)}. " if pair.differs_in else ""
     left_out = f"{counted(pair.only_one, 'question')} that only one of them was asked are left out. "
-    more = (differs + (left_out if pair.only_one else "")).strip()
+    more = f"{pair.caution} {differs}{left_out if pair.only_one else ''}".strip()
     verdict = f'<p class="verdict-line {"real" if pair.real else "chance"}">{text(pair.verdict)}</p>'
     return f"{verdict}<p>{text(more)}</p>" if more else verdict
 

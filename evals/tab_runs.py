@@ -126,8 +126,10 @@ class Runs:
         words = [f"“{words_of(run.settings.system, run.settings.generator)}”" for run in runs]
         if words[0] == words[1]:  # only the names of the folders tell them apart
             return pair
-        verdict = pair.verdict.replace(first, words[0]).replace(other, words[1])
-        return pair.model_copy(update={"verdict": verdict})
+        said = {"verdict": pair.verdict, "caution": pair.caution}
+        return pair.model_copy(
+            update={name: text.replace(first, words[0]).replace(other, words[1]) for name, text in said.items()}
+        )
 
     def report(self, names: Sequence[str]) -> str:
         """The report on runs as HTML.

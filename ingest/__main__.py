@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .errors import KnownError
 
 if TYPE_CHECKING:
-    from .commands import Outcome
+    from .outcome import Outcome
 
 
 def parser() -> argparse.ArgumentParser:
@@ -115,9 +115,9 @@ def _place_options(command: argparse.ArgumentParser) -> None:
 
 
 def _build(given: argparse.Namespace) -> "Outcome":
-    from .commands import build
+    from .build_command import build_command
 
-    return build(given.paths, given.index, given.chroma, given.embedder, as_json=given.json, quiet=given.quiet)
+    return build_command(given.paths, given.index, given.chroma, given.embedder, as_json=given.json, quiet=given.quiet)
 
 
 def _fetch(given: argparse.Namespace) -> "Outcome":

@@ -7,17 +7,16 @@ from contextlib import closing
 from pathlib import Path
 
 from .areas import also_known, canonical
-from .build import build as build_index
-from .catalogue import DEFAULT_CORPUS, load_catalogue
-from .documents import Frozen
+from .catalogue import load_catalogue
 from .errors import SettingsError
 from .fetch import fetch as fetch_all
 from .fetch import to_fetch
 from .generations import Generations, generations_at
 from .index import missing
 from .listing import as_objects, as_text, chosen, wanted
-from .place import Place, place_of
-from .record import BuildRecord, BuildSummary, DocumentInfo
+from .outcome import Outcome, counted, place_in
+from .place import Place
+from .record import BuildRecord, DocumentInfo
 from .settings import IngestSettings, read_settings
 from .show import shown, table
 from .view import View, live_view
@@ -25,33 +24,9 @@ from .view import View, live_view
 _WIDTH = 48  # characters of a cell
 
 
-class Outcome(Frozen):
-    """What a command has to say."""
-
-    out: str
-    """For standard output."""
-    notes: tuple[str, ...] = ()
-    """Lines for standard error."""
-    code: int = 0
-    """The exit code."""
-
-
-def build(
-    paths: Sequence[Path], index: Path | None, chroma: str | None, embedder: str | None, *, as_json: bool, quiet: bool
-) -> Outcome:
-    """``ingest build``: build an index, say what was done, name what could not be read."""
-    settings = read_settings(IngestSettings, embedder=embedder)
-    place = _place(settings, index, chroma)
-    with shown(quiet=quiet) as progress:
-        summary = build_index(list(paths) or [DEFAULT_CORPUS], place, settings.embedder, progress)
-    notes = tuple(f"Not read: {problem.reason} ({problem.file})" for problem in summary.problems)
-    out = summary.model_dump_json(indent=2) if as_json else _said(summary)
-    return Outcome(out=out, notes=notes, code=1 if notes else 0)
-
-
 def status(index: Path | None, chroma: str | None, *, as_json: bool) -> Outcome:
     """``ingest status``: what an index holds and how it was made, whatever made it."""
-    place = _place(read_settings(IngestSettings), index, chroma)
+    place = place_in(read_settings(IngestSettings), index, chroma)
     with closing(generations_at(place)) as generations:
         record = _live(generations, place).record
     return Outcome(out=json.dumps(_status_object(record, place), indent=2) if as_json else _status_text(record, place))
@@ -68,7 +43,7 @@ def findings(
     as_json: bool,
 ) -> Outcome:
     """``ingest findings``: the findings of an index, filtered."""
-    place = _place(read_settings(IngestSettings), index, chroma)
+    place = place_in(read_settings(IngestSettings), index, chroma)
     with closing(generations_at(place)) as generations:
         view = _live(generations, place)
         with also_known(info.source.local_area for info in view.sources() if info.source.local_area):
@@ -85,7 +60,7 @@ def fetch(ids: Sequence[str], area: str | None, to: Path, *, quiet: bool) -> Out
     with shown(quiet=quiet) as progress:
         done = fetch_all(sources, to, progress)
     notes = tuple(f"Not fetched: {problem.reason} ({problem.file})" for problem in done.problems)
-    out = f"{done.folder}: {_n(len(done.files), 'document')} fetched, {len(done.kept)} there already."
+    out = f"{done.folder}: {counted(len(done.files), 'document')} fetched, {len(done.kept)} there already."
     return Outcome(out=f"{out}\nNext: python -m ingest build {done.folder}", notes=notes, code=1 if notes else 0)
 
 
@@ -94,24 +69,6 @@ def _live(generations: Generations, place: Place) -> View:
     if view is None:
         raise missing(place)
     return view
-
-
-def _place(settings: IngestSettings, index: Path | None, chroma: str | None) -> Place:
-    """An option on the command line wins over either setting in the environment."""
-    if index is not None or chroma is not None:
-        return place_of(index or settings.index, chroma)
-    return place_of(settings.index, settings.chroma)
-
-
-def _said(summary: BuildSummary) -> str:
-    holds = f"{_n(summary.documents, 'document')}, {_n(summary.sections, 'section')}, {_n(summary.passages, 'passage')}"
-    holds = f"{holds}, {_n(summary.findings, 'finding')}"
-    changed = f"{_n(summary.embedded, 'passage')} embedded, {summary.unchanged} documents unchanged"
-    return f"{summary.index}: {holds}.\n{changed}, {summary.removed} removed; {summary.seconds:.1f} s."
-
-
-def _n(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def _status_object(record: BuildRecord, place: Place) -> dict[str, object]:
@@ -145,9 +102,10 @@ def _short(value: object) -> object:
 
 def _status_text(record: BuildRecord, place: Place) -> str:
     rows = [_row(info) for info in record.documents]
+    held = {"document": len(rows), "passage": record.passages, "finding": record.findings}
     columns = ("id", "local_area", "kind", "publisher", "published", "pages", "passages")
     lines = [
-        f"{place}: {_n(len(rows), 'document')}, {_n(record.passages, 'passage')}, {_n(record.findings, 'finding')}",
+        f"{place}: {', '.join(counted(count, word) for word, count in held.items())}",
         f"built {record.built_at} with {record.embedder}, parser {record.parser}",
         "",
         table([name.replace("_", " ") for name in columns], [[_short(row[name]) for name in columns] for row in rows]),

@@ -10,8 +10,8 @@ import httpx
 from .catalogue import Catalogue
 from .documents import Frozen, Source
 from .errors import NothingToRead, StoreError
+from .find import ENDINGS
 from .progress import Progress
-from .read import ENDINGS
 from .record import Problem
 
 _MOST_BYTES = 100_000_000

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from .documents import Passage, Source
 from .errors import StoreError
+from .generations import names
 from .parts import Part, by_size, part_id, unpack
 from .place import Place
 from .store import Client, closing_on_failure, collection, disconnect, faults, new_collection
@@ -171,11 +172,6 @@ class Generation:
                 found = self._passages.get(ids=list(ids[start : start + _READ]), include=["embeddings"])
                 rows.update(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
         return np.stack([rows[name] for name in ids]) if ids else np.empty((0, 0), dtype=np.float32)
-
-
-def names(build: str) -> tuple[str, str]:
-    """The collections of a generation: passages, and texts."""
-    return f"send-{build}-passages", f"send-{build}-texts"
 
 
 def _batches(size: int) -> list[int]:

@@ -9,11 +9,13 @@ import re
 import secrets
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from .documents import Frozen
-from .generation import Generation
 from .place import Folder, Place
+
+if TYPE_CHECKING:
+    from .generation import Generation
 
 NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 """Names that ``new_build`` gives. Nothing with another name is ever removed."""
@@ -32,13 +34,19 @@ class Generations(Protocol):
     def pointer(self) -> Pointer | None:
         """Which one is live; ``None`` where no build was ever finished."""
 
+    def record(self) -> str | None:
+        """Build record of the live one, as JSON, where that can be had without opening it; else ``None``.
+
+        A live one of which files are missing or changed fails with ``StoreError`` here, and not only when it is asked.
+        """
+
     def writing(self) -> AbstractContextManager[None]:
         """Keep other builds out of the place meanwhile, where they would be in the way."""
 
-    def create(self, build: str, size: int) -> Generation:
+    def create(self, build: str, size: int) -> "Generation":
         """Begin one that will hold so many passages."""
 
-    def open(self, build: str) -> Generation:
+    def open(self, build: str) -> "Generation":
         """Open one that is there."""
 
     def publish(self, build: str) -> None:
@@ -72,6 +80,11 @@ def generations_at(place: Place) -> Generations:
 def new_build() -> str:
     """A name for a generation that no other build has; names sort by time."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+
+
+def names(build: str) -> tuple[str, str]:
+    """The collections of a generation: passages, and texts."""
+    return f"send-{build}-passages", f"send-{build}-texts"
 
 
 def begun(build: str) -> datetime:

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from .errors import StoreError
-from .generation import Generation, names
-from .generations import NAME, Pointer, begun
+from .generation import Generation
+from .generations import NAME, Pointer, begun, names
 from .place import Server
 from .store import AbsentError, Client, collection, connect, disconnect, faults
 
@@ -41,6 +41,10 @@ class OnServer:
         except AbsentError:
             return None
         return Pointer.model_validate(dict(found)) if "live" in found else None
+
+    def record(self) -> str | None:
+        """``None``: a server has to be asked as ever."""
+        return None
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -10,40 +9,14 @@ from charset_normalizer import from_bytes
 from .assemble import assemble
 from .catalogue import Catalogue
 from .documents import Document, Source
-from .errors import NothingToRead, ReadError
+from .errors import ReadError
 from .facts import document_facts
+from .find import ENDINGS
 from .readers.genre import in_sections
 from .readers.pieces import Beside, Piece
 
-ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 _SAMPLE = 100_000  # characters that tell what a text is
-_NOT_DOCUMENTS = {".csv", ".json", ".yaml", ".yml", ".py", ".log", ".lock", ".ds_store", ".ini"}
 _RECORD_MARK = re.compile(r"\brecord\b.{0,80}\bown words\b", re.I)
-
-
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """Files named, and those in folders named (hidden ones, READMEs and data files apart), in a fixed order.
-
-    Raises:
-        NothingToRead: a path does not exist, or there is no file at all.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise NothingToRead(
-                f"{path} does not exist", "Check the path, or leave it out to build from the project's corpus"
-            )
-        found.extend(sorted(p for p in path.rglob("*") if _is_candidate(p, path)) if path.is_dir() else [path])
-    if not found:
-        places = ", ".join(str(p) for p in paths)
-        raise NothingToRead(f"{places} holds no document", f"Put files there that end in {', '.join(ENDINGS)}")
-    return list(dict.fromkeys(p.resolve() for p in found))
-
-
-def _is_candidate(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith((".", "~")) for part in path.relative_to(root).parts)
-    named = path.suffix.lower() not in _NOT_DOCUMENTS and path.stem.upper() not in {"README", "LICENSE"}
-    return path.is_file() and not hidden and named and path.suffix != ""
 
 
 def read(path: Path, catalogue: Catalogue) -> Document:

@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import NoReturn
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, NoReturn
 
 from .progress import Progress, silent
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 _WHAT = {"Fetching": "document", "Reading": "file", "Embedding": "passage", "Findings": "document"}
 
@@ -36,6 +37,8 @@ def _bars(stack: ExitStack) -> Progress:
 
     def progress(stage: str, done: int, total: int) -> None:
         if stage not in bars:
+            from tqdm import tqdm
+
             bars[stage] = stack.enter_context(tqdm(desc=stage, total=total, unit=f" {_WHAT.get(stage, 'step')}s"))
         bars[stage].update(done - bars[stage].n)
 

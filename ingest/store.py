@@ -13,6 +13,7 @@ from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
+from .disk import one_line, remedy
 from .errors import KnownError, StoreError
 from .place import Folder, Place, Server
 
@@ -42,7 +43,7 @@ def faults(place: Place) -> Iterator[None]:
         if not isinstance(fault, ChromaError | httpx.HTTPError | OSError) and type(fault).__name__ != "PanicException":
             raise
         kind = AbsentError if isinstance(fault, NotFoundError) else StoreError
-        raise kind(f"The index at {place} fails ({_line(fault)})", _remedy(place)) from fault
+        raise kind(f"The index at {place} fails ({one_line(fault)})", remedy(place)) from fault
 
 
 def connect(place: Place) -> Client:
@@ -62,7 +63,7 @@ def connect(place: Place) -> Client:
             return cast(Client, chromadb.HttpClient(place.host, place.port, place.ssl, settings=settings))
     # How Chroma says that a database is not as it should be: by the second, for it trips while it tidies up.
     except (ValueError, AttributeError) as fault:
-        raise StoreError(f"The index at {place} cannot be opened ({_line(fault)})", _remedy(place)) from fault
+        raise StoreError(f"The index at {place} cannot be opened ({one_line(fault)})", remedy(place)) from fault
 
 
 def _check_answers(place: Server) -> None:
@@ -71,9 +72,9 @@ def _check_answers(place: Server) -> None:
         answer = httpx.get(f"{place}/api/v2/heartbeat", timeout=5, verify=place.ssl).raise_for_status().json()
         known = "nanosecond heartbeat" in answer
     except (httpx.HTTPError, ValueError, TypeError) as fault:
-        raise StoreError(f"No Chroma server answers at {place} ({_line(fault)})", _remedy(place)) from fault
+        raise StoreError(f"No Chroma server answers at {place} ({one_line(fault)})", remedy(place)) from fault
     if not known:
-        raise StoreError(f"What answers at {place} is not a Chroma server", _remedy(place))
+        raise StoreError(f"What answers at {place} is not a Chroma server", remedy(place))
 
 
 def disconnect(client: Client) -> None:
@@ -120,14 +121,3 @@ def new_collection(client: Client, name: str, at_once: int, about: Mapping[str, 
 def collection(client: Client, name: str) -> Collection:
     """A collection that is there."""
     return client.get_collection(name, embedding_function=None)
-
-
-def _line(fault: BaseException) -> str:
-    text = str(fault).strip()
-    return f"{type(fault).__name__}: {text.splitlines()[0][:200]}" if text else type(fault).__name__
-
-
-def _remedy(place: Place) -> str:
-    if isinstance(place, Server):
-        return f"Check that it runs: chroma run --path DIR --host {place.host} --port {place.port}"
-    return "Check that the folder can be written and its disk has room, or name another with --index"

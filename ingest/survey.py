@@ -5,9 +5,9 @@ from pathlib import Path
 
 from .catalogue import Catalogue, load_catalogue
 from .documents import Frozen
+from .find import find_files
 from .layout import LAYOUT
 from .parser_version import PARSER_VERSION
-from .read import find_files
 from .record import BuildRecord
 from .weights import file_hash
 

@@ -335,7 +335,7 @@ def test_an_index_of_another_parser_is_refused_and_read_anew(
     place: Place, corpus: Path, quick: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
-        for module in ("build", "survey", "index"):
+        for module in ("renew", "survey", "index"):
             earlier.setattr(f"ingest.{module}.PARSER_VERSION", "0")
         build([corpus], place, quick)
     with pytest.raises(IndexMismatch, match=r"version 0 of the parser.*python -m ingest build"):
@@ -349,7 +349,7 @@ def test_an_index_of_another_layout_is_refused_and_built_anew(
     place: Place, corpus: Path, quick: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
-        for module in ("build", "survey"):
+        for module in ("renew", "survey"):
             earlier.setattr(f"ingest.{module}.LAYOUT", "0-00000000")
         build([corpus], place, quick)
     with pytest.raises(IndexMismatch, match=r"another version of this program.*python -m ingest build"):

@@ -121,6 +121,25 @@ def test_a_difference_over_many_cases_is_real_and_held_out_cases_stay_unnamed(tm
     assert compare(runs[0], runs[1:], held_out=True).pairs[0].hidden == 0
 
 
+class Wordy(Honest):
+    """Says the same, and much else."""
+
+    def quoted(self, question: str, needle: str) -> Answer:
+        answer = super().quoted(question, needle)
+        return answer.model_copy(update={"answer": f"{answer.answer} {'and more ' * 200}"})
+
+
+def test_answers_that_are_far_longer_are_told_beside_the_verdict(folder: Path, tmp_path: Path) -> None:
+    first = read(folder, "honest")[0]
+    wordy = read_run(ran(tmp_path, load_suite(written(tmp_path, SUITE)), Wordy(), "wordy"))
+    (pair,) = compare(first, [wordy]).pairs
+    assert pair.caution.startswith("The answers of wordy are ") and "look at facts_soon" in pair.caution
+    assert pair.caution in comparison_text(compare(first, [wordy]))
+    (turned,) = compare(wordy, [first]).pairs
+    assert turned.caution == pair.caution
+    assert compare(first, read(folder, "again")).pairs[0].caution == ""
+
+
 def test_runs_of_different_suites_are_not_compared(folder: Path, tmp_path: Path) -> None:
     other = read_run(ran(tmp_path, load_suite(written(tmp_path, MANY)), Honest()))
     with pytest.raises(SuiteError, match="changed between the runs"):

@@ -8,6 +8,7 @@ import pytest
 from evals.__main__ import main
 from evals.made_corpus import PER_AREA, questions, write_corpus
 from evals.speed_goals import goals
+from evals.speed_table import speed_table
 from evals.speed_text import speed_text
 from evals.speed_types import Speed
 from ingest.catalogue import DEFAULT_CORPUS, Catalogue
@@ -65,6 +66,30 @@ def test_the_table_names_what_was_not_measured(folder: Path, result: Speed) -> N
     assert "Not measured\n  - the page" in text and "PDF" in text
     unknown = [goal.wanted for goal in goals(result) if goal.met is None]
     assert any("100,000 passages" in wanted for wanted in unknown)
+
+
+def test_two_measurements_stand_side_by_side(result: Speed) -> None:
+    (size,) = result.sizes
+    slower = size.model_copy(update={"unchanged": size.unchanged.model_copy(update={"seconds": 77.0}), "pages": ()})
+    table = speed_table(result.model_copy(update={"sizes": (slower,)}), result)
+    assert len({line.count("|") for line in table.splitlines()}) == 1
+    (unchanged,) = [line for line in table.splitlines() if "nothing changed" in line]
+    assert "| 77.00 s | " in unchanged and f"| {size.unchanged.seconds:.2f} s |" in unchanged
+    assert all("| not measured | " in line for line in table.splitlines() if "`assistant serve`" in line)
+
+
+def test_an_earlier_measurement_that_is_none_is_refused_before_anything_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["speed", *SMALLEST, "--before", str(tmp_path), "--out", str(tmp_path / "new")]) == 1
+    assert "is no measurement of speed" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+def test_starts_that_had_to_compile_say_so(result: Speed) -> None:
+    for keeps, told in ((False, True), (True, False), (None, False)):
+        text = speed_text(result.model_copy(update={"keeps_byte_code": keeps}))
+        assert ("each compiled them anew" in text) is told
 
 
 @pytest.mark.parametrize(("passages", "met"), [(10_000, None), (100_000, True)])

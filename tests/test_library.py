@@ -1,5 +1,6 @@
 """What is kept of a large index for its next opening: the same words as read anew, and nothing that is not of it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -47,6 +48,19 @@ def test_kept_words_are_not_read_again(kept: Path, index: Index, monkeypatch: py
     lexical_of(index.view)
     monkeypatch.setattr(lexical, "_read", lambda view: pytest.fail("read again"))
     lexical_of(index.view)
+
+
+def test_the_words_that_were_not_asked_for_longest_go_first(kept: Path, index: Index) -> None:
+    newer = [kept / f"2999010{day}T000000Z-00000000-0" for day in range(1, 5)]  # of indexes that were built later
+    for day, folder in enumerate(newer):
+        folder.mkdir(parents=True)
+        os.utime(folder, (day, day))
+    lexical_of(index.view)
+    (own,) = set(kept.iterdir()) - set(newer)
+    assert not newer[0].exists() and all(folder.exists() for folder in newer[1:])
+    os.utime(own, (0, 0))
+    lexical_of(index.view)
+    assert own.stat().st_mtime > newer[-1].stat().st_mtime
 
 
 def test_damaged_words_are_read_again(kept: Path, index: Index) -> None:

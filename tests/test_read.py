@@ -10,7 +10,8 @@ from making import FORMATS, Heading, Items, Part, Text, make, read_once
 from ingest.catalogue import Catalogue
 from ingest.documents import Document, Section
 from ingest.errors import NothingToRead
-from ingest.read import find_files, read
+from ingest.find import find_files
+from ingest.read import read
 
 WEAKNESSES = (
     "The lack of a meaningful partnership and co-production",

@@ -3,6 +3,7 @@
 import http.server
 import random
 import socket
+import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -23,6 +24,7 @@ from ingest.index import Index
 from ingest.parts import by_size, pack, unpack
 from ingest.place import Folder, Place, Server, place_of
 from ingest.store import connect
+from ingest.store_glance import text_at_a_glance
 
 AREAS = ("Walsall", "Worcestershire", "Bexley")
 
@@ -249,3 +251,58 @@ def test_a_damaged_folder_is_told_in_one_line_and_mended_by_a_build(
     assert build([corpus], place, quick).documents == 3
     with Index.open(place) as index:
         assert len(index.sources()) == 3
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut short", "overwritten"])
+def test_damaged_vectors_are_noticed_by_a_build_and_made_again(
+    tmp_path: Path, corpus: Path, quick: Embedder, damage: str
+) -> None:
+    place = Folder(path=tmp_path / "index")
+    build([corpus], place, quick)
+    vectors = max((place.path / "generations").rglob("*.bin"), key=lambda path: path.stat().st_size)
+    size = vectors.stat().st_size
+    if damage == "gone":
+        vectors.unlink()
+    else:
+        vectors.write_bytes(bytes(size // 2 if damage == "cut short" else size))
+    summary = build([corpus], place, quick)
+    assert (summary.embedded, summary.unchanged) == (summary.passages, 0)
+    with Index.open(place) as index:
+        for passage in index.passages():
+            assert index.query(quick.get_text_embedding(passage.embedded), 1)[0][0] == passage.id
+    assert build([corpus], place, quick).embedded == 0
+
+
+def test_the_record_is_read_without_chroma_also_after_others_read_the_index(
+    tmp_path: Path, corpus: Path, quick: Embedder
+) -> None:
+    place = Folder(path=tmp_path / "index")
+    assert generations_at(place).record() is None  # nothing there
+    build([corpus], place, quick)
+    with Index.open(place) as index:
+        index.query(quick.get_query_embedding("Worcestershire"), 5)
+        assert generations_at(place).record() == index.record.model_dump_json()
+
+
+def test_an_index_without_a_seal_is_opened_to_see_whether_it_is_up_to_date(
+    tmp_path: Path, corpus: Path, quick: Embedder
+) -> None:
+    place = Folder(path=tmp_path / "index")
+    build([corpus], place, quick)
+    (seal,) = place.path.rglob("seal.json")
+    seal.unlink()
+    assert generations_at(place).record() is None
+    assert build([corpus], place, quick).embedded == 0
+    (corpus / "worcestershire-2018-inspection.md").unlink()
+    assert build([corpus], place, quick).removed == 1
+
+
+def test_a_database_of_another_shape_is_left_to_chroma(tmp_path: Path, corpus: Path, quick: Embedder) -> None:
+    place = Folder(path=tmp_path / "index")
+    build([corpus], place, quick)
+    (database,) = place.path.rglob("chroma.sqlite3")
+    assert text_at_a_glance(database, "send-none-texts", "record") is None
+    assert text_at_a_glance(tmp_path / "none", "send-none-texts", "record") is None
+    with closing(sqlite3.connect(tmp_path / "other")) as other:
+        other.execute("CREATE TABLE collections (id)")
+    assert text_at_a_glance(tmp_path / "other", "send-none-texts", "record") is None

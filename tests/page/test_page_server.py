@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from gradio.routes import App
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.__main__ import main
@@ -61,6 +62,31 @@ def test_the_browser_is_told_to_keep_to_this_host(visit: Page, url: str) -> None
     script = visit.locator("script[type=module][src]").first.get_attribute("src") or ""
     assert "immutable" in visit.request.get(f"{url}/{script.removeprefix(url).lstrip('./')}").headers["cache-control"]
     assert "immutable" not in headers.get("cache-control", "")
+
+
+def test_gradio_compares_no_stubs_when_the_page_starts() -> None:
+    code = "import assistant.__main__ as a; a._load_page(); import gradio.component_meta as g; print(g.%s.__module__)"
+    done = subprocess.run(
+        [sys.executable, "-c", code % "create_or_modify_pyi"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "assistant.page_gradio"
+
+
+def test_one_application_is_made_of_a_page(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, whole = [], App.create_app
+    monkeypatch.setattr(App, "create_app", lambda *given, **named: made.append(whole(*given, **named)) or made[-1])
+    page_server(assistant, "127.0.0.1", 0, lambda url: None).socket.close()
+    assert len(made) == 1 and len(made[0].routes) > 10
+
+
+def test_a_missing_index_is_told_in_one_line_before_the_page_is_loaded(tmp_path: Path) -> None:
+    code = (
+        "import sys; from assistant.__main__ import main; "
+        "code = main(['serve', '--index', sys.argv[1]]); print(code, 'gradio' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.split() == ["1", "False"]
+    assert done.stderr.count("\n") == 1 and "There is no index" in done.stderr
 
 
 def test_a_taken_port_is_told_with_the_remedy(assistant: Assistant) -> None:
