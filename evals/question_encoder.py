@@ -59,6 +59,10 @@ class QuestionEncoder:
                 self._low_rank[f"encoder.{name}.weight"] = change
         self.turn = nn.Parameter(torch.zeros(config.hidden_size, config.hidden_size))
 
+    def eval(self) -> None:
+        """Leave out what is only for learning (dropout)."""
+        self._model.train(mode=False)
+
     def learnt(self) -> list[dict[str, Any]]:
         """What is learnt, in the groups of an optimiser of torch."""
         low_rank = [values for change in self._low_rank.values() for values in change.parameters()]
