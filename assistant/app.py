@@ -37,6 +37,7 @@ def serve(
     open_browser: bool = False,
     generator: str = "quotes",
     password: str | None = None,
+    question_log: Path | None = None,
 ) -> None:
     """Serves the page until it is stopped; prints one line once it answers.
 
@@ -47,17 +48,21 @@ def serve(
         open_browser: also open the page in this machine's browser.
         generator: what turns evidence into answers.
         password: what the page asks for, as ``page_password`` gives it.
+        question_log: file for what is asked, used instead of the one in the settings.
 
     Raises:
-        SettingsError: the address cannot be listened on.
+        SettingsError: the address cannot be listened on, or the question log cannot be written.
     """
+    settings = settings_of(PageSettings)
+    if question_log:
+        settings = settings.model_copy(update={"question_log": question_log.expanduser()})
 
     def ready(url: str) -> None:
         print(f"{TITLE} is ready: {url}", flush=True)  # noqa: T201 - the one line this command is there to print
         if open_browser:
             webbrowser.open(url)
 
-    page_server(assistant, host, port, ready, generator, password).run_until_stopped()
+    page_server(assistant, host, port, ready, generator, password, settings).run_until_stopped()
 
 
 def page_server(
@@ -76,7 +81,7 @@ def page_server(
         tabs: what makes further tabs; if not given, what installed packages bring.
 
     Raises:
-        SettingsError: the address cannot be listened on.
+        SettingsError: the address cannot be listened on, or the question log cannot be written.
     """
     settings = settings or settings_of(PageSettings)
     service = Service(assistant, generator, settings)
