@@ -9,7 +9,9 @@ from threading import Thread
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.adding import BY_OTHERS, ON_PAGE
 from assistant.ask import Assistant
+from assistant.desk import Desk
 from assistant.page_api import add_api
 from assistant.page_chat import Chat
 from assistant.page_following import Following, add_downloads
@@ -84,7 +86,9 @@ def page_server(
         SettingsError: the address cannot be listened on, or the question log cannot be written.
     """
     settings = settings or settings_of(PageSettings)
-    service = Service(assistant, generator, settings)
+    has_uploads = allowed(settings.uploads, host)
+    desk = Desk(assistant, settings, ON_PAGE if has_uploads else BY_OTHERS)
+    service = Service(assistant, generator, settings, desk)
     tools = mcp_server(service, has_password=password is not None)
     app = FastAPI(openapi_url=None, lifespan=lambda _: tools.session_manager.run())
     app.router.routes.extend(tools.streamable_http_app().routes)
@@ -93,7 +97,7 @@ def page_server(
     )  # before the page is built: a taken port is told at once
     add_sources(app, Sources(assistant))
     add_downloads(app, Following(assistant))
-    uploads = Uploads(assistant, settings) if allowed(settings.uploads, host) else None
+    uploads = Uploads(assistant, settings) if has_uploads else None
     if uploads:
         add_uploads(app, uploads, has_password=password is not None)
         uploads.restore()

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from ingest.errors import KnownError
 
+from .adding import BY_COMMAND, told_how
 from .answers import Answer
 from .ask import Assistant
 from .model import QUOTES
@@ -131,13 +132,19 @@ class Queue:
 class Desk:
     """Passes questions on to an assistant, within its limits. May be used from several threads."""
 
-    def __init__(self, assistant: Assistant, settings: PageSettings) -> None:
+    def __init__(self, assistant: Assistant, settings: PageSettings, adding: str = BY_COMMAND) -> None:
         """Take the limits, and begin the question log where there is to be one.
+
+        Args:
+            assistant: answers the questions.
+            settings: the limits.
+            adding: how documents are added, as refusals say it.
 
         Raises:
             SettingsError: the question log cannot be written.
         """
         self.assistant = assistant
+        self._adding = adding
         self.seconds = settings.question_seconds
         self.rate = Rate(settings.questions_per_minute)
         self.queue = Queue()
@@ -242,7 +249,7 @@ class Desk:
 
         def run() -> None:
             try:
-                with stoppable(stopped):
+                with stoppable(stopped), told_how(self._adding):
                     work.set_result(make())
             except BaseException as fault:
                 work.set_exception(fault)

@@ -68,8 +68,10 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> AskParts:
     def ask(question: str, kept: object, choice: str, request: gr.Request) -> Iterator[Any]:
         yield from map(parts.shown, chat.ask(question, kept, choice_of(choice), caller_of(request)))
 
-    def again(kept: object, choice: str, request: gr.Request) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask_again(kept, choice_of(choice), caller_of(request)))
+    def again(kept: object, choice: str, event: gr.EventData, request: gr.Request) -> Iterator[Any]:
+        """The last question, or what it becomes when one of the local areas offered is chosen."""
+        asked, how = getattr(event, "question", None), (kept, choice_of(choice), caller_of(request))
+        yield from map(parts.shown, chat.ask(str(asked), *how) if asked else chat.ask_again(*how))
 
     def example(kept: object, choice: str, event: gr.EventData, request: gr.Request) -> Iterator[Any]:
         asked, caller = str(event.question), caller_of(request)
