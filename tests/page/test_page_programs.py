@@ -18,11 +18,12 @@ from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
 from mcp.types import CallToolResult, TextContent, Tool
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from assistant.ask import Assistant
+from assistant.page_parts import LOGGED
 
-from .visits import SEVEN_OF_NINE, ask, opened, serving
+from .visits import SEVEN_OF_NINE, ask, serving
 
 NAMES = ["ask", "find_passages", "findings", "progress", "documents"]
 PASSWORD = "a long enough one"
@@ -168,12 +169,14 @@ def test_nothing_of_a_question_is_written_to_disk(client: Client, url: str, assi
 
 
 def test_where_whoever_runs_the_page_wants_a_list_of_questions_visitors_are_told_and_nobody_is_named(
-    browser: Browser, assistant: Assistant, tmp_path: Path
+    assistant: Assistant, url: str, tmp_path: Path
 ) -> None:
     log = tmp_path / "asked.jsonl"
-    with serving(assistant, question_log=log) as address, opened(browser, address) as page:
-        expect(page.locator("#logged")).to_contain_text("keeps a list of what is asked")
-        ask(page, "What did Xanthippe Quodlibet (07700 900123) say about Walsall?")
+    assert LOGGED not in httpx.get(f"{url}/config", trust_env=False).text
+    with serving(assistant, question_log=log) as address:
+        page = httpx.get(f"{address}/config", trust_env=False).json()["components"]
+        assert [part for part in page if LOGGED in str(part["props"].get("value"))]
+        call(address, "ask", question="What did Xanthippe Quodlibet (07700 900123) say about Walsall?")
         call(address, "ask", question=SEVEN_OF_NINE)
     kept = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert [line["question"] for line in kept] == ["What did [name] ([number]) say about Walsall?", SEVEN_OF_NINE]
