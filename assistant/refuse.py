@@ -17,7 +17,8 @@ from .wording import listed
 
 _HELD_BY: tuple[tuple[str, str], ...] = (
     (
-        r"\b(?:percentage|per cent|how many|number|timeliness|20 weeks|waiting|budget|cost|spend|staff)\b",
+        r"\b(?:percentage|per cent|how many|how long|number|timeliness|20 weeks|on time|late|wait\w*|budget|cost|spend"
+        r"|staff)\b",
         "Figures like this stand in the council's reports to its scrutiny committee and in the Department for "
         "Education's SEN2 statistics.",
     ),

@@ -78,6 +78,25 @@ def test_how_to_add_a_document_is_told_as_whoever_asks_can_do_it(assistant: Assi
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Who can help me with my son's EHC plan?",
+        "My daughter has no school place, what should the council do?",
+        "who can help us",
+    ],
+)
+def test_who_asks_for_help_is_led_to_the_advice_service(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "not_in_documents" and "ask your local SENDIASS" in answer.answer
+
+
+def test_where_figures_stand_is_said_of_waits_and_delays_too(assistant: Assistant) -> None:
+    for question in ("Are plans on time in Bedford?", "How late are taxis in Bedford?"):
+        answer = assistant.ask(question)
+        assert answer.status != "not_in_documents" or "SEN2 statistics" in answer.answer
+
+
+@pytest.mark.parametrize(
     ("question", "asked"),
     [
         ("how long are waits?", "how long are waits in Walsall?"),

@@ -30,6 +30,7 @@ from .visits import (
     finished,
     open_tab,
     opened,
+    violations,
 )
 
 
@@ -135,6 +136,7 @@ def test_a_question_that_names_no_local_area_can_be_asked_about_one_by_a_click(p
     expect(refusal.locator(".answer")).to_contain_text("The question names no local area")
     areas = refusal.locator(".of-area")
     assert areas.all_text_contents() == ["Herefordshire", "Rutland", "Walsall", "Worcestershire"]
+    assert violations(page) == []
     areas.get_by_text("Walsall", exact=True).press("Enter")
     asked = finished(page, 2)
     expect(
