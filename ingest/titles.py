@@ -25,6 +25,11 @@ _MINUTES = re.compile(
 )
 _PRESENT = re.compile(r"(?:present|in attendance|attendees|members|apologies|venue|time|date)\b(?:\s*:|$)", re.I)
 """A label in minutes, with who or when."""
+_HELD = re.compile(r",? (?:which was )?(?:held|which took place|taking place|in|at|on)\b(?! of)")
+_LABEL = re.compile(
+    r"(?:local area|publish\w*|date\w*|author|contact|report (?:of|by|from)|meeting|from|to|page|version|last)\b", re.I
+)
+_SUBTITLE = 4  # pieces among which it stands
 _NAMES = 120  # characters
 _LABELLED = re.compile(
     r"^(?:report title|title of (?:the )?(?:report|paper|document)|(?:report )?title|subject(?: of (?:the )?report)?"
@@ -64,14 +69,31 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
         return named
     if labelled := _labelled(early):
         return labelled
-    if minutes := next((p.text for p in early[:_TOP] if _MINUTES.match(p.text) and len(p.text) <= _NAMES), None):
+    if minutes := next((short for p in early[:_TOP] if (short := _of_minutes(p.text))), None):
         return minutes
     headings = [p for n, p in enumerate(early) if p.kind == "heading" and (n < _TOP or p.level == 1)]
     top = [p.text for p in _unnumbered(headings)]
     if not top or pieces.index(headings[0]) >= _TOP:
         return None
     deeper = [p.text for p in headings if not p.label]
-    return next((text for text in (*top, *deeper) if not _names_body(text) and not _PRESENT.match(text)), top[0])
+    said = [p.text for p in early[:_SUBTITLE] if p.kind == "paragraph" and _is_subtitle(p.text)]
+    named = (text for text in (*top, *deeper, *said) if not _names_body(text) and not _PRESENT.match(text))
+    return next(named, top[0])
+
+
+def _of_minutes(text: str) -> str | None:
+    """ "Minutes of the meeting of ...", without where and when it was held if the line is long."""
+    if not _MINUTES.match(text):
+        return None
+    short = text if len(text) <= _NAMES else _HELD.split(text, maxsplit=1)[0]
+    return short if len(short) <= _NAMES and _MINUTES.match(short) else None
+
+
+def _is_subtitle(text: str) -> bool:
+    """True for a line under the name of a body that says what its paper is about."""
+    return (
+        len(text) <= _NAMES and not text.endswith((".", ":")) and bool(_ABOUT.search(text)) and not _LABEL.match(text)
+    )
 
 
 def _of_report(early: Sequence[Piece]) -> str | None:
