@@ -58,7 +58,7 @@ AS_AT = re.compile(
 )
 """ "Position as at ...": the date of a plan or page that says no other."""
 ISSUE = re.compile(
-    r"^(?:(?!inspection|report)[\w’'&-]+ ){0,8}?"
+    r"^(?:(?!inspection|report)[\w’'&-]+,? ){0,8}?"
     r"(?:newsletter|bulletin|e-?news|round-?up|briefing|issue|edition|volume)\b"
     r"(?: (?:no\.? ?|number )?\d+)?\s*(?:[,:|•(–-]\s*|for |of |from )*$",
     re.I,

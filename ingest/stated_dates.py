@@ -60,7 +60,7 @@ def publication_date(pieces: Sequence[Piece], kind: Kind | None, beside: Sequenc
     if kind in _PUBLISHED_FIRST:
         return published or _of_letter(pieces) or by or alone or updated
     if kind == "committee report":
-        return by or _first(OUTRIGHT, front) or _earliest((MEETING, PUBLISHED), front) or published or alone
+        return by or _first(OUTRIGHT, own) or _earliest((MEETING, PUBLISHED), own) or published or alone
     version = _last(VERSION, said) if kind in _PLANS else None
     return updated or version or published or by or alone or _first(ISSUE, front[:_TITLES]) or _last(AS_AT, front)
 
