@@ -27,6 +27,7 @@ _NO_NAME = re.compile(
 )
 _ONLY_UNIT = re.compile(r"(?:numbers?|nos?\.?|#|%|percentages?|per ?cent|£(?:['’]?000s?|m|k)?|\(.{1,12}\))", re.I)
 _ONLY_SHARE = re.compile(r"%|percentages?|per ?cent", re.I)
+_PART = re.compile(r"(?:of which|of these|of whom|within|in time|on time|not on time|late)\b", re.I)
 _TOTAL = re.compile(r"(?:grand |overall )?(?:totals?|averages?|mean|ytd|year to date|rates?|change|trend)", re.I)
 _COUNTS = re.compile(
     r"\bby (?!(?:the )?(?:quarter|month|year|term|week|date|school year|calendar year)\b)"
@@ -82,7 +83,7 @@ def table_measure_findings(document: Document) -> Iterator[Finding]:
 def _measures(document: Document, section: Section, table: Table, laid_out: Grid) -> Iterator[Finding]:
     own = document.source.local_area
     about = _about(document, section, table, laid_out)
-    columns = _shares(_heads([laid_out.heads[n] for n in laid_out.values], about, own))
+    columns = _shares(_parts(_heads([laid_out.heads[n] for n in laid_out.values], about, own)))
     beside = _heads([_beside(row) for row in laid_out.rows], _over_names(laid_out, about), own)
     names = _row_names(laid_out.rows, beside)
     if not any(head.period or head.placed for head in (*columns, *beside)) and not about.caption:
@@ -99,11 +100,25 @@ def _over_names(laid_out: Grid, about: About) -> About:
     return about._replace(year=years.pop()) if len(years) == 1 else about
 
 
+def _parts(columns: list[Head]) -> list[Head]:
+    """A column that says only which part it is, with the whole before it: "Plans issued | Within 20 weeks"."""
+    found: list[Head] = []
+    whole: tuple[str, ...] = ()
+    for head in columns:
+        if len(head.names) == 1 and _PART.match(head.names[0]):
+            found.append(head._replace(names=(*whole, *head.names)))
+            continue
+        counts = len(head.names) == 1 and head.unit != "%" and not head.period
+        whole = head.names if counts and not _ONLY_UNIT.fullmatch(head.names[0]) else ()
+        found.append(head)
+    return found
+
+
 def _shares(columns: list[Head]) -> list[Head]:
     """A column that says only "per cent" counts what the one before it does: "Within 20 weeks | Per cent"."""
     found: list[Head] = []
     for head in columns:
-        before = found[-1].names[-1:] if found and found[-1].unit != "%" else ()
+        before = found[-1].names if found and found[-1].unit != "%" else ()
         only = bool(head.names) and all(_ONLY_SHARE.fullmatch(name) for name in head.names)
         alone = (
             only and not any(map(_ONLY_UNIT.fullmatch, before)) and head.period == (found[-1].period if found else 0)
