@@ -29,7 +29,6 @@ _HELD = re.compile(r",? (?:which was )?(?:held|which took place|taking place|in|
 _LABEL = re.compile(
     r"(?:local area|publish\w*|date\w*|author|contact|report (?:of|by|from)|meeting|from|to|page|version|last)\b", re.I
 )
-_SUBTITLE = 4  # pieces among which it stands
 _NAMES = 120  # characters
 _LABELLED = re.compile(
     r"^(?:report title|title of (?:the )?(?:report|paper|document)|(?:report )?title|subject(?: of (?:the )?report)?"
@@ -76,8 +75,9 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
     if not top or pieces.index(headings[0]) >= _TOP:
         return None
     deeper = [p.text for p in headings if not p.label]
-    said = [p.text for p in early[:_SUBTITLE] if p.kind == "paragraph" and _is_subtitle(p.text)]
-    named = (text for text in (*top, *deeper, *said) if not _names_body(text) and not _PRESENT.match(text))
+    below = early[pieces.index(headings[0]) + 1 :][:1]
+    said = [p.text for p in below if p.kind == "paragraph" and _is_subtitle(p.text)]
+    named = (text for text in (*top, *said, *deeper) if not _names_body(text) and not _PRESENT.match(text))
     return next(named, top[0])
 
 

@@ -108,9 +108,10 @@ def _parts(columns: list[Head]) -> list[Head]:
         if len(head.names) == 1 and _PART.match(head.names[0]):
             found.append(head._replace(names=(*whole, *head.names)))
             continue
-        counts = len(head.names) == 1 and head.unit != "%" and not head.period
-        whole = head.names if counts and not _ONLY_UNIT.fullmatch(head.names[0]) else ()
         found.append(head)
+        if not (head.names and all(map(_ONLY_SHARE.fullmatch, head.names))):
+            counts = len(head.names) == 1 and head.unit != "%" and not head.period
+            whole = head.names if counts and not _ONLY_UNIT.fullmatch(head.names[0]) else ()
     return found
 
 
