@@ -77,8 +77,8 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
     deeper = [p.text for p in headings if not p.label]
     below = early[pieces.index(headings[0]) + 1 :][:1]
     said = [p.text for p in below if p.kind == "paragraph" and _is_subtitle(p.text)]
-    named = (text for text in (*top, *said, *deeper) if not _names_body(text) and not _PRESENT.match(text))
-    return next(named, top[0])
+    names = (*top, *said, *deeper)
+    return next((text for text in names if not _names_body(text) and not _PRESENT.match(text)), top[0])
 
 
 def _of_minutes(text: str) -> str | None:
@@ -91,9 +91,9 @@ def _of_minutes(text: str) -> str | None:
 
 def _is_subtitle(text: str) -> bool:
     """True for a line under the name of a body that says what its paper is about."""
-    return (
-        len(text) <= _NAMES and not text.endswith((".", ":")) and bool(_ABOUT.search(text)) and not _LABEL.match(text)
-    )
+    if len(text) > _NAMES or text.endswith((".", ":")) or find_dates(text):
+        return False
+    return bool(_ABOUT.search(text)) and not _LABEL.match(text)
 
 
 def _of_report(early: Sequence[Piece]) -> str | None:

@@ -276,7 +276,7 @@ def test_dates_that_a_page_says_beside_its_text(tmp_path: Path) -> None:
 
 def source_of(tmp_path: Path, *lines: str, title: str = "SEND in Dudley") -> tuple[str | None, str, str | None]:
     """Kind, title and publisher of a document with these lines under its title."""
-    parts = (Heading(title, 1), *(Text(line) for line in lines), Heading("What we do"), Text(SAID))
+    parts: tuple[Part, ...] = (Heading(title, 1), *(Text(line) for line in lines), Heading("What we do"), Text(SAID))
     source = read(make(parts, "docx", tmp_path / "d"), Catalogue()).source
     return source.kind, source.title, source.publisher
 
