@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BATCH = 4
 """Passages a run: beyond this they fall out of the processor's cache and throughput drops."""
+_ASKED, _READ = 41, 90
+"""Tokens of a question and of a text that a cross-encoder reads."""
 _MANY = 250
 """Passages from which on it takes longer to embed them in float32 than to load torch."""
 
@@ -118,6 +120,10 @@ class MiniLM(Embedder):
         found: list[list[float]] = self._session.run(None, {"ids": ids, "mask": mask})[0].tolist()
         return found
 
+    def scorer(self, changes: Path) -> "CrossEncoder":
+        """A cross-encoder on the same weights with low-rank changes that have a head."""
+        return CrossEncoder(self, _session(onnx_file(self._folder, self._cache, changes)), self._pool)
+
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """The tokens of texts that it reads."""
         return [self._cut(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
@@ -135,6 +141,44 @@ class MiniLM(Embedder):
 
     def _cut(self, ids: list[int]) -> list[int]:
         return ids if len(ids) <= self.max_tokens else [*ids[: self.max_tokens - 1], ids[-1]]
+
+
+class CrossEncoder:
+    """Reads a question and a text together, and scores how well the text answers. Safe to use from several threads.
+
+    Args:
+        embedder: cuts texts into tokens.
+        session: of a model as ``minilm.graph`` makes it of changes with a head.
+        pool: runs batches side by side.
+    """
+
+    def __init__(self, embedder: MiniLM, session: Any, pool: ThreadPoolExecutor) -> None:
+        self._embedder, self._session, self._pool = embedder, session, pool
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """A score for each text, in their order; above 0 where it answers."""
+        asked = _without_last(self._embedder.tokens([question])[0], _ASKED)
+        read = [_without_last(tokens[1:], _READ) for tokens in self._embedder.tokens(texts)]
+        batches = list(_alike(read))
+        each = [[read[place] for place in places] for places in batches]
+        made = self._pool.map(lambda batch: self._run(asked, batch), each)
+        scores = [0.0] * len(read)
+        for places, found in zip(batches, made, strict=True):
+            for place, score in zip(places, found, strict=True):
+                scores[place] = score
+        return scores
+
+    def _run(self, asked: list[int], batch: list[list[int]]) -> list[float]:
+        ids, mask = _padded([asked + text for text in batch])
+        types = mask.copy()
+        types[:, : len(asked)] = 0
+        found: list[list[float]] = self._session.run(None, {"ids": ids, "mask": mask, "types": types})[0].tolist()
+        return [score for (score,) in found]
+
+
+def _without_last(tokens: list[int], most: int) -> list[int]:
+    """Tokens cut to so many, with the mark that ends a text as the last."""
+    return [*tokens[: min(most, len(tokens) - 1)], tokens[-1]]
 
 
 class Wrapped(Embedder):

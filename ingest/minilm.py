@@ -18,6 +18,8 @@ _ORT = "com.microsoft"
 
 TURN = "turn"
 """Tensor of changes that turns the vectors themselves: width × width, added to the identity."""
+HEAD = "head"
+"""Changes that have ``head.weight`` (1 × width) and ``head.bias`` make a cross-encoder of the model."""
 DOWN, UP = ".down", ".up"
 """Ends of the two tensors that change a weight: rank × inputs and outputs × rank; their product is added."""
 
@@ -33,14 +35,18 @@ def graph(weights: Path, config: dict[str, Any], changes: Path | None = None) ->
 
     Returns:
         a model from ``ids`` and ``mask`` (int64, batch × length) to ``vectors`` (float32, batch × width, length 1).
+        With changes that have a head, from these and ``types`` (0 for tokens of the first text, 1 for those of the
+        second) to ``scores`` (float32, batch × 1).
     """
     tensors = load_file(weights)
     turn = _change(tensors, load_file(changes)) if changes else None
     parts = _Graph(tensors, config)
-    vectors = parts.turned(parts.pooled(parts.encoded()), turn)
-    parts.nodes.append(helper.make_node("LpNormalization", [vectors], ["vectors"], axis=-1, p=2))
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"]) for name in ("ids", "mask")]
-    output = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", config["hidden_size"]])
+    if f"{HEAD}.weight" in tensors:
+        names, (made, width) = ["ids", "mask", "types"], parts.scored(parts.pooled(parts.encoded("types")))
+    else:
+        names, (made, width) = ["ids", "mask"], parts.of_length_one(parts.turned(parts.pooled(parts.encoded()), turn))
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"]) for name in names]
+    output = helper.make_tensor_value_info(made, TensorProto.FLOAT, ["batch", width])
     body = helper.make_graph(parts.nodes, "minilm", inputs, [output], parts.constants)
     versions = [helper.make_opsetid("", 17), helper.make_opsetid(_ORT, 1)]
     model: bytes = helper.make_model(body, opset_imports=versions, ir_version=9).SerializeToString()
@@ -48,10 +54,11 @@ def graph(weights: Path, config: dict[str, Any], changes: Path | None = None) ->
 
 
 def _change(tensors: dict[str, NDArray[np.float32]], changes: dict[str, NDArray[Any]]) -> NDArray[np.float32] | None:
-    """Add the products of the low-rank changes to the weights; the turn, where there is one."""
+    """Add the products of the low-rank changes to the weights, and the head; the turn, where there is one."""
     for name in [name.removesuffix(DOWN) for name in changes if name.endswith(DOWN)]:
         down, up = (changes[name + end].astype(np.float32) for end in (DOWN, UP))
         tensors[name] = tensors[name] + up @ down
+    tensors.update({name: changes[name].astype(np.float32) for name in changes if name.startswith(HEAD)})
     return changes[TURN].astype(np.float32) if TURN in changes else None
 
 
@@ -64,9 +71,9 @@ class _Graph:
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
 
-    def encoded(self) -> str:
-        """The last layer's state of every token."""
-        state = self._embedded()
+    def encoded(self, types: str | None = None) -> str:
+        """The last layer's state of every token; ``types`` is the input that tells two texts apart."""
+        state = self._embedded(types)
         mask = self._op("Cast", "mask", to=TensorProto.INT32)  # as the fused attention wants it
         for number in range(self.config["num_hidden_layers"]):
             state = self._layer(f"encoder.layer.{number}.", state, mask)
@@ -83,19 +90,32 @@ class _Graph:
             return vectors
         return self._op("MatMul", vectors, self._constant(TURN, turn + np.eye(len(turn), dtype=np.float32)))
 
-    def _embedded(self) -> str:
+    def of_length_one(self, vectors: str) -> tuple[str, int]:
+        """The vectors brought to length 1: name and width of the output."""
+        self.nodes.append(helper.make_node("LpNormalization", [vectors], ["vectors"], axis=-1, p=2))
+        return "vectors", self.config["hidden_size"]
+
+    def scored(self, sums: str) -> tuple[str, int]:
+        """The head's score of the mean over the tokens: name and width of the output."""
+        count = self._op("ReduceSum", self._op("Cast", "mask", to=TensorProto.FLOAT), self._number("last", [-1]))
+        score = self._times(HEAD, self._op("Div", sums, count))
+        self.nodes.append(helper.make_node("Add", [score, self._bias(HEAD)], ["scores"]))
+        return "scores", 1
+
+    def _embedded(self, types: str | None) -> str:
         part = "embeddings."
         position = self.tensors[part + "position_embeddings.weight"]
-        place = position + self.tensors[part + "token_type_embeddings.weight"][0]  # a passage is all of type 0
+        kinds = self.tensors[part + "token_type_embeddings.weight"]
+        place = position if types else position + kinds[0]  # a passage is all of type 0
         first = self._number("first", [0])
         length = self._op("Shape", "ids", start=1, end=2)
         words = self._op("Gather", self._constant("words", self.tensors[part + "word_embeddings.weight"]), "ids")
         places = self._op("Slice", self._constant("places", place), first, length, first)
-        norm = part + "LayerNorm"
+        state = self._op("Add", words, places)
+        if types:
+            state = self._op("Add", state, self._op("Gather", self._constant("types.table", kinds), types))
         epsilon = self.config["layer_norm_eps"]
-        return self._op(
-            "LayerNormalization", self._op("Add", words, places), *self._norm(norm), axis=-1, epsilon=epsilon
-        )
+        return self._op("LayerNormalization", state, *self._norm(part + "LayerNorm"), axis=-1, epsilon=epsilon)
 
     def _layer(self, at: str, state: str, mask: str) -> str:
         parts = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
