@@ -39,7 +39,7 @@ _RANK, _NEARNESS = 0.3, 1.0
 """What a passage's rank counts before sentences are embedded, and a vector's likeness after. (Of 500 training questions
 about documents that the adapter never saw, nearness at 0.38 puts the answering sentence first for 215, at 1.0 for 255.)"""
 _EMBEDDED = 48  # sentences whose vectors are compared with the question's
-_READ, _READS, _CLEAR, _USUAL = 16, 0.0, 4.0, 0.0
+_READ, _READS, _CLEAR, _USUAL = 16, float(__import__("os").environ.get("RW", "0")), 5.0, 0.0
 _SHORT_LINE = 2  # words
 _USUAL_LIKENESS = 0.6  # of a sentence that answers, where vectors are left out
 _WIDER = re.compile(

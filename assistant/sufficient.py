@@ -24,6 +24,10 @@ _MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE = 0.3, 0.42  # share of what is asked that no
 _MIN_CLOSE = 0.7  # the same as MIN_EVIDENCE, where the words differ
 _MIN_CLOSE_COVERAGE, _MIN_CLOSE_LIKENESS = 0.2, (0.3, 0.22)  # the second: where at least half of it is said
 _HALF, _SAYS_ALL = 0.45, 0.95
+import os
+
+_NO, _MAYBE, _SURE = (float(x) for x in os.environ.get("GT", "-9,9,9").split(","))
+_MOST_UNKNOWN_SURE = 0.6
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
 _MOST_OF_IT = 0.75
@@ -55,18 +59,26 @@ _ROLE = re.compile(
 def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
-    if not may_answer(material, scored) or _unknown(material.library, material.question) > _MOST_UNKNOWN:
+    if not may_answer(material, scored) or _reads(scored) < _NO:
+        return False
+    if _unknown(material.library, question) > (_MOST_UNKNOWN_SURE if _reads(scored) >= _SURE else _MOST_UNKNOWN):
         return False
     if not says_own(material.library, question, scored.unit, FRAMES):
         return False
     if question.intent == "number" and not (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN):
         return False
+    if _reads(scored) >= _SURE:
+        return True
     return _strength(scored) >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= MIN_LIKENESS
 
 
 def is_close(material: Material, scored: Scored) -> bool:
     """Whether a sentence may well answer, in other words than those of the question."""
-    if not may_answer(material, scored) or _unknown(material.library, material.question) > _MOST_UNKNOWN_CLOSE:
+    if not may_answer(material, scored) or _reads(scored) < _NO:
+        return False
+    if _reads(scored) >= _MAYBE:
+        return True
+    if _unknown(material.library, material.question) > _MOST_UNKNOWN_CLOSE:
         return False
     if _BEST.search(material.question.standalone):
         return False
@@ -111,6 +123,11 @@ def _is_of_no_known_time(material: Material, scored: Scored) -> bool:
         return False
     said = (date for unit in material.library.units(scored.unit.document) for date in unit.dates)
     return not any(overlap(date, period) for date in said for period in asked)
+
+
+def _reads(scored: Scored) -> float:
+    """How well it answers, read together with the question; 0 where it was not read."""
+    return 0.0 if scored.answers is None else scored.answers
 
 
 def _strength(scored: Scored) -> float:

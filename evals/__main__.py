@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.parts import PARTS, Parts
 from evals.ablation_command import ablated, add_ablation
-from evals.adapter_command import adapted, add_adapter
+from evals.adapter_command import adapted, add_adapter, cross_encoded
 from evals.cases import load_suite
 from evals.folder import INDEX, RunFolder
 from evals.peers_command import add_peers, beside_peers
@@ -269,6 +269,11 @@ def _adapter(options: argparse.Namespace) -> int:
     return 0
 
 
+def _cross_encoder(options: argparse.Namespace) -> int:
+    print(cross_encoded(options))
+    return 0
+
+
 COMMANDS = {
     "run": _run,
     "score": _score,
@@ -282,6 +287,7 @@ COMMANDS = {
     "speed": _speed,
     "reading": _reading,
     "adapter": _adapter,
+    "cross-encoder": _cross_encoder,
 }
 
 

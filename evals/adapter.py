@@ -26,6 +26,7 @@ STEPS = 1000
 _BATCH, _RANK = 64, 8
 _TEMPERATURE, _PENALTY = 0.05, 0.001
 _NEVER = -1e4
+_LENGTHS = 6  # characters by which questions of a batch may well differ in length
 
 
 class Asked(Frozen, arbitrary_types_allowed=True):
@@ -103,7 +104,7 @@ def trained(
     for step in range(steps):
         number = chance.choices(range(len(sets)), [len(each.questions) for each in sets])[0]
         each = sets[number]
-        chosen = chance.sample(range(len(each.questions)), min(_BATCH, len(each.questions)))
+        chosen = _of_like_length(each.questions, chance)
         near = encoder.vectors([each.questions[place] for place in chosen]) @ vectors[number].T / _TEMPERATURE
         near = near.masked_fill(torch.from_numpy(each.others(chosen)), _NEVER)
         loss = torch.nn.functional.cross_entropy(near, torch.from_numpy(each.answers[chosen]))
@@ -114,6 +115,13 @@ def trained(
         schedule.step()
         told(step, float(loss))
     return encoder.changes()
+
+
+def _of_like_length(questions: Sequence[str], chance: random.Random) -> list[int]:
+    """Places of questions for a batch: of about the same length, so that little is padded."""
+    order = sorted(range(len(questions)), key=lambda place: len(questions[place]) + chance.gauss(0, _LENGTHS))
+    start = chance.randrange(max(1, len(order) - _BATCH + 1))
+    return order[start : start + _BATCH]
 
 
 def quality(asked: Asked, embedder: Embedder) -> Quality:

@@ -1,84 +1,103 @@
-"""``evals adapter``: its options, and what it does."""
+"""``evals adapter`` and ``evals cross-encoder``: their options, and what they do."""
 
 import argparse
-import tempfile
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tqdm import tqdm
 
-from ingest.weights import BUILT_IN
-
 if TYPE_CHECKING:
     from evals.adapter import Asked
-    from ingest.embed import Embedder
+    from evals.cross_encoder import Read
+    from evals.taught import Taught
+    from ingest.embed import MiniLM
 
-_EVALS = Path(__file__).resolve().parent
-_INVENTED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    _Set = TypeVar("_Set", Asked, Read)
+
 _UNSHOWN = frozenset({"second", "seventh"})
-"""Sets that the adapter never learns from: what it is worth is seen on these."""
+"""Sets that neither learns from: what they are worth is seen on these."""
+_LEARNT = "It learnt from the sets that are shown, from the others never."
 
 
 def add_adapter(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command and its options."""
-    adapter = commands.add_parser(
-        "adapter",
-        help="train what brings a question's vector nearer to documents' words",
-        description=(
-            "Measure the question adapter on the sets of evals/pairs, and where --out is given train it first, "
-            f"on all but {' and '.join(sorted(_UNSHOWN))}."
-        ),
-    )
-    adapter.add_argument("--out", type=Path, metavar="FILE", help="train, and keep the adapter here")
-    adapter.add_argument("--steps", type=int, metavar="N", help="batches to learn from (default: 1000)")
+    """Add both commands and their options."""
+    _add(commands, "adapter", "question adapter", "train what brings a question's vector nearer to documents' words")
+    _add(commands, "cross-encoder", "cross-encoder", "train what reads a question and a sentence together")
+
+
+def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, thing: str, help_: str) -> None:
+    unshown = " and ".join(sorted(_UNSHOWN))
+    told = f"Measure the {thing} on evals/pairs; with --out train it first, on all sets but {unshown}."
+    command = commands.add_parser(name, help=help_, description=told)
+    command.add_argument("--out", type=Path, metavar="FILE", help=f"train, and keep the {thing} here")
+    command.add_argument("--steps", type=int, metavar="N", help="batches to learn from (default: as many as ours did)")
 
 
 def adapted(options: argparse.Namespace) -> str:
-    """Train where that is asked for, then measure.
+    """Train the adapter where that is asked for, then measure it.
 
     Raises:
         SuiteError: a pair names a text that its document does not have.
     """
     from assistant.adapter import FILE
     from evals.adapter import STEPS, quality, trained, written
-    from ingest.embed import MiniLM, load_embedder
+    from evals.low_rank import minilm
 
-    embedder = load_embedder(BUILT_IN)
-    assert isinstance(embedder, MiniLM)
-    sets = _sets(embedder)
+    embedder, steps = minilm(), options.steps or STEPS
+    sets = list(_asked(embedder))
     if options.out:
-        with tqdm(total=options.steps or STEPS, desc="Training", disable=None) as bar:
-            shown = [each for each in sets if each.name not in _UNSHOWN]
-            written(trained(shown, options.steps or STEPS, told=lambda *_: bar.update()), options.out)
+        with tqdm(total=steps, desc="Training", disable=None) as bar:
+            written(trained(_shown(sets), steps, told=lambda *_: bar.update()), options.out)
     changed = embedder.changed(options.out or FILE)
     lines = ["found by nearness alone        n   first  in three  MRR     first  in three  MRR, with the adapter"]
     for each in sets:
-        told = f"{each.name}{'' if each.name in _UNSHOWN else ' (shown)'}"
         qualities = (quality(each, embedder), quality(each, changed))
         shares = "   ".join(f"{q.first:5.1%}  {q.in_three:5.1%}  {q.mrr:.3f}" for q in qualities)
-        lines.append(f"{told:24}{qualities[0].n:8}   {shares}")
-    lines.append("It learnt from the sets that are shown, from the others never.")
-    return "\n".join(lines)
+        lines.append(f"{_told(each.name):24}{qualities[0].n:8}   {shares}")
+    return "\n".join([*lines, _LEARNT])
 
 
-def _sets(embedder: "Embedder") -> "list[Asked]":
-    """Each set of documents, built into an index that is gone afterwards, with its questions."""
-    from assistant.library import Library
+def cross_encoded(options: argparse.Namespace) -> str:
+    """Train the cross-encoder where that is asked for, then measure it.
+
+    Raises:
+        SuiteError: a pair names a text that its document does not have.
+    """
+    from assistant.cross_encoder import FILE
+    from evals.adapter import written
+    from evals.cross_encoder import STEPS, read_of, told_apart, trained
+    from evals.low_rank import minilm
+
+    embedder, steps = minilm(), options.steps or STEPS
+    sets = [read_of(taught, asked, embedder) for taught, asked in _both(embedder)]
+    if options.out:
+        with tqdm(total=steps, desc="Training", disable=None) as bar:
+            written(trained(_shown(sets), steps, told=lambda *_: bar.update()), options.out)
+    model = embedder.scorer(options.out or FILE)
+    lines = ["read with 16 sentences   answerable   first   unanswerable   told apart (AUC)"]
+    for each in sets:
+        told = told_apart(each, model)
+        apart = f"{told.auc:.3f}" if told.unanswerable else "not measured"
+        lines.append(f"{_told(each.name):24}{told.answerable:11}   {told.first:5.1%}{told.unanswerable:15}   {apart}")
+    return "\n".join([*lines, _LEARNT])
+
+
+def _asked(embedder: "MiniLM") -> "Iterator[Asked]":
+    return (asked for _, asked in _both(embedder))
+
+
+def _both(embedder: "MiniLM") -> "Iterator[tuple[Taught, Asked]]":
     from evals.adapter import asked_of
-    from evals.pair_files import FOLDER, read_pairs
-    from ingest.build import build
-    from ingest.index import Index
-    from ingest.place import Folder
+    from evals.taught import taught_sets
 
-    sets = []
-    documents = {name: _EVALS / "invented" / name / "documents" for name in _INVENTED}
-    documents["records"] = _EVALS.parent / "corpus" / "records"
-    for name, path in documents.items():
-        with tempfile.TemporaryDirectory() as scratch:
-            place = Folder(path=Path(scratch) / "index")
-            build([path], place, embedder)
-            with closing(Index.open(place, embedder.identity)) as index:
-                pairs = read_pairs(FOLDER / f"{name}.tsv")
-                sets.append(asked_of(name, pairs, Library(index.view), embedder))
-    return sets
+    for taught in taught_sets(embedder):
+        yield taught, asked_of(taught.name, taught.pairs, taught.library, embedder)
+
+
+def _shown(sets: "list[_Set]") -> "list[_Set]":
+    return [each for each in sets if each.name not in _UNSHOWN]
+
+
+def _told(name: str) -> str:
+    return name if name in _UNSHOWN else f"{name} (shown)"

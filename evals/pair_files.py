@@ -1,6 +1,7 @@
 """Questions with the sentence that answers each, for training: ``evals/pairs/*.tsv``.
 
-One a line: document id, how the sentence starts, the question; with tabs between them.
+One a line: document id, how the sentence starts, the question; with tabs between them. In ``unanswerable`` are
+questions that nothing answers.
 """
 
 from pathlib import Path
@@ -26,16 +27,37 @@ class Pair(Frozen):
         return " ".join(text[:_LONGEST].split())
 
 
+class Unanswerable(Frozen):
+    """A question that no sentence of the documents about its area answers, though some come near."""
+
+    area: str
+    question: str
+
+
 def read_pairs(path: Path) -> list[Pair]:
     """The pairs of a file.
 
     Raises:
         SuiteError: a line does not have the three fields; with its number.
     """
-    pairs = []
+    fields = _lines(path, 3, "a document, a text and a question")
+    return [Pair(document=document, text=text, question=question) for document, text, question in fields]
+
+
+def read_unanswerable(path: Path) -> list[Unanswerable]:
+    """The questions of a file, one a line: local area and question with a tab between them.
+
+    Raises:
+        SuiteError: a line does not have the two fields; with its number.
+    """
+    return [Unanswerable(area=area, question=asked) for area, asked in _lines(path, 2, "an area and a question")]
+
+
+def _lines(path: Path, count: int, what: str) -> list[list[str]]:
+    found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         fields = [field.strip() for field in line.split("\t")]
-        if len(fields) != 3 or not all(fields):
-            raise SuiteError(f"{path}, line {number}: not a document, a text and a question", "Put tabs between them")
-        pairs.append(Pair(document=fields[0], text=fields[1], question=fields[2]))
-    return pairs
+        if len(fields) != count or not all(fields):
+            raise SuiteError(f"{path}, line {number}: not {what}", "Put tabs between them")
+        found.append(fields)
+    return found

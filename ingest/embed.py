@@ -157,28 +157,29 @@ class CrossEncoder:
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """A score for each text, in their order; above 0 where it answers."""
-        asked = _without_last(self._embedder.tokens([question])[0], _ASKED)
-        read = [_without_last(tokens[1:], _READ) for tokens in self._embedder.tokens(texts)]
-        batches = list(_alike(read))
-        each = [[read[place] for place in places] for places in batches]
-        made = self._pool.map(lambda batch: self._run(asked, batch), each)
+        (asked,) = self._embedder.tokens([question])
+        read = [as_pair(asked, text) for text in self._embedder.tokens(texts)]
+        batches = list(_alike([tokens for tokens, _ in read]))
+        made = self._pool.map(lambda places: self._run([read[place] for place in places]), batches)
         scores = [0.0] * len(read)
         for places, found in zip(batches, made, strict=True):
             for place, score in zip(places, found, strict=True):
                 scores[place] = score
         return scores
 
-    def _run(self, asked: list[int], batch: list[list[int]]) -> list[float]:
-        ids, mask = _padded([asked + text for text in batch])
+    def _run(self, batch: list[tuple[list[int], int]]) -> list[float]:
+        ids, mask = _padded([tokens for tokens, _ in batch])
         types = mask.copy()
-        types[:, : len(asked)] = 0
+        for row, (_, first) in enumerate(batch):
+            types[row, :first] = 0
         found: list[list[float]] = self._session.run(None, {"ids": ids, "mask": mask, "types": types})[0].tolist()
         return [score for (score,) in found]
 
 
-def _without_last(tokens: list[int], most: int) -> list[int]:
-    """Tokens cut to so many, with the mark that ends a text as the last."""
-    return [*tokens[: min(most, len(tokens) - 1)], tokens[-1]]
+def as_pair(asked: Sequence[int], read: Sequence[int]) -> tuple[list[int], int]:
+    """The tokens of a question and a text as a cross-encoder reads them, and how many of them are the question's."""
+    first = [*asked[: min(_ASKED, len(asked) - 1)], asked[-1]]
+    return [*first, *read[1 : min(_READ + 1, len(read) - 1)], read[-1]], len(first)
 
 
 class Wrapped(Embedder):

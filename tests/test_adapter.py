@@ -58,7 +58,7 @@ def test_what_is_learnt_is_what_the_assistant_runs(minilm: MiniLM, tmp_path: Pat
     with torch.no_grad():
         for values in (values for group in encoder.learnt() for values in group["params"]):
             values.add_(0.01 * torch.randn_like(values))
-    encoder.eval()
+    encoder.done()
     questions = ["How long is the wait for a plan?", "Who leads it?"]
     written(encoder.changes(), tmp_path / "adapter")
     made = minilm.changed(tmp_path / "adapter").get_text_embedding_batch(questions)

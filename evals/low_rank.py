@@ -1,0 +1,100 @@
+"""The built-in embedder's layers with low-rank changes that can be learnt; on transformers and torch, for training.
+
+LoRA: Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models", 2021.
+"""
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn.utils import parametrize
+from transformers import BertConfig, BertModel
+
+from ingest.embed import MiniLM, load_embedder
+from ingest.minilm import DOWN, UP
+from ingest.weights import BUILT_IN, built_in_folder, checked_weights
+
+_GAIN = 2.0
+"""By which the product of the two matrices is multiplied (LoRA's alpha by its rank)."""
+
+
+class _LowRank(nn.Module):
+    """A weight with the product of two narrow matrices added to it; at first that product is nothing."""
+
+    def __init__(self, weight: Tensor, rank: int) -> None:
+        super().__init__()
+        outputs, inputs = weight.shape
+        self.down = nn.Parameter(torch.randn(rank, inputs) / inputs**0.5)
+        self.up = nn.Parameter(torch.zeros(outputs, rank))
+
+    def forward(self, weight: Tensor) -> Tensor:
+        return weight + _GAIN * (self.up @ self.down)
+
+
+class LowRank:
+    """The encoder; the matrices of all its layers can change by a given rank, everything else stays.
+
+    Args:
+        rank: of the changes.
+
+    Raises:
+        EmbedderError: the weights are not installed, or not the checked ones.
+    """
+
+    def __init__(self, rank: int) -> None:
+        folder = built_in_folder()
+        config = BertConfig(**json.loads((folder / "config.json").read_text()))
+        self.width: int = config.hidden_size
+        self._model = BertModel(config, add_pooling_layer=False)
+        self._model.load_state_dict(load_file(checked_weights(folder)), strict=False)
+        self._model.train().requires_grad_(False)
+        self._changes: dict[str, _LowRank] = {}
+        for name, part in list(self._model.encoder.named_modules()):
+            if isinstance(part, nn.Linear):
+                change = _LowRank(part.weight, rank)
+                parametrize.register_parametrization(part, "weight", change)
+                self._changes[f"encoder.{name}.weight"] = change
+
+    def done(self) -> None:
+        """Leave out what is only for learning (dropout)."""
+        self._model.train(mode=False)
+
+    def learnt(self) -> list[Tensor]:
+        """The narrow matrices."""
+        return [values for change in self._changes.values() for values in change.parameters()]
+
+    def means(self, tokens: Sequence[Sequence[int]], firsts: Sequence[int] | None = None) -> Tensor:
+        """The mean state over the tokens of each text, one a row.
+
+        Args:
+            tokens: of the texts.
+            firsts: how many tokens of each are the first of two texts; all, where it is ``None``.
+        """
+        longest = max(map(len, tokens))
+        ids = torch.tensor([[*each, *[0] * (longest - len(each))] for each in tokens])
+        mask = torch.tensor([[1] * len(each) + [0] * (longest - len(each)) for each in tokens])
+        types = torch.zeros_like(ids)
+        if firsts is not None:
+            types = (torch.arange(longest)[None] >= torch.tensor(firsts)[:, None]) * mask
+        states = self._model(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+        found: Tensor = (states.float() * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        return found
+
+    def changes(self) -> dict[str, NDArray[np.float32]]:
+        """The changes as ``ingest.minilm.graph`` takes them."""
+        found = {}
+        for name, change in self._changes.items():
+            found[name + DOWN] = change.down.detach().numpy()
+            found[name + UP] = _GAIN * change.up.detach().numpy()
+        return found
+
+
+def minilm() -> MiniLM:
+    """The built-in embedder: cuts texts into tokens, and runs what was learnt."""
+    embedder = load_embedder(BUILT_IN)
+    assert isinstance(embedder, MiniLM)
+    return embedder
