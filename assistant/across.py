@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from ingest.documents import FindingKind
 
 from .draft import COUNTED, Draft, Quote, Statement
-from .evidence import concept_weights, fits_period
+from .evidence import concept_weights
 from .library import Library
 from .outcomes import CATEGORY
+from .periods import fits_period
 from .topics import on_topic, topic
 from .understand import Understood
 from .units import Unit

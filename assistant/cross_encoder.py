@@ -1,9 +1,9 @@
 """How well sentences answer a question, by a model that reads both together.
 
 Vectors are made of a question and of a sentence apart, and tell what both are about; whether the one answers the other
-shows where they are read together (a cross-encoder: Nogueira and Cho, "Passage Re-ranking with BERT", 2019). Ours is the
-built-in embedder with low-rank changes of its weights, trained by ``python -m evals cross-encoder`` on questions with the
-sentences that answer them, with others that do not, and on questions that no sentence answers.
+shows where they are read together (a cross-encoder: Nogueira and Cho, "Passage Re-ranking with BERT", 2019). Ours is
+the built-in embedder with low-rank changes of its weights, trained by ``python -m evals cross-encoder`` on questions
+with the sentences that answer them, with others that do not, and on questions that no sentence answers.
 """
 
 from collections.abc import Sequence

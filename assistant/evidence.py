@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.dates import MONTHS, bounds, overlap
+from ingest.dates import MONTHS
 from ingest.embed import Embedder
 
 from . import cross_encoder
@@ -25,21 +25,20 @@ from .forms import ASKS_NOW, DURATION, HOW_LONG
 from .going_on import nearness, quoted_places, share_of
 from .library import Library
 from .memo import once
+from .periods import fits_period
 from .retrieve import Found
-from .understand import FAR_AHEAD, LONG_AGO, Understood
+from .understand import Understood
 from .units import Unit
 from .words import plain_keys
 
-_YEAR = re.compile(r"\b20\d\d\b")
-_MONTH_LONG = 7  # characters of a month's ISO form
-_EXACT = (7, 10)  # characters of a month's or a day's ISO form
-_SEASON = 3  # months
 _READ_WHOLE = 8  # documents; more are read only where passages were found
 _RANK, _NEARNESS = 0.3, 1.0
-"""What a passage's rank counts before sentences are embedded, and a vector's likeness after. (Of 500 training questions
-about documents that the adapter never saw, nearness at 0.38 puts the answering sentence first for 215, at 1.0 for 255.)"""
+"""What a passage's rank counts before sentences are embedded, and a vector's likeness after. (Of 500 questions about
+documents that the adapter never saw, a likeness of 0.38 puts the answering sentence first for 215, of 1.0 for 255.)"""
 _EMBEDDED = 48  # sentences whose vectors are compared with the question's
-_READ, _READS, _CLEAR, _USUAL = 16, float(__import__("os").environ.get("RW", "0")), 5.0, 0.0
+_READ = 16  # sentences that are read together with the question
+_READS, _CLEAR = float(__import__("os").environ.get("RW", "0.04")), 5.0
+"""What the log-odds that it answers count, and beyond which they count no more."""
 _SHORT_LINE = 2  # words
 _USUAL_LIKENESS = 0.6  # of a sentence that answers, where vectors are left out
 _WIDER = re.compile(
@@ -50,7 +49,6 @@ _ASKS_WIDER = re.compile(r"national|england|region|country|midlands", re.I)
 _LASTS = re.compile(rf"{DURATION.pattern}|\b(?:twice|double|half|deadline)\b", re.I)
 _QUANTITY = re.compile(r"\b(?:twice|double|half|third|quarter|none|no|majority|most|all|few|several)\b", re.I)
 _MONTH = "|".join(name for name in MONTHS if len(name) > 3)
-_DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?({_MONTH})\b(?! \d{{4}})", re.I)
 _TIME = re.compile(
     rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|{_MONTH}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|daily|\d(?:[.:]\d\d)? ?[ap]m)\b",
@@ -151,7 +149,7 @@ def _read(library: Library, embedder: Embedder, question: Understood, scored: li
     if answers is None:
         return scored
     read = [
-        replace(s, score=s.score + _READS * (max(-_CLEAR, min(_CLEAR, found)) - _USUAL), answers=found)
+        replace(s, score=s.score + _READS * max(-_CLEAR, min(_CLEAR, found)), answers=found)
         for s, found in zip(first, answers, strict=True)
     ]
     return sorted([*read, *scored[_READ:]], key=lambda s: (-s.score, s.unit.document, s.unit.start))
@@ -291,55 +289,6 @@ def has_kind(question: Understood, unit: Unit) -> bool:
     if question.intent == "contact":
         return bool(re.search(r"@|www\.|https?://|\d{3,5} ?\d{3}", unit.text))
     return True
-
-
-def fits_period(library: Library, question: Understood, unit: Unit) -> float:
-    """1 where the sentence (or its surroundings or document) is of the period asked about, -1 where of another."""
-    asked = question.periods
-    if not asked:
-        return 0.0
-    if any(covers(said, period) for said in unit.dates for period in asked):
-        return 1.0
-    if question.intent == "number" and _is_of_another_month(unit, asked):
-        return -1.0
-    if question.intent == "number" and unit.dates and all(len(period) in _EXACT for period in asked):
-        return -1.0  # its own figure is of another time, whatever stands around it
-    if any(overlap(said, period) for said in unit.dates_around for period in asked):
-        return 0.7
-    if document_fits(library, question, unit.document):
-        return 0.4
-    if any(period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD) for period in asked) and not unit.dates:
-        return 0.0
-    return -1.0 if unit.dates or dates_of(library, unit.document) else 0.0
-
-
-def _is_of_another_month(unit: Unit, asked: Sequence[str]) -> bool:
-    """It gives its figures for a day of another month, whose year stands elsewhere: "as of 31 July"."""
-    months = {MONTHS[match[1].lower()] for match in _DAY_MONTH.finditer(unit.text)}
-    wanted = {int(period[5:7]) for period in asked if len(period) in _EXACT}
-    return bool(months and wanted) and not months & wanted and not unit.dates
-
-
-def covers(said: str, period: str) -> bool:
-    """Whether what is said of a time is said of the period asked about; of a whole year it is not said of one month."""
-    return overlap(said, period) and not (len(period) == _MONTH_LONG and _months(said) > _SEASON)
-
-
-def _months(date: str) -> int:
-    first, last = ((int(end[:4]), int(end[5:7])) for end in bounds(date))
-    return 12 * (last[0] - first[0]) + last[1] - first[1]
-
-
-def dates_of(library: Library, document: str) -> list[str]:
-    """When a document is from, ISO 8601; the years of its title where nothing else says."""
-    source = library.sources[document]
-    return list(source.dates) or _YEAR.findall(source.title)
-
-
-def document_fits(library: Library, question: Understood, document: str) -> bool:
-    """Whether a document is of a year that the question asks about."""
-    years = [date.split("/")[-1][:4] for date in dates_of(library, document)]
-    return any(overlap(year, period) for year in years for period in question.periods)
 
 
 def _wrong_way(question: Understood, unit: Unit) -> bool:

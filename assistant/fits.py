@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from ingest.documents import Finding
 
 from .aims import ASKS_FOR_AIM, is_aim
-from .evidence import concept_weights, covers
+from .evidence import concept_weights
 from .follow_up import JOINED
 from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, MONTH_NAME, TIME_CLAUSE
 from .known import Known
 from .library import Library
 from .measured import opening_month, over, with_dates
 from .memo import once
+from .periods import covers
 from .series import Named, Siblings, is_of_all, unit_of
 from .times import is_split_year, of_season, season_in, split_year, year_from
 from .told import table_of

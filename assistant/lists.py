@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .evidence import concept_weights, document_fits, is_frame
+from .evidence import concept_weights, is_frame
 from .library import Library
+from .periods import document_fits
 from .retrieve import Found
 from .understand import Understood
 from .units import Unit

@@ -18,8 +18,9 @@ class Parts(Frozen):
     likeness: bool = Field(default=True, title="sentences weighed by vectors")
     """Without: every sentence is as like the question as any other."""
     adapter: bool = Field(default=True, title="the question's vector turned to documents' words")
-    cross_encoder: bool = Field(default=True, title="the first sentences read together with the question")
     """Without: a sentence is as like the question as the embedder says."""
+    cross_encoder: bool = Field(default=True, title="the first sentences read together with the question")
+    """Without: a sentence answers as far as its words and its vector say so."""
     findings: bool = Field(default=True, title="answers from findings")
     """Without: what findings hold is looked for in sentences, and measures in tables alone."""
     tables: bool = Field(default=True, title="cells of tables, and measures")

@@ -7,9 +7,10 @@ from ingest.documents import FindingKind
 
 from .adding import how_to_add
 from .draft import Draft, Quote, Statement
-from .evidence import Scored, document_fits
+from .evidence import Scored
 from .library import Library
 from .nearest import choose_area, names_no_area, nearest
+from .periods import document_fits
 from .retrieve import Found
 from .understand import Understood
 from .units import Unit

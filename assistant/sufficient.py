@@ -6,12 +6,13 @@ from ingest.dates import overlap
 
 from .contact import asks_contact, names_service
 from .direct import direct_answer
-from .evidence import CAUSE, FRAMES, Scored, concept_weights, dates_of
+from .evidence import CAUSE, FRAMES, Scored, concept_weights
 from .forms import HOW_MANY, WANTS_ALL
 from .going_on import says_own
 from .library import Library
 from .material import Material
 from .memo import once
+from .periods import dates_of
 from .slots import fills, slot_of
 from .understand import Understood
 from .units import Unit
