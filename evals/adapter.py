@@ -113,7 +113,7 @@ def trained(
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         schedule.step()
-        told(step, float(loss))
+        told(step, float(loss.detach()))
     return encoder.changes()
 
 

@@ -105,7 +105,7 @@ def trained(
         torch.nn.utils.clip_grad_norm_(scorer.layers.learnt(), 1.0)
         optimiser.step()
         schedule.step()
-        told(step, float(loss))
+        told(step, float(loss.detach()))
     return scorer.changes()
 
 

@@ -44,7 +44,7 @@ class PairScorer:
         both = [as_pair(question, text) for question, text in zip(asked, read, strict=True)]
         order = sorted(range(len(both)), key=lambda place: len(both[place][0]))
         made = []
-        for places in np.array_split(np.array(order), _PARTS):
+        for places in np.array_split(np.array(order), min(_PARTS, len(order))):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 means = self.layers.means([both[n][0] for n in places], [both[n][1] for n in places])
             made.append(self._head(means.float())[:, 0])

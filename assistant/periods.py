@@ -1,0 +1,66 @@
+"""Whether a sentence and a document are of the period that is asked about."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.dates import MONTHS, bounds, overlap
+
+from .library import Library
+from .understand import FAR_AHEAD, LONG_AGO, Understood
+from .units import Unit
+
+_YEAR = re.compile(r"\b20\d\d\b")
+_MONTH_LONG = 7  # characters of a month's ISO form
+_EXACT = (7, 10)  # characters of a month's or a day's ISO form
+_SEASON = 3  # months
+_MONTH = "|".join(name for name in MONTHS if len(name) > 3)
+_DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?({_MONTH})\b(?! \d{{4}})", re.I)
+
+
+def fits_period(library: Library, question: Understood, unit: Unit) -> float:
+    """1 where the sentence (or its surroundings or document) is of the period asked about, -1 where of another."""
+    asked = question.periods
+    if not asked:
+        return 0.0
+    if any(covers(said, period) for said in unit.dates for period in asked):
+        return 1.0
+    if question.intent == "number" and _is_of_another_month(unit, asked):
+        return -1.0
+    if question.intent == "number" and unit.dates and all(len(period) in _EXACT for period in asked):
+        return -1.0  # its own figure is of another time, whatever stands around it
+    if any(overlap(said, period) for said in unit.dates_around for period in asked):
+        return 0.7
+    if document_fits(library, question, unit.document):
+        return 0.4
+    if any(period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD) for period in asked) and not unit.dates:
+        return 0.0
+    return -1.0 if unit.dates or dates_of(library, unit.document) else 0.0
+
+
+def _is_of_another_month(unit: Unit, asked: Sequence[str]) -> bool:
+    """It gives its figures for a day of another month, whose year stands elsewhere: "as of 31 July"."""
+    months = {MONTHS[match[1].lower()] for match in _DAY_MONTH.finditer(unit.text)}
+    wanted = {int(period[5:7]) for period in asked if len(period) in _EXACT}
+    return bool(months and wanted) and not months & wanted and not unit.dates
+
+
+def covers(said: str, period: str) -> bool:
+    """Whether what is said of a time is said of the period asked about; of a whole year it is not said of one month."""
+    return overlap(said, period) and not (len(period) == _MONTH_LONG and _months(said) > _SEASON)
+
+
+def _months(date: str) -> int:
+    first, last = ((int(end[:4]), int(end[5:7])) for end in bounds(date))
+    return 12 * (last[0] - first[0]) + last[1] - first[1]
+
+
+def dates_of(library: Library, document: str) -> list[str]:
+    """When a document is from, ISO 8601; the years of its title where nothing else says."""
+    source = library.sources[document]
+    return list(source.dates) or _YEAR.findall(source.title)
+
+
+def document_fits(library: Library, question: Understood, document: str) -> bool:
+    """Whether a document is of a year that the question asks about."""
+    years = [date.split("/")[-1][:4] for date in dates_of(library, document)]
+    return any(overlap(year, period) for year in years for period in question.periods)
