@@ -24,10 +24,11 @@ MIN_LIKENESS = 0.2
 _MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE = 0.3, 0.42  # share of what is asked that no document says
 _MIN_CLOSE = 0.7  # the same as MIN_EVIDENCE, where the words differ
 _MIN_CLOSE_COVERAGE, _MIN_CLOSE_LIKENESS = 0.2, (0.3, 0.22)  # the second: where at least half of it is said
-_HALF, _SAYS_ALL = 0.45, 0.95
-import os
-
-_NO, _MAYBE, _SURE = (float(x) for x in os.environ.get("GT", "-9,9,9").split(","))
+_HALF, _SAYS_NEARLY_ALL, _SAYS_ALL = 0.45, 0.9, 0.95
+_NO, _NO_THOUGH_SAID, _MAYBE, _SURE = -0.7, -1.3, 1.2, 3.0
+"""Log-odds that a sentence answers, read together with the question: below the first it does not, below the second not
+though it says nearly all that is asked; from the third on it may well, from the fourth on it does."""
+_MIN_MAYBE_LIKENESS = 0.6  # from the third on, where none of the words are the same
 _MOST_UNKNOWN_SURE = 0.6
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
@@ -60,35 +61,44 @@ _ROLE = re.compile(
 def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
-    if not may_answer(material, scored) or _reads(scored) < _NO:
+    if not may_answer(material, scored) or _reads_wrong(scored):
         return False
-    if _unknown(material.library, question) > (_MOST_UNKNOWN_SURE if _reads(scored) >= _SURE else _MOST_UNKNOWN):
+    if _unknown(material.library, question) > (_MOST_UNKNOWN_SURE if _is_sure(scored) else _MOST_UNKNOWN):
         return False
     if not says_own(material.library, question, scored.unit, FRAMES):
         return False
     if question.intent == "number" and not (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN):
         return False
-    if _reads(scored) >= _SURE:
+    if _is_sure(scored):
         return True
     return _strength(scored) >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= MIN_LIKENESS
 
 
 def is_close(material: Material, scored: Scored) -> bool:
     """Whether a sentence may well answer, in other words than those of the question."""
-    if not may_answer(material, scored) or _reads(scored) < _NO:
+    if not may_answer(material, scored) or _reads_wrong(scored):
         return False
-    if _reads(scored) >= _MAYBE:
-        return True
     if _unknown(material.library, material.question) > _MOST_UNKNOWN_CLOSE:
         return False
     if _BEST.search(material.question.standalone):
         return False
+    if _reads(scored) >= _MAYBE and (scored.coverage >= _MIN_CLOSE_COVERAGE or scored.likeness >= _MIN_MAYBE_LIKENESS):
+        return True
     if slot_of(material.question) in _COUNTED_SLOTS and scored.own < _MIN_COUNTED_OWN:
         return False
     if scored.own >= _SAYS_ALL and scored.likeness > 0:
         return True
     least = _MIN_CLOSE_LIKENESS[scored.coverage >= _HALF]
     return scored.likeness >= least and _strength(scored) >= _MIN_CLOSE and scored.coverage >= _MIN_CLOSE_COVERAGE
+
+
+def _reads_wrong(scored: Scored) -> bool:
+    """Whether it does not answer, read together with the question; what says nearly all of it needs less."""
+    return _reads(scored) < (_NO_THOUGH_SAID if scored.coverage >= _SAYS_NEARLY_ALL else _NO)
+
+
+def _is_sure(scored: Scored) -> bool:
+    return _reads(scored) >= _SURE and scored.coverage >= _MIN_CLOSE_COVERAGE
 
 
 def may_answer(material: Material, scored: Scored) -> bool:

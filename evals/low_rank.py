@@ -11,7 +11,6 @@ import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn.utils import parametrize
 from transformers import BertConfig, BertModel
 
 from ingest.embed import MiniLM, load_embedder
@@ -23,16 +22,18 @@ _GAIN = 2.0
 
 
 class _LowRank(nn.Module):
-    """A weight with the product of two narrow matrices added to it; at first that product is nothing."""
+    """A layer with the product of two narrow matrices added to its weight; at first that product is nothing."""
 
-    def __init__(self, weight: Tensor, rank: int) -> None:
+    def __init__(self, layer: nn.Linear, rank: int) -> None:
         super().__init__()
-        outputs, inputs = weight.shape
-        self.down = nn.Parameter(torch.randn(rank, inputs) / inputs**0.5)
-        self.up = nn.Parameter(torch.zeros(outputs, rank))
+        self._layer = layer
+        self.down = nn.Parameter(torch.randn(rank, layer.in_features) / layer.in_features**0.5)
+        self.up = nn.Parameter(torch.zeros(layer.out_features, rank))
 
-    def forward(self, weight: Tensor) -> Tensor:
-        return weight + _GAIN * (self.up @ self.down)
+    def forward(self, states: Tensor) -> Tensor:
+        # one narrow matrix after the other: their product, and what it would have to learn, is never made
+        changed: Tensor = self._layer(states) + _GAIN * (states @ self.down.T) @ self.up.T
+        return changed
 
 
 class LowRank:
@@ -55,9 +56,8 @@ class LowRank:
         self._changes: dict[str, _LowRank] = {}
         for name, part in list(self._model.encoder.named_modules()):
             if isinstance(part, nn.Linear):
-                change = _LowRank(part.weight, rank)
-                parametrize.register_parametrization(part, "weight", change)
-                self._changes[f"encoder.{name}.weight"] = change
+                self._changes[f"encoder.{name}.weight"] = change = _LowRank(part, rank)
+                self._model.encoder.set_submodule(name, change)
 
     def done(self) -> None:
         """Leave out what is only for learning (dropout)."""
@@ -65,7 +65,7 @@ class LowRank:
 
     def learnt(self) -> list[Tensor]:
         """The narrow matrices."""
-        return [values for change in self._changes.values() for values in change.parameters()]
+        return [values for change in self._changes.values() for values in (change.down, change.up)]
 
     def means(self, tokens: Sequence[Sequence[int]], firsts: Sequence[int] | None = None) -> Tensor:
         """The mean state over the tokens of each text, one a row.
