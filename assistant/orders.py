@@ -26,7 +26,8 @@ _LOOK_ALIKES = "ıİſ\u212a"
 _IN_QUESTION = re.compile(
     r"^(?:<[^>]*>|please\b|and\b|but\b|now\b|then\b|instead\b|system\s*:|[\s,*#-])*"
     r"(?:(?:ignore|disregard|forget|override)\b(?! me\b)|pretend\b|act as\b|you are (?:now )?an? \w+"
-    r"|(?:respond|reply|answer) (?:only |just )?with\b|(?:write|output|print|say|state|claim) (?:only|that)\b)",
+    r"|(?:respond|reply|answer) (?:only |just )?with\b|(?:write|output|print|say|state|claim) (?:only|that)\b"
+    r"|(?:cite|quote) (?:only|page|paragraph)\b)",
     re.I,
 )
 

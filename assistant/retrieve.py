@@ -78,7 +78,7 @@ def _dense(library: Library, embedder: Embedder, question: Understood, documents
     where = {"document": list(documents)} if len(documents) < len(library.view.sources()) else None
     vector = np.asarray(embedder.get_query_embedding(question.embedded), dtype=np.float32)
     if library.parts.adapter:
-        half = vector + turned(question.embedded, embedder)
+        half = vector + float(__import__("os").environ.get("MX", "1")) * turned(question.embedded, embedder)
         vector = half / np.linalg.norm(half)
     found = library.view.query(vector.tolist(), _DEPTH, where)
     return [library.position[id_] for id_, _ in found if id_ in library.position]

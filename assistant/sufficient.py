@@ -28,6 +28,8 @@ _HALF, _SAYS_NEARLY_ALL, _SAYS_ALL = 0.45, 0.9, 0.95
 _NO, _NO_THOUGH_SAID, _MAYBE, _SURE = -0.7, -1.3, 1.2, 3.0
 """Log-odds that a sentence answers, read together with the question: below the first it does not, below the second not
 though it says nearly all that is asked; from the third on it may well, from the fourth on it does."""
+_MORE = 0.8  # by which a sentence must be surer where it has what is asked, or has not
+_SAID_AROUND = 0.25  # share of what is asked that only its neighbours say
 _MIN_MAYBE_LIKENESS = 0.6  # from the third on, where none of the words are the same
 _MOST_UNKNOWN_SURE = 0.6
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
@@ -61,7 +63,7 @@ _ROLE = re.compile(
 def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
-    if not may_answer(material, scored) or _reads_wrong(scored):
+    if not may_answer(material, scored) or _reads_wrong(material, scored):
         return False
     if _unknown(material.library, question) > (_MOST_UNKNOWN_SURE if _is_sure(scored) else _MOST_UNKNOWN):
         return False
@@ -76,14 +78,17 @@ def is_answer(material: Material, scored: Scored) -> bool:
 
 def is_close(material: Material, scored: Scored) -> bool:
     """Whether a sentence may well answer, in other words than those of the question."""
-    if not may_answer(material, scored) or _reads_wrong(scored):
+    if not may_answer(material, scored) or _reads_wrong(material, scored):
         return False
     if _unknown(material.library, material.question) > _MOST_UNKNOWN_CLOSE:
         return False
     if _BEST.search(material.question.standalone):
         return False
-    if _reads(scored) >= _MAYBE and (scored.coverage >= _MIN_CLOSE_COVERAGE or scored.likeness >= _MIN_MAYBE_LIKENESS):
+    wants_value = material.question.intent in HARD
+    if _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
         return True
+    if wants_value and scored.answers is not None and scored.coverage < _HALF:
+        return False
     if slot_of(material.question) in _COUNTED_SLOTS and scored.own < _MIN_COUNTED_OWN:
         return False
     if scored.own >= _SAYS_ALL and scored.likeness > 0:
@@ -92,13 +97,26 @@ def is_close(material: Material, scored: Scored) -> bool:
     return scored.likeness >= least and _strength(scored) >= _MIN_CLOSE and scored.coverage >= _MIN_CLOSE_COVERAGE
 
 
-def _reads_wrong(scored: Scored) -> bool:
-    """Whether it does not answer, read together with the question; what says nearly all of it needs less."""
+def _reads_wrong(material: Material, scored: Scored) -> bool:
+    """Whether it does not answer, read together with the question; what says nearly all of it needs less.
+
+    What its neighbours say for it is not read.
+    """
+    if not material.library.parts.sufficiency or scored.coverage - scored.own >= _SAID_AROUND:
+        return False
     return _reads(scored) < (_NO_THOUGH_SAID if scored.coverage >= _SAYS_NEARLY_ALL else _NO)
 
 
 def _is_sure(scored: Scored) -> bool:
-    return _reads(scored) >= _SURE and scored.coverage >= _MIN_CLOSE_COVERAGE
+    likely = scored.coverage >= _MIN_CLOSE_COVERAGE and scored.likeness >= MIN_LIKENESS
+    return likely and _reads(scored) >= _SURE
+
+
+def _is_alike(scored: Scored) -> bool:
+    """Whether it has something to do with what is asked: reading both tells nothing of what nobody trained it on."""
+    if scored.coverage >= _MIN_CLOSE_COVERAGE:
+        return scored.likeness >= _MIN_CLOSE_LIKENESS[1]
+    return scored.likeness >= _MIN_MAYBE_LIKENESS
 
 
 def may_answer(material: Material, scored: Scored) -> bool:
