@@ -55,10 +55,11 @@ def _passages(
 ) -> list[tuple[Passage, float]]:
     ranked = [_dense(library, embedder, question, documents)] if library.parts.dense else []
     ranked += [_lexical(library, question, documents)] if library.parts.lexical else []
+    DW=[float(__import__("os").environ.get("DW", "1")),1.0]
     scores: dict[int, float] = {}
-    for ranking in ranked:
+    for ranking,w in zip(ranked,DW):
         for rank, position in enumerate(ranking):
-            scores[position] = scores.get(position, 0.0) + 1 / (_RRF_K + rank + 1)
+            scores[position] = scores.get(position, 0.0) + w / (_RRF_K + rank + 1)
     if ASKS_NOW.search(question.standalone) and not question.periods:
         for position, share in _newness(library, scores).items():
             scores[position] += share / (2 * _RRF_K)

@@ -49,6 +49,8 @@ _BEST = re.compile(
 _RANKS = re.compile(r"\b(?:\w{3,}est|most|least|more than|(?:bett|high|low)er than|top|first)\b", re.I)
 HARD = frozenset({"number", "date", "contact"})
 """Kinds of answer that a sentence has or has not."""
+_COMMON = frozenset({"date", "who"})
+"""Kinds of answer that stand in many a sentence about other things."""
 _MIN_COUNTED_OWN = 0.4  # the same where it may be put in other words
 _COUNTED_SLOTS = frozenset({"count", "share", "money"})
 _TARGET = "=target"
@@ -87,7 +89,7 @@ def is_close(material: Material, scored: Scored) -> bool:
     wants_value = material.question.intent in HARD
     if _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
         return True
-    if wants_value and scored.answers is not None and scored.coverage < _HALF:
+    if material.question.intent in _COMMON and scored.answers is not None and scored.coverage < _HALF:
         return False
     if slot_of(material.question) in _COUNTED_SLOTS and scored.own < _MIN_COUNTED_OWN:
         return False
