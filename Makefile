@@ -51,7 +51,13 @@ install = echo "Installing the pinned packages into $(VENV) (about 2 GB; some mi
 	echo "  4 of 4: compiling them"; \
 	$(PY) -m compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true
 
-.PHONY: help install run test lint format wheel lock clean distclean
+# Found as tests/page/visits.py finds it. The list of packages is fetched only where it is missing or out of date.
+find_chromium = { [ -x "$${CHROMIUM:-}" ] || command -v chromium >/dev/null; }
+get_chromium = { export DEBIAN_FRONTEND=noninteractive; \
+	get="apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 chromium"; \
+	$$get >/dev/null 2>&1 || { apt-get update -qq >/dev/null && $$get >/dev/null; }; }
+
+.PHONY: help install run test chromium lint format wheel lock clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,8 +75,18 @@ run: $(VENV)/.installed ## build the index from CORPUS if it is missing or out o
 	@echo "Starting the page; Ctrl+C stops it"
 	@$(PY) -m assistant serve --host "$(HOST)" --port "$(PORT)"
 
-test: lint ## install what the tests need, then check style, types and behaviour
+test: chromium lint ## install what the tests need, then check style, types and behaviour
 	@$(PY) -m pytest -q
+
+chromium: ## install Debian's Chromium, which tests of the page drive, if there is none and packages may be installed
+	@$(find_chromium) || { \
+	if ! command -v apt-get >/dev/null; then why="this machine has no apt-get"; \
+	elif [ "$$(id -u)" != 0 ]; then why="only root may install packages"; \
+	else echo "Installing Chromium, for the tests of the page"; $(get_chromium) || true; \
+		! $(find_chromium) || exit 0; why="apt-get could not install it"; fi; \
+	echo "Chromium is missing ($$why), so the tests of the page are left out:" \
+		"install it, or name one with make test CHROMIUM=/path/to/it" >&2; \
+	[ -z "$${CI:-}" ]; }
 
 lint: $(VENV)/.installed-dev ## check style and types
 	@$(PY) -m ruff check .

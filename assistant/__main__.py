@@ -49,6 +49,13 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="file with the password that the page asks for (default: SEND_PASSWORD; needed off this machine)",
     )
+    serve.add_argument(
+        "--question-log",
+        type=Path,
+        metavar="FILE",
+        help="file for what is asked, a line a question, without names, numbers and addresses (default: "
+        "SEND_QUESTION_LOG; if neither is given, nothing of a question is written)",
+    )
     serve.set_defaults(run=_serve)
     follow = commands.add_parser(
         "progress",
@@ -215,6 +222,7 @@ def _serve(given: argparse.Namespace) -> int:
             open_browser=given.open,
             generator=given.generator,
             password=password,
+            question_log=given.question_log,
         )
     return 0
 

@@ -9,7 +9,9 @@ from threading import Thread
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.adding import BY_OTHERS, ON_PAGE
 from assistant.ask import Assistant
+from assistant.desk import Desk
 from assistant.page_api import add_api
 from assistant.page_chat import Chat
 from assistant.page_following import Following, add_downloads
@@ -38,6 +40,7 @@ def serve(
     open_browser: bool = False,
     generator: str = "quotes",
     password: str | None = None,
+    question_log: Path | None = None,
 ) -> None:
     """Serves the page until it is stopped; prints one line once it answers.
 
@@ -48,17 +51,21 @@ def serve(
         open_browser: also open the page in this machine's browser.
         generator: what turns evidence into answers.
         password: what the page asks for, as ``page_password`` gives it.
+        question_log: file for what is asked, used instead of the one in the settings.
 
     Raises:
-        SettingsError: the address cannot be listened on.
+        SettingsError: the address cannot be listened on, or the question log cannot be written.
     """
+    settings = settings_of(PageSettings)
+    if question_log:
+        settings = settings.model_copy(update={"question_log": question_log.expanduser()})
 
     def ready(url: str) -> None:
         print(f"{TITLE} is ready: {url}", flush=True)  # noqa: T201 - the one line this command is there to print
         if open_browser:
             webbrowser.open(url)
 
-    page_server(assistant, host, port, ready, generator, password).run_until_stopped()
+    page_server(assistant, host, port, ready, generator, password, settings).run_until_stopped()
 
 
 def page_server(
@@ -77,10 +84,12 @@ def page_server(
         tabs: what makes further tabs; if not given, what installed packages bring.
 
     Raises:
-        SettingsError: the address cannot be listened on.
+        SettingsError: the address cannot be listened on, or the question log cannot be written.
     """
     settings = settings or settings_of(PageSettings)
-    service = Service(assistant, generator, settings)
+    has_uploads = allowed(settings.uploads, host)
+    desk = Desk(assistant, settings, ON_PAGE if has_uploads else BY_OTHERS)
+    service = Service(assistant, generator, settings, desk)
     tools = mcp_server(service, has_password=password is not None)
     app = FastAPI(openapi_url=None, lifespan=lambda _: tools.session_manager.run())
     app.router.routes.extend(tools.streamable_http_app().routes)
@@ -89,7 +98,7 @@ def page_server(
     )  # before the page is built: a taken port is told at once
     add_sources(app, Sources(assistant))
     add_downloads(app, Following(assistant))
-    uploads = Uploads(assistant, settings) if allowed(settings.uploads, host) else None
+    uploads = Uploads(assistant, settings) if has_uploads else None
     if uploads:
         add_uploads(app, uploads, has_password=password is not None)
         uploads.restore()

@@ -40,9 +40,10 @@ from .typed import from_findings
 from .understand import Understood
 from .unloaded import about_unloaded
 from .wording import count_in_words
-from .words import keys
+from .words import keys, says, tokens
 
 _RATING = re.compile(r"\b(?:rating|rated|grade|graded|outcome)\b", re.I)
+_COUNTS = re.compile(r"\bhow many (?:more )?(?:of )?(?P<things>[^?,.;]+)|\bnumber of (?P<of>[^?,.;]+)", re.I)
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
 
 
@@ -218,7 +219,9 @@ def _from_list(material: Material) -> Draft | None:
         return None
     hits = [hit for hit in find_lists(material.library, question, material.found) if hit.score >= _MIN_LIST]
     if question.intent in {"number", "who", "yes_no"}:
-        hits = [hit for hit in hits if hit.counted] if question.intent == "number" else []
+        hits = (
+            [hit for hit in hits if hit.counted and _is_counted(question, hit)] if question.intent == "number" else []
+        )
         best = material.scored[0] if hits and material.scored else None
         if best and best.own > 0.7 and direct_answer(question, best.unit):
             return None
@@ -228,6 +231,13 @@ def _from_list(material: Material) -> Draft | None:
     chosen = _one_per_area(material.library, hits, wanted)
     statements = [s for hit in chosen for s in _list_statements(hit, question)]
     return Draft("answered", tuple(statements))
+
+
+def _is_counted(question: Understood, hit: ListHit) -> bool:
+    """Whether what is to be counted is what the list is of: no wait, and no children on a list of actions."""
+    asked = _COUNTS.search(question.standalone)
+    things = [token.key for token in tokens(asked["things"] or asked["of"]) if not token.stop] if asked else []
+    return bool(things) and says(things[0], set(keys(hit.heading)))
 
 
 def _one_per_area(library: Library, hits: Sequence[ListHit], most: int) -> list[ListHit]:

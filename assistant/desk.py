@@ -1,11 +1,12 @@
 """Where questions come in from others: so many a minute from one caller, some at a time, each with an end.
 
-Nothing of a question is kept or written; callers are told apart by their addresses, which are forgotten after a minute.
+Nothing of a question is kept, or written, unless whoever runs the page wants a question log. Callers are told apart by
+their addresses, which are forgotten after a minute.
 """
 
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -14,9 +15,12 @@ from typing import Any, TypeVar
 
 from ingest.errors import KnownError
 
+from .adding import BY_COMMAND, told_how
 from .answers import Answer
 from .ask import Assistant
+from .model import QUOTES
 from .page_settings import PageSettings
+from .question_log import QuestionLog
 from .stopping import StoppedError, stoppable
 
 AT_ONCE = 4
@@ -128,11 +132,23 @@ class Queue:
 class Desk:
     """Passes questions on to an assistant, within its limits. May be used from several threads."""
 
-    def __init__(self, assistant: Assistant, settings: PageSettings) -> None:
+    def __init__(self, assistant: Assistant, settings: PageSettings, adding: str = BY_COMMAND) -> None:
+        """Take the limits, and begin the question log where there is to be one.
+
+        Args:
+            assistant: answers the questions.
+            settings: the limits.
+            adding: how documents are added, as refusals say it.
+
+        Raises:
+            SettingsError: the question log cannot be written.
+        """
         self.assistant = assistant
+        self._adding = adding
         self.seconds = settings.question_seconds
         self.rate = Rate(settings.questions_per_minute)
         self.queue = Queue()
+        self.log = QuestionLog(settings.question_log) if settings.question_log else None
 
     def ask(self, caller: str, question: str, **how: Any) -> Answer:
         """As ``Assistant.ask``, for whoever does not want to know how many are before them.
@@ -167,8 +183,23 @@ class Desk:
             StoppedError: it was stopped.
             KnownError: as ``Assistant.ask``.
         """
-        stopped = stopped or Event()
-        self.rate.take(caller)
+        self.rate.take(caller)  # who is refused leaves no line either: the log cannot be filled by asking too often
+        answer = None
+        try:
+            answer = yield from self._asking(question, stopped or Event(), how)
+        finally:
+            self._note(question, answer, str(how.get("generator", QUOTES)))
+        return answer
+
+    def _note(self, question: str, answer: Answer | None, generator: str) -> None:
+        """Writes into the question log, if there is one."""
+        if self.log:
+            areas: set[str] = set()
+            with suppress(KnownError):  # the index cannot be read, which is told elsewhere
+                areas = {info.source.local_area for info in self.assistant.sources() if info.source.local_area}
+            self.log.add(question, answer, generator, areas)
+
+    def _asking(self, question: str, stopped: Event, how: Mapping[str, Any]) -> Generator[int | str, None, Answer]:
         ends = time.monotonic() + self.seconds
         ticket = self.queue.join()
         try:
@@ -218,7 +249,7 @@ class Desk:
 
         def run() -> None:
             try:
-                with stoppable(stopped):
+                with stoppable(stopped), told_how(self._adding):
                     work.set_result(make())
             except BaseException as fault:
                 work.set_exception(fault)

@@ -27,6 +27,7 @@ element.addEventListener("click", async (event) => {
   if (!button) return;
   if (button.matches(".example")) trigger("click", { question: button.textContent });
   if (button.matches(".again")) trigger("click");
+  if (button.matches(".of-area")) trigger("click", { question: button.dataset.question });
   if (button.matches(".copy")) {
     await copy(button.dataset.text);
     said("Copied.");

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from assistant.answers import Answer, Citation
 from assistant.page_age import age_html
+from assistant.page_areas import areas_html
 from assistant.page_conversation import Exchange, as_text, fingerprint, outcome_in_words
 from assistant.page_html import OWN_WORDS, facts_html, text, web_address
 from assistant.page_markdown import to_html
@@ -61,12 +62,12 @@ def _exchange(n: int, exchange: Exchange, loaded: Loaded, explained: str, is_las
     heading = f'<h2 id="question-{n}" class="question" dir="auto">{text(exchange.question)}</h2>'
     return (
         f'<article class="exchange" id="exchange-{n}" aria-labelledby="question-{n}">{heading}'
-        f'<div class="answer" id="answer-{n}">{_reply(n, exchange)}{explained}{_tools(exchange, is_last)}</div>'
+        f'<div class="answer" id="answer-{n}">{_reply(n, exchange, loaded)}{explained}{_tools(exchange, is_last)}</div>'
         f"{_sources(n, exchange.answer, loaded)}</article>"
     )
 
 
-def _reply(n: int, exchange: Exchange) -> str:
+def _reply(n: int, exchange: Exchange, loaded: Loaded) -> str:
     if exchange.answer is None:
         words = text(exchange.fault or outcome_in_words(exchange))
         written = "".join(f"<p>{text(sentence)}</p>" for sentence in exchange.written)
@@ -76,7 +77,7 @@ def _reply(n: int, exchange: Exchange) -> str:
     body = to_html(mark_unconfirmed(answer), _Links(n, answer))
     searched = searched_in_words(answer)
     shown = f'<p class="searched">{text(searched)}</p>' if searched else ""
-    return status + body + _doubts(answer) + shown
+    return status + body + _doubts(answer) + shown + areas_html(exchange, loaded.sources)
 
 
 def _tools(exchange: Exchange, is_last: bool) -> str:

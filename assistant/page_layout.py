@@ -11,7 +11,7 @@ from assistant.page_briefing import MARKDOWN, WORD, Form
 from assistant.page_chat import Chat, Pending, Shown
 from assistant.page_filters import READ_CHOICE, Choice, choice_of
 from assistant.page_following import Following
-from assistant.page_parts import EXAMPLES_TO_COME, KEPT_WHERE, TO_ANSWER, VIEWER, outcome_html, problem_html
+from assistant.page_parts import EXAMPLES_TO_COME, KEPT_WHERE, LOGGED, TO_ANSWER, VIEWER, outcome_html, problem_html
 from assistant.page_uploads import upload_html
 
 STORAGE = "send-assistant-conversation"
@@ -68,8 +68,10 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> AskParts:
     def ask(question: str, kept: object, choice: str, request: gr.Request) -> Iterator[Any]:
         yield from map(parts.shown, chat.ask(question, kept, choice_of(choice), caller_of(request)))
 
-    def again(kept: object, choice: str, request: gr.Request) -> Iterator[Any]:
-        yield from map(parts.shown, chat.ask_again(kept, choice_of(choice), caller_of(request)))
+    def again(kept: object, choice: str, event: gr.EventData, request: gr.Request) -> Iterator[Any]:
+        """The last question, or what it becomes when one of the local areas offered is chosen."""
+        asked, how = getattr(event, "question", None), (kept, choice_of(choice), caller_of(request))
+        yield from map(parts.shown, chat.ask(str(asked), *how) if asked else chat.ask_again(*how))
 
     def example(kept: object, choice: str, event: gr.EventData, request: gr.Request) -> Iterator[Any]:
         asked, caller = str(event.question), caller_of(request)
@@ -164,5 +166,7 @@ def _ask_parts(chat: Chat) -> AskParts:
             clear = gr.Button("Clear the conversation", elem_id="clear", elem_classes="plain")
         saved = html_block("", "saved", script)
         html_block(f"<p>{KEPT_WHERE}</p>", "kept-where")
+    if chat.desk.log:  # before the first question, not after it
+        html_block(f"<p>{LOGGED}</p>", "logged")
     asking = (kept, pending, choice, conversation, outcome, problem, box, ask, stop, filters, examples)
     return AskParts(*asking, clearing, saved, word, markdown, clear)

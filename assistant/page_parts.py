@@ -13,6 +13,11 @@ SENTENCE = (
 )
 EXAMPLES_TO_COME = "<p>Choosing example questions from the documents…</p>"
 KEPT_WHERE = "The conversation is kept in this browser alone until you clear it."
+LOGGED = (
+    "Whoever runs this page keeps a list of what is asked, from which names, numbers and addresses are taken out "
+    "as far as a program can tell them. Answers, and who asked, are not in it."
+)
+"""Told where there is a question log."""
 TO_ANSWER = '<a class="skip" href="#conversation">Go to the newest answer</a>'
 """Before the question box, for whoever uses the keyboard: the sources of an answer can be many stops long."""
 VIEWER = (

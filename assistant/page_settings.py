@@ -19,6 +19,9 @@ class PageSettings(BaseSettings):
     """Seconds that a question may take, waiting included. ``SEND_QUESTION_SECONDS``."""
     questions_per_minute: int = Field(60, ge=1)
     """Most questions and calls of one caller in a minute. ``SEND_QUESTIONS_PER_MINUTE``."""
+    question_log: Path | None = None
+    """File for what is asked, a line of JSON a question, without names, numbers and addresses; if not set, nothing of
+    a question is written. ``SEND_QUESTION_LOG``."""
     uploads: bool | None = None
     """Whether documents may be added on the page; if not set, only where nobody else can open it. ``SEND_UPLOADS``."""
     upload_folder: Path | None = None
@@ -35,7 +38,7 @@ class PageSettings(BaseSettings):
     evaluate_folder: Path | None = None
     """Folder for the runs; if not set, one beside the index. ``SEND_EVALUATE_FOLDER``."""
 
-    @field_validator("upload_folder", "evaluate_folder")
+    @field_validator("upload_folder", "evaluate_folder", "question_log")
     @classmethod
     def _home(cls, path: Path | None) -> Path | None:
         return path.expanduser() if path else None

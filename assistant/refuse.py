@@ -5,18 +5,20 @@ from collections.abc import Sequence
 
 from ingest.documents import FindingKind
 
+from .adding import how_to_add
 from .draft import Draft, Quote, Statement
 from .evidence import Scored, document_fits
 from .library import Library
+from .nearest import choose_area, names_no_area, nearest
 from .retrieve import Found
 from .understand import Understood
 from .units import Unit
 from .wording import listed
 
-_MIN_NEAREST = 0.3  # share of what is asked that the nearest thing must at least say
 _HELD_BY: tuple[tuple[str, str], ...] = (
     (
-        r"\b(?:percentage|per cent|how many|number|timeliness|20 weeks|waiting|budget|cost|spend|staff)\b",
+        r"\b(?:percentage|per cent|how many|how long|number|timeliness|20 weeks|on time|late|wait\w*|budget|cost|spend"
+        r"|staff)\b",
         "Figures like this stand in the council's reports to its scrutiny committee and in the Department for "
         "Education's SEN2 statistics.",
     ),
@@ -55,7 +57,7 @@ def about_missing_areas(library: Library, missing: Sequence[str]) -> Draft:
         (
             _note(f"No document about {names} is loaded, so nothing can be said of it."),
             _note(f"The documents loaded are about: {loaded}."),
-            _note("Inspection letters and reports of every area are on Ofsted's website; add one and build again."),
+            _note(f"Inspection letters and reports of every area are on Ofsted's website; {how_to_add()}."),
         ),
     )
 
@@ -80,11 +82,11 @@ def personal_case(library: Library, question: Understood, scored: Sequence[Score
 def refusal(library: Library, question: Understood, found: Found, scored: Sequence[Scored]) -> Draft:
     """The documents do not answer; the nearest thing they do say, and which kind of document would."""
     statements = [_note("The documents do not answer this.")]
-    nearest = next((s for s in scored if s.coverage >= _MIN_NEAREST), None)
-    if nearest:
-        statements.append(_note("The nearest thing they say, which may be about something else:"))
-        statements.append(Statement(nearest.unit.text, (Quote.of(nearest.unit),)))
-    if nearest or question.areas:
+    near = nearest(library, question, scored)
+    statements.extend(near)
+    if near and names_no_area(library, question):
+        statements.append(choose_area(library))
+    if near or question.areas:
         held = next((text for form, text in _HELD_BY if re.search(form, question.standalone, re.I)), _HELD_ELSEWHERE)
         statements.append(Statement(held, form="note"))
     return Draft("not_in_documents", tuple(statements))

@@ -11,7 +11,8 @@ from .library import Library
 from .material import Material
 
 _NOW = re.compile(
-    r"\b(?:still|now|today|currently|these days|nowadays|at the moment|any ?more|yet|latest|so far)\b"
+    r"\b(?:still|now|today|currently|these days|nowadays|at the moment|any ?more|yet|latest|so far|left"
+    r"|remain(?:s|ing)?|outstanding)\b"
     r"|^(?:is|are|has|have)\b",
     re.I,
 )

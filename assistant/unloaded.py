@@ -2,6 +2,7 @@
 
 import re
 
+from .adding import how_to_add
 from .draft import Draft, Statement
 from .library import Library
 from .understand import Understood
@@ -59,7 +60,7 @@ def about_unloaded(library: Library, question: Understood) -> Draft | None:
             Statement(f"The {name} is not among the documents that are loaded, so it cannot be quoted.", form="note"),
             Statement(
                 "What is loaded are documents about local areas: inspections, plans, and councils' own reports. "
-                "The government publishes its papers, laws and guidance on GOV.UK; add one and build again.",
+                f"The government publishes its papers, laws and guidance on GOV.UK; {how_to_add()}.",
                 form="note",
             ),
         ),

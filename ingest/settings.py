@@ -31,6 +31,7 @@ KNOWN_ELSEWHERE: frozenset[str] = frozenset(
         "PASSWORD",
         "QUESTION_SECONDS",
         "QUESTIONS_PER_MINUTE",
+        "QUESTION_LOG",
         "UPLOADS",
         "UPLOAD_FOLDER",
         "UPLOAD_MB",

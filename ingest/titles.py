@@ -26,6 +26,20 @@ _MINUTES = re.compile(
 _PRESENT = re.compile(r"(?:present|in attendance|attendees|members|apologies|venue|time|date)\b(?:\s*:|$)", re.I)
 """A label in minutes, with who or when."""
 _NAMES = 120  # characters
+_MANY = 12  # characters that a title has at least
+_FIRST_ROWS = 3  # of a table on a cover
+_SORT = re.compile(
+    r"\b(?:(?:action|improvement|progress|recovery|transformation|delivery|strategic|SEND) plan|statement of action"
+    r"|strategy|self[- ]evaluation|(?:annual|progress|update|performance|improvement|position|monitoring|inspection"
+    r"|committee|scrutiny|cabinet) (?:report|statement|update|review|letter)|(?:report|update) (?:on|to|of)\b|re-?visit"
+    r"|SEND (?:update|report))",
+    re.I,
+)
+"""Words by which a document says what sort of thing it is."""
+_RUNS_ON = re.compile(
+    r"[.;:,]$|^(?:this|the|we|our|it|in|on|to|from|for|dear|by|see|report (?:of|to|by|from))\b|@|www\.", re.I
+)
+"""A sentence, or a line of a letterhead."""
 _LABELLED = re.compile(
     r"^(?:report title|title of (?:the )?(?:report|paper|document)|(?:report )?title|subject(?: of (?:the )?report)?"
     r"|report subject|agenda item title|re)(?:\s*:|\s+[–-])\s*(?P<title>\S.{5,})$",
@@ -68,10 +82,34 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
         return minutes
     headings = [p for n, p in enumerate(early) if p.kind == "heading" and (n < _TOP or p.level == 1)]
     top = [p.text for p in _unnumbered(headings)]
-    if not top or pieces.index(headings[0]) >= _TOP:
+    first = pieces.index(headings[0]) if headings else len(early)
+    if above := _above(early[: min(first, _TOP)], top):
+        return above
+    if not top or first >= _TOP:
         return None
     deeper = [p.text for p in headings if not p.label]
     return next((text for text in (*top, *deeper) if not _names_body(text) and not _PRESENT.match(text)), top[0])
+
+
+def _above(lines: Sequence[Piece], headings: Sequence[str]) -> str | None:
+    """The line above the first heading that says what sort of document it is, where no heading does.
+
+    A cover's title need not look like one: it stands in plain letters, in a cell, in a frame.
+    """
+    if any(_SORT.search(text) for text in headings):
+        return None
+    said = [text for piece in lines for text in _lines(piece) if _MANY <= len(text) <= _NAMES and text[0].isupper()]
+    return next(
+        (text for text in said if _SORT.search(text) and not _RUNS_ON.search(text) and not _names_body(text)), None
+    )
+
+
+def _lines(piece: Piece) -> Sequence[str]:
+    """The lines of a paragraph or of a table's first rows."""
+    if piece.table:
+        rows = (piece.table.headings, *piece.table.rows)[:_FIRST_ROWS]
+        return [" ".join(cell.split()) for row in rows for cell in row]
+    return [piece.text] if piece.kind == "paragraph" else []
 
 
 def _of_report(early: Sequence[Piece]) -> str | None:

@@ -8,19 +8,22 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 from docx.table import Table as DocxTable
-from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
 from ..errors import ReadError
 from .docx_colours import cell_colour
+from .docx_headings import Headings, is_bold
 from .docx_numbering import Numbering
 from .heading_rows import names_columns
 from .pieces import Beside, Piece, RawTable, cell_text
 from .repair import clean, split_bullet, split_label
 
-_BOLD_LEVEL = 5  # a paragraph all in bold heads what no style heads: below the named levels in use
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
 _BREAKS = {qn("w:br"), qn("w:cr")}
+_TEXT_BOX = qn("w:txbxContent")
+_FOR_OLD_WORD = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The same text box over again, for versions of Word that do not know the new form."""
+_APART = {*_DELETED, _TEXT_BOX, _FOR_OLD_WORD}
 
 
 def read_docx(path: Path) -> tuple[list[Piece], Beside]:
@@ -31,7 +34,9 @@ def read_docx(path: Path) -> tuple[list[Piece], Beside]:
     """
     try:
         document = docx.Document(str(path))
-        return list(_Reader(Numbering.of(document)).blocks(document)), Beside(names=tuple(_around(document)))
+        return list(_Reader(Numbering.of(document), Headings(document)).blocks(document)), Beside(
+            names=tuple(_around(document))
+        )
     except Exception as fault:  # python-docx and lxml raise errors of every kind on damaged files
         raise ReadError(
             f"{path.name} is not a readable Word document (damaged, or protected by a password)",
@@ -40,8 +45,8 @@ def read_docx(path: Path) -> tuple[list[Piece], Beside]:
 
 
 class _Reader:
-    def __init__(self, numbering: Numbering) -> None:
-        self.numbering = numbering
+    def __init__(self, numbering: Numbering, headings: Headings) -> None:
+        self.numbering, self.headings = numbering, headings
 
     def blocks(self, holder: Any) -> Iterator[Piece]:
         """Paragraphs and tables of a document, a cell or a content control."""
@@ -52,6 +57,8 @@ class _Reader:
     def _children(self, element: Any, parent: Any) -> Iterator[Piece]:
         for child in element:
             if child.tag == qn("w:p"):
+                for box in _text_boxes(child):
+                    yield from self._children(box, parent)
                 yield from self._paragraph(Paragraph(child, parent))
             elif child.tag == qn("w:tbl"):
                 yield from self._table(DocxTable(child, parent))
@@ -65,7 +72,7 @@ class _Reader:
             if not text:
                 continue
             bullet, rest = split_bullet(text)
-            heading = _heading_level(paragraph, text) if line == 0 else 0
+            heading = self.headings.level(paragraph, text) if line == 0 else 0
             label, rest = (None, rest) if bullet else split_label(rest)
             if line == 0 and number.label:
                 label, rest = number.label, text
@@ -87,7 +94,7 @@ class _Reader:
             nested.extend(piece for cell in read for piece in cell if piece.table)
             rows.append(tuple(cell_text(piece for piece in cell if not piece.table)[0] for cell in read))
             painted.append([cell_colour(cell._tc) for cell in cells])
-            bold.append(_is_bold([p for cell in cells for p in cell.paragraphs]))
+            bold.append(is_bold([p for cell in cells for p in cell.paragraphs]))
         kept = [number for number, row in enumerate(rows) if any(row)]
         if not kept:
             yield from nested
@@ -118,8 +125,17 @@ def _around(document: Any) -> Iterator[str]:
             yield from dict.fromkeys(line for line in found if line)
 
 
+def _text_boxes(element: Any) -> Iterator[Any]:
+    """Text boxes that hang on a paragraph, in their order; those inside of others come with these."""
+    for child in element:
+        if child.tag == _TEXT_BOX:
+            yield child
+        elif child.tag not in _APART and isinstance(child.tag, str):
+            yield from _text_boxes(child)
+
+
 def _text(element: Any) -> str:
-    """Words of a paragraph: insertions and links too, what was deleted not."""
+    """Words of a paragraph: insertions and links too; what was deleted not, nor the text boxes that hang on it."""
     parts: list[str] = []
     for child in element:
         if child.tag == qn("w:t"):
@@ -130,28 +146,6 @@ def _text(element: Any) -> str:
             parts.append("\n")
         elif child.tag == qn("w:noBreakHyphen"):
             parts.append("-")
-        elif child.tag not in _DELETED and isinstance(child.tag, str) and child.tag != qn("w:pPr"):
+        elif child.tag not in _APART and isinstance(child.tag, str) and child.tag != qn("w:pPr"):
             parts.append(_text(child))
     return "".join(parts)
-
-
-def _is_bold(paragraphs: list[Paragraph]) -> bool:
-    runs = [run for paragraph in paragraphs for run in paragraph.runs if run.text.strip()]
-    return bool(runs) and all(run.bold for run in runs)
-
-
-def _heading_level(paragraph: Paragraph, text: str) -> int:
-    """Depth of a heading by its style or outline; a short paragraph all in bold is one too. 0 where it is none."""
-    style = (paragraph.style.name if paragraph.style else "") or ""
-    match = re.match(r"heading (\d)", style, re.I)
-    if match:
-        return int(match[1])
-    if style.lower() == "title":
-        return 1
-    if len(text) > 120 or re.search(r"[.;,]$", text) or split_bullet(text)[0]:
-        return 0
-    return _BOLD_LEVEL if _is_bold([paragraph]) and not _in_cell(paragraph) else 0
-
-
-def _in_cell(paragraph: Paragraph) -> bool:
-    return isinstance(paragraph._parent, DocxCell)

@@ -28,6 +28,7 @@ from .visits import (
     MANY,
     PLAN,
     SEVEN_OF_NINE,
+    appears,
     ask,
     box,
     choose,
@@ -121,7 +122,7 @@ def browser() -> Iterator[Browser]:
 def visit(browser: Browser, url: str) -> Iterator[Page]:
     """One visitor's page for all tests: to load it takes longer than most of what is done on it."""
     with opened(browser, url) as page:
-        expect(page.locator("button.example").first).to_be_visible()
+        appears(page, "button.example")
         yield page
 
 

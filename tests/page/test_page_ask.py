@@ -30,6 +30,7 @@ from .visits import (
     finished,
     open_tab,
     opened,
+    violations,
 )
 
 
@@ -121,12 +122,28 @@ def test_what_the_documents_do_not_answer_is_refused_plainly_and_a_follow_up_is_
     refusal = ask(page, BIRMINGHAM)
     expect(refusal.locator(".status")).to_have_text("Not in the documents")
     expect(refusal.locator(".answer")).to_contain_text("Birmingham")
+    expect(refusal.locator(".answer")).to_contain_text("add one on the tab Documents")
     expect(refusal.locator(".source")).to_have_count(0)
     page.get_by_role("button", name="Clear the conversation").click()
     expect(page.locator(".exchange")).to_have_count(0)
     expect(page.get_by_role("button", name="Clear the conversation")).to_be_hidden()
     expect(ask(page, "And Walsall?").locator(".status")).not_to_have_text("Answered")
     expect(page.locator(".exchange")).to_have_count(1)
+
+
+def test_a_question_that_names_no_local_area_can_be_asked_about_one_by_a_click(page: Page) -> None:
+    refusal = ask(page, "How long is the wait for an autism assessment?")
+    expect(refusal.locator(".answer")).to_contain_text("The question names no local area")
+    areas = refusal.locator(".of-area")
+    assert areas.all_text_contents() == ["Herefordshire", "Rutland", "Walsall", "Worcestershire"]
+    assert violations(page) == []
+    areas.get_by_text("Walsall", exact=True).press("Enter")
+    asked = finished(page, 2)
+    expect(
+        asked.get_by_role("heading", name="How long is the wait for an autism assessment in Walsall?")
+    ).to_be_visible()
+    expect(asked.locator(".searched")).to_contain_text("about Walsall")
+    expect(asked.locator(".of-area")).to_have_count(0)
 
 
 def test_a_hostile_question_is_shown_as_text(page: Page) -> None:

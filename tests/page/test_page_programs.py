@@ -1,6 +1,7 @@
 """What programs get, through the real clients: the same answers as on the page, with schemas and plain faults."""
 
 import asyncio
+import json
 import logging
 import os
 import tempfile
@@ -17,10 +18,12 @@ from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
 from mcp.types import CallToolResult, TextContent, Tool
+from playwright.sync_api import Page, expect
 
 from assistant.ask import Assistant
+from assistant.page_parts import LOGGED
 
-from .visits import SEVEN_OF_NINE, serving
+from .visits import SEVEN_OF_NINE, ask, serving
 
 NAMES = ["ask", "find_passages", "findings", "progress", "documents"]
 PASSWORD = "a long enough one"
@@ -148,12 +151,33 @@ def test_tools_are_refused_to_pages_of_other_hosts_and_without_the_password(url:
         assert not call(address, "documents", headers).isError
 
 
-def test_nothing_of_a_question_is_written_to_disk(client: Client, url: str, assistant: Assistant) -> None:
-    marker = "Xanthippe Quodlibet"
+def test_nothing_of_a_question_is_written_to_disk(client: Client, url: str, assistant: Assistant, page: Page) -> None:
+    question = "What did Xanthippe Quodlibet say about Walsall?"
     began = time.time() - 1
-    client.predict(f"What did {marker} say about Walsall?", api_name="/ask")
-    call(url, "ask", question=f"What did {marker} say about Walsall?")
-    folders = {Path(tempfile.gettempdir()) / "gradio", Path(os.environ["SEND_CACHE"])}
+    client.predict(question, api_name="/ask")
+    call(url, "ask", question=question)
+    ask(page, question)
+    expect(page.locator("#logged")).to_have_count(0)
+    folders = {
+        Path(tempfile.gettempdir()) / "gradio",
+        Path(os.environ["SEND_CACHE"]),
+        Path(str(assistant.place)).parent,
+    }
     folders |= {Path(os.environ[name]) for name in ("GRADIO_TEMP_DIR", "TMPDIR") if name in os.environ}
     new = [f for folder in folders for f in folder.rglob("*") if f.is_file() and f.stat().st_mtime >= began]
     assert not [file for file in new if b"Xanthippe" in file.read_bytes()]
+
+
+def test_where_whoever_runs_the_page_wants_a_list_of_questions_visitors_are_told_and_nobody_is_named(
+    assistant: Assistant, url: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "asked.jsonl"
+    assert LOGGED not in httpx.get(f"{url}/config", trust_env=False).text
+    with serving(assistant, question_log=log) as address:
+        page = httpx.get(f"{address}/config", trust_env=False).json()["components"]
+        assert [part for part in page if LOGGED in str(part["props"].get("value"))]
+        call(address, "ask", question="What did Xanthippe Quodlibet (07700 900123) say about Walsall?")
+        call(address, "ask", question=SEVEN_OF_NINE)
+    kept = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [line["question"] for line in kept] == ["What did [name] ([number]) say about Walsall?", SEVEN_OF_NINE]
+    assert kept[0]["local_area"] == "Walsall" and kept[1]["status"] == "answered"

@@ -13,10 +13,10 @@ import pytest
 from gradio.routes import App
 from playwright.sync_api import Browser, Page, expect
 
+from assistant import page_password
 from assistant.__main__ import main
 from assistant.app import page_server
 from assistant.ask import Assistant
-from assistant.page_password import page_password
 from ingest.errors import SettingsError
 
 from .visits import BIRMINGHAM, SEVEN_OF_NINE, ask, serving
@@ -104,21 +104,22 @@ def test_an_address_that_is_not_this_machines_is_told(assistant: Assistant, host
 
 def test_off_this_machine_the_page_needs_a_password(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"(?s)no password.*--password-file"):
-        page_password("0.0.0.0")
-    assert page_password("127.0.0.1") is None
+        page_password.page_password("0.0.0.0")
+    assert page_password.page_password("127.0.0.1") is None
     file = tmp_path / "password"
     file.write_text("short\n", "utf-8")
     with pytest.raises(SettingsError, match="fewer than 8"):
-        page_password("0.0.0.0", file)
+        page_password.page_password("0.0.0.0", file)
     file.write_text(f"{PASSWORD}\n", "utf-8")
-    assert page_password("0.0.0.0", file) == PASSWORD
+    assert page_password.page_password("0.0.0.0", file) == PASSWORD
     with pytest.raises(SettingsError, match="cannot be read"):
-        page_password("0.0.0.0", tmp_path / "none")
+        page_password.page_password("0.0.0.0", tmp_path / "none")
 
 
 def test_who_does_not_give_the_password_sees_nothing_and_who_asks_too_often_waits(
-    browser: Browser, assistant: Assistant
+    browser: Browser, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(page_password, "WAIT", 0.01)
     with serving(assistant, PASSWORD, questions_per_minute=1) as address:
         for path in ("/", "/config", "/source?document=walsall-2022-revisit-letter", "/progress.csv?area=Walsall"):
             for auth in (None, ("any", "a wrong password")):

@@ -18,8 +18,11 @@ from evals.tab import evaluate_tab
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 OFFLINE = "--disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", *OFFLINE.split()]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", *OFFLINE.split()]
 expect.set_options(timeout=60_000)  # a busy machine may take long; what is waited for is what is asserted
+SEEN = "(selector) => document.querySelector(selector)?.checkVisibility()"
+SETTLED = """(n) => document.querySelector(`#exchange-${n} :is(.status, .fault)`)?.checkVisibility()
+    && document.querySelector("#ask")?.checkVisibility()"""
 
 LEAVING = re.compile(r"AbortError: signal is aborted|Connection errored out")
 """What Gradio's scripts complain of when a page is left or loaded anew while they wait for its server."""
@@ -107,7 +110,7 @@ def serving(
         assert is_ready.wait(60)
         yield server.url
     finally:
-        server.should_exit = True
+        server.should_exit = server.force_exit = True  # no waiting for visitors who are still connected
         thread.join(30)
 
 
@@ -147,10 +150,16 @@ def opened(
     context.set_default_timeout(60_000)
     watched = Watched(context.new_page(), url)
     watched.page.goto(url + path)
+    appears(watched.page, "#question textarea")
     expect(box(watched.page)).to_be_visible()
     yield watched.page
     watched.check()
     context.close()
+
+
+def appears(page: Page, selector: str) -> None:
+    """Waits until something is seen. ``expect`` asks again only after up to a second, and that adds up."""
+    page.wait_for_function(SEEN, arg=selector)
 
 
 def box(page: Page) -> Locator:
@@ -167,6 +176,7 @@ def ask(page: Page, question: str) -> Locator:
 
 def finished(page: Page, n: int) -> Locator:
     exchange = page.locator(f"#exchange-{n}")
+    page.wait_for_function(SETTLED, arg=n)
     expect(exchange.locator(".status, .fault")).to_be_visible()
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
     return exchange
@@ -204,5 +214,6 @@ def open_tab(page: Page, name: str) -> None:
 
 def viewer(page: Page) -> Locator:
     """The viewer, once it shows a document."""
+    appears(page, "#viewer article")
     expect(page.locator("#viewer article")).to_be_visible()
     return page.locator("#viewer")
