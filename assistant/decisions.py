@@ -25,8 +25,8 @@ _MIN_COVERAGE = 0.3  # share of what is asked that a decision, its headings and 
 
 
 def asks_decision(question: Understood) -> bool:
-    """Whether it is asked what a meeting decided."""
-    return bool(_WHAT.search(question.asking) and _ASKS.search(question.asking))
+    """Whether it is asked what a meeting decided; how many decisions came in time is asked of a figure."""
+    return question.intent != "number" and bool(_WHAT.search(question.asking) and _ASKS.search(question.asking))
 
 
 def is_decision(unit: Unit) -> bool:

@@ -35,6 +35,9 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"\bwhat was the (?:total|figure|number)\b",
             r"\bby how much\b",
             r"\bwhat (?:is|was|are|were)\b.{0,60}\btargets?\b",
+            r"\bwhat (?:is|was|are|were) the (?:[\w-]+ )?baselines?\b",
+            r"\bwhat (?:is|was|are|were) the (?:average|longest|shortest|mean|median|typical) (?:\w+ ){0,2}?"
+            r"(?:waits?|waiting times?|delays?)\b",
         ),
     ),
     (

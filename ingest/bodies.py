@@ -20,7 +20,8 @@ _PARTNERSHIP_AFTER = re.compile(
 )
 _TRUST_AFTER = re.compile(r"\s+children[’']s\s+(?:services\s+)?trust\b", re.I)
 _OFFER_AFTER = re.compile(r"\s+(?:SEND\s+)?(?:local offer|SENDIASS?)\b", re.I)
-_WORD = r"(?:(?!Council\b|Board\b|Ofsted\b)[A-Z][\w’'.-]*)"
+_POST = r"(?:Children|Families|Health|Education|Inclusion|Commissioning|Care),"  # the end of somebody's post
+_WORD = rf"(?:(?!Council\b|Board\b|Ofsted\b|{_POST})[A-Z][\w’'.-]*)"
 _LINK = r"(?:,?\s+(?:(?:and|of|on|upon|the|&)\s+)*)"
 _HEALTH = re.compile(
     rf"(?:NHS\s+)?{_WORD}(?:{_LINK}{_WORD}){{0,8}}?\s+"

@@ -8,12 +8,15 @@ from .dates import find_dates
 from .documents import Kind, Source
 from .publishers import publisher_of
 from .readers.pieces import Beside, Piece
+from .sentences import sentences
 from .stated_dates import publication_date, title_date
 from .titles import title_of
 
 _HEAD = 4000  # characters in which a document says what it is
 _TOP = 600  # characters in which it says what it is called
 _COVER = 8  # pieces of a cover page
+_HEADINGS = 4  # pieces among which minutes are called so
+_LINE = 220  # characters of that line
 _FRONT = 15  # pieces of the front of a committee paper
 _SIGNS = 3  # kinds of labels that make such a front
 
@@ -25,7 +28,18 @@ _REPORT_HEADINGS = re.compile(
 )
 _MONITORING = re.compile(r"\bmonitoring (?:inspection|visit) (?:report|of)\b|\bpriority action plan monitoring\b", re.I)
 _REPORT = re.compile(r"\barea send (?:full )?inspection of\b.*\binspection outcome\b", re.I)
-_DEAR = re.compile(r"^dear\b", re.I | re.M)
+_DEAR = re.compile(
+    r"^dear (?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|cllr|councillor|colleague)|^dear\b.{0,80}$", re.I | re.M
+)
+"""A line that greets; a sentence that turns to somebody is none."""
+_MINUTES = re.compile(
+    r"^(?:(?:draft|public|confirmed|unconfirmed|approved) )*(?:minutes|notes|agenda) (?:of|for) (?:the |an? )?"
+    r"(?!(?:last|previous)\b).{0,120}\b(?:meeting|committee|cabinet|board|panel|forum|commission|council)\b"
+    r"|^(?:minutes|agenda)\b.{0,20}$",
+    re.I,
+)
+_TELLS = re.compile(r"\b(?:were|was|are|is|agreed|approved)\b|\.$", re.I)
+"""A sentence about minutes is no heading of minutes."""
 _REVISITED = re.compile(r"\bre-?visit(?:ed)? the (?:local )?area\b|\bre-?visit(?:ed)?\b.*\bsufficient progress\b", re.I)
 _INSPECTION = re.compile(
     r"\bjoint (?:local )?area send inspection\b|\bconducted a joint inspection\b"
@@ -47,7 +61,9 @@ _TITLED: tuple[tuple[Kind, str], ...] = (
     (
         "improvement plan",
         r"\b(?:SEND|local area|partnership|inclusion|special educational needs)\b.*\b(?:improvement|action|recovery"
-        rf"|transformation|development|strategic)(?: (?:and|&) \w+)? plan\b{_END_OF_TITLE}",
+        rf"|transformation|development|strategic)(?: (?:and|&) \w+)? plan\b{_END_OF_TITLE}"
+        rf"|\b(?:SEND|local area|partnership|inclusion|special educational needs)\b.*"
+        rf"\baction (?:tracker|log){_END_OF_TITLE}",
     ),
 )
 _PLAN_TITLE = re.compile(
@@ -68,7 +84,8 @@ _PAPER_SIGNS = tuple(
         r"^(?:portfolio|cabinet member|lead (?:cabinet )?member|executive (?:lead )?member|relevant portfolio)\b",
         r"^(?:key decision|forward plan|decision type|classification|exempt|open report|public report|is this a key)\b",
         r"\b(?:committee|cabinet|scrutiny (?:board|panel)|overview and scrutiny|health and wellbeing board"
-        r"|commission)\b",
+        r"|commission|full council|(?:partnership|improvement|SEND|programme|strategic|executive) board"
+        r"|schools.? forum)\b",
         r"^date of (?:the )?(?:meeting|committee|cabinet|decision)\b|^meeting(?: date)?\s*:",
     )
 )
@@ -144,7 +161,7 @@ def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
         if _REVISITED.search(head):
             return "revisit letter"
         return "inspection letter" if _INSPECTION.search(head) else "letter"
-    if _is_paper(pieces):
+    if _is_paper(pieces) or _is_minutes(pieces):
         return "committee report"
     covers = [p.text for p in pieces[:_COVER] if _PLAN_TITLE.match(p.text)]
     for kind, pattern in _TITLED:
@@ -164,13 +181,21 @@ def _is_monitoring(title: str, head: str) -> bool:
 def _is_paper(pieces: Sequence[Piece]) -> bool:
     """True for the front of a committee paper: labels of who reports what to whom, of several kinds."""
     lines = [line for p in pieces[:_FRONT] for line in _front_lines(p) if len(line) <= 160]
-    return sum(any(sign.search(line) for line in lines) for sign in _PAPER_SIGNS) >= _SIGNS
+    signs = [any(sign.search(line) for line in lines) for sign in _PAPER_SIGNS]
+    return sum(signs) >= _SIGNS or all(signs[-2:])  # a body and the date on which it met are enough
+
+
+def _is_minutes(pieces: Sequence[Piece]) -> bool:
+    """True where one of the first lines is the heading of minutes or an agenda."""
+    lines = [piece.text for piece in pieces[:_HEADINGS] if not piece.label]
+    return any(len(line) <= _LINE and _MINUTES.match(line) and not _TELLS.search(line) for line in lines)
 
 
 def _front_lines(piece: Piece) -> list[str]:
-    """Lines of a front page; a label of a table with what stands beside it."""
+    """Lines of a front page, a sentence each; a label of a table with what stands beside it."""
     rows = (piece.table.headings, *piece.table.rows) if piece.table else ()
-    return [": ".join(cell.strip(" :") for cell in row if cell) for row in rows] or [piece.text]
+    said = [": ".join(cell.strip(" :") for cell in row if cell) for row in rows]
+    return said or [piece.text[start:end] for start, end in sentences(piece.text)]
 
 
 def _inspected(text: str) -> str | None:

@@ -8,8 +8,8 @@ def _parser_version() -> str:
     """A digest of the code that makes documents, passages and findings, so that no change to it can be forgotten."""
     here = Path(__file__).parent
     names = (
-        "read", "assemble", "facts", "titles", "publishers", "bodies", "stated_dates", "areas", "dates", "documents",
-        "sentences", "split",
+        "read", "assemble", "facts", "titles", "publishers", "bodies", "stated_dates", "date_words", "areas", "dates",
+        "documents", "sentences", "split",
     )  # fmt: skip
     folders = (sorted((here / name).glob("*.py")) for name in ("readers", "findings"))
     files = [here / f"{name}.py" for name in (*names, "extract", "numbers")] + [

@@ -11,6 +11,7 @@ from .areas import canonical
 from .bodies import Body, bodies_in
 from .documents import Kind
 from .readers.pieces import Piece
+from .sentences import sentences
 
 INSPECTORATES = "Ofsted and the Care Quality Commission"
 """Who publishes the letters and reports of area SEND inspections."""
@@ -96,7 +97,7 @@ def _named(lines: Iterable[str], area: str | None) -> str | None:
 
 def _said(lines: Iterable[str], area: str | None) -> str | None:
     """Whom a line says to publish it: "Published by ...", "© ... 2024"."""
-    for line in lines:
+    for line in (whole[start:end] for whole in lines for start, end in sentences(whole)):
         says = _SAYS.match(line)
         rights = _RIGHTS.search(line)
         told = line[says.end() :] if says and len(line) <= _LONGEST else rights["who"] if rights else ""

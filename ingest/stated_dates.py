@@ -1,67 +1,44 @@
 """When a document was published, by its own words: at its head, at its end, or in what a web page says beside its text.
 
 Of several dates the one of the text that was read counts: a report, letter or committee paper has the date it was
-published under; a plan or web page that says when it was last updated has that date, else that of its version.
+published under, a paper or minutes else that of their meeting; a plan or web page that says when it was last updated
+has that date, else that of its version. What stands among the notes at the end, a next meeting and what is yet to
+come are none of these.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
+from .date_words import (
+    ALONE,
+    AS_AT,
+    BYLINE,
+    ISSUE,
+    MEETING,
+    NOT_ALONE,
+    OF_ANOTHER,
+    OUTRIGHT,
+    PUBLISHED,
+    PUBLISHED_BY,
+    SAYS_MORE,
+    TIMES,
+    UPDATED,
+    VERSION,
+)  # fmt: skip
 from .dates import DateSpan, find_dates
 from .documents import Kind
 from .readers.pieces import Piece
 from .sentences import sentences
 
 _FIRST, _LAST = 25, 12  # pieces at the head and at the end that may say when a document was published
+_COVER = 15  # pieces of a cover, at most
+_TITLES = 4  # sentences in which a newsletter names its issue
 _DAY = 10  # characters of a day's ISO form
 _VISIT = re.compile(r"\b(?:inspect|(?:re-?)?visit)\w*\W+(?:\w+\W+){0,3}$", re.I)
 _LONGEST = 240  # characters; a longer sentence is running text
-_THING = (
-    r"(?:report|letter|document|publication|plan|statement|page|web ?page|article|strategy|version|notice|news|story"
-    r"|information|content|wsoa|app|pap)"
-)
-_SIDES = re.compile(r"\s*(?:©|\bcrown copyright\b)", re.I)
-
-_PUBLISHED = re.compile(
-    rf"(?:(?:^|[.;:|•(]\s*)(?:date (?:first )?published|(?:report |letter |first |originally )?published"
-    rf"|publication date"
-    r"|published date|date of (?:publication|issue|report|letter)|release date|issue date|issued|dated?)(?: on"
-    r"| online)?"
-    rf"|\bthis {_THING} (?:was|is|has been) (?:first |formally |originally )?(?:published|issued|released)"
-    r"(?: online| by [^.]{1,60}?)?(?: on| in)?)\s*[:–-]?\s*(?:(?:mon|tues|wednes|thurs|fri)day,? )?$",
-    re.I,
-)
-_UPDATED = re.compile(
-    rf"(?:^|[.;:|•(]\s*|\bthis )(?:(?:{_THING} )?(?:was |is |has been )?(?:last|most recently) (?:updated"
-    rf"|reviewed|modified"
-    rf"|amended|revised|changed)|date (?:last )?updated|{_THING} (?:was |has been )?updated|updated)"
-    r"(?: on| at| in)?\s*[:–-]?\s*$",
-    re.I,
-)
-_SETTLED = r"(?:agreed|approved|submitted|signed[ -]off|endorsed|adopted|ratified|finalised|produced|prepared|issued)"
-_VERSION = re.compile(
-    rf"(?:^|[.;:|•(]\s*)(?:(?:final|draft|current|working|revised) )*(?:version|v|issue|revision|edition|final|draft)"
-    rf"\.?(?: ?(?:no\.? ?|number )?\d+(?:\.\d+)*[a-z]?)?(?: (?:final|draft))?\s*[,:;(–-]?\s*"
-    rf"(?:{_SETTLED}\b[^.;]{{0,90}}?)?(?:\b(?:on|in|of|dated|as at|from))?\s*$"
-    rf"|(?:^|[.;:|•(]\s*)(?:{_THING} )?(?:was )?{_SETTLED}\b[^.;]{{0,120}}?(?:\b(?:on|in))?\s*[:–-]?\s*$"
-    rf"|\bthis {_THING} was {_SETTLED}\b[^.;]{{0,120}}?\b(?:on|in)\s*$",
-    re.I,
-)
-_MEETING = re.compile(
-    r"^(?:date (?:and time )?of (?:the )?(?:meeting|committee|board|cabinet|panel|decision)|(?:meeting"
-    r"|committee|cabinet"
-    r"|decision|board|panel) (?:date|of|held on)"
-    r"|(?:[A-Z&][\w’'&-]*[ ,–-]+(?:(?:and|of|the|for|&)[ ,]+)*){0,9}(?:committee|cabinet|board|panel|council|commission"
-    r"|executive|forum)(?: meeting)?(?: (?:held )?on|,| [–-]|:)?)\s*:?\s*(?:(?:mon|tues|wednes|thurs|fri)day,? )?$",
-    re.I,
-)
-_ALONE = re.compile(r"(?:date|published|published on|date of (?:publication|report)|report published)?", re.I)
-_BYLINE = re.compile(
-    r"(?:[A-Z][\w’'&-]*(?:,? (?:and|of|the|for|&))* ){1,7}"
-    r"(?:Council|Board|Trust|Authority|Partnership|Forum|Team|Service|Commission)"
-)
-"""Who it is by, as it stands before a date: "Rutland County Council, 9 July 2025"."""
-_NOT_ALONE = ("inspection date", "dates of", "date of previous", "date of inspection")
+_NOTE = re.compile(r"(?:\[\^?\w{1,3}\]|\^?\d{1,2}[.)\]\s]|[¹²³⁴-⁹*†‡]|note\b|footnote\b|source\b)", re.I)
+_BY_OTHERS = re.compile(r"\bby (?:ofsted|the care quality commission|cqc|the department|dfe|inspectors)\b", re.I)
+"""A council's paper or page speaks of the inspectors' report."""
 _DEAR = re.compile(r"^dear\b", re.I)
 _PUBLISHED_FIRST = {"area SEND report", "revisit letter", "inspection letter", "monitoring report", "letter"}
 _PLANS = {"written statement of action", "accelerated progress plan", "priority action plan", "improvement plan"}
@@ -75,15 +52,17 @@ def publication_date(pieces: Sequence[Piece], kind: Kind | None, beside: Sequenc
         kind: what it is.
         beside: what a web page says outside its text: "Published: 2024-05-01", "Page last updated: 3 May 2024".
     """
+    front = _said(pieces[: _front(pieces)])
     said = [*_edges(pieces), *beside]
-    published, updated = _first(_PUBLISHED, said), _last(_UPDATED, said)
+    own = [text for text in front if kind in _PUBLISHED_FIRST or not _BY_OTHERS.search(text)]
+    by, published, updated = _first(PUBLISHED_BY, own), _first(PUBLISHED, said), _last(UPDATED, said)
     alone = _alone(pieces)
     if kind in _PUBLISHED_FIRST:
-        return published or _of_letter(pieces) or alone or updated
+        return published or _of_letter(pieces) or by or alone or updated
     if kind == "committee report":
-        return _earliest((_MEETING, _PUBLISHED), said) or alone
-    version = _last(_VERSION, said) if kind in _PLANS else None
-    return updated or version or published or alone
+        return by or _first(OUTRIGHT, own) or _earliest((MEETING, PUBLISHED), own) or published or alone
+    version = _last(VERSION, said) if kind in _PLANS else None
+    return updated or version or published or by or alone or _first(ISSUE, front[:_TITLES]) or _last(AS_AT, front)
 
 
 def title_date(title: str) -> str | None:
@@ -92,11 +71,26 @@ def title_date(title: str) -> str | None:
     return days[0].iso if len(days) == 1 and not _VISIT.search(title[: days[0].start]) else None
 
 
+def _front(pieces: Sequence[Piece]) -> int:
+    """How many pieces stand at the head before the first numbered part, where a document says what it is."""
+    numbered = (n for n, piece in enumerate(pieces[:_COVER]) if piece.kind == "heading" and piece.label and n)
+    return next(numbered, _COVER)
+
+
 def _edges(pieces: Sequence[Piece]) -> list[str]:
-    """What stands at the head and at the end, a sentence or a table row of a label and its value each."""
-    ends = range(max(_FIRST, len(pieces) - _LAST), len(pieces))
+    """What is said at the head, and at the end outside its notes."""
+    end = [piece for piece in pieces[max(_FIRST, len(pieces) - _LAST) :] if not _is_note(piece)]
+    return _said([*pieces[:_FIRST], *end])
+
+
+def _is_note(piece: Piece) -> bool:
+    return bool(piece.label or _NOTE.match(piece.text))
+
+
+def _said(pieces: Sequence[Piece]) -> list[str]:
+    """What pieces say, a sentence or a table row of a label and its value each."""
     found: list[str] = []
-    for piece in (*pieces[:_FIRST], *(pieces[n] for n in ends)):
+    for piece in pieces:
         rows = (piece.table.headings, *piece.table.rows) if piece.table else ()
         found.extend(": ".join(cell.strip(" :") for cell in row) for row in rows if len(row) == 2 and all(row))
         if piece.text:
@@ -107,8 +101,13 @@ def _edges(pieces: Sequence[Piece]) -> list[str]:
 def _dated(form: re.Pattern[str], said: Sequence[str]) -> Iterator[str]:
     for text in said:
         for date in find_dates(text):
-            if _whole(date) and form.search(text[: date.start]):
+            if _whole(date) and form.search(text[: date.start]) and not _is_of_another(form, text, date):
                 yield date.iso
+
+
+def _is_of_another(form: re.Pattern[str], text: str, date: DateSpan) -> bool:
+    """True for the date of another meeting, or of one that a sentence only tells of."""
+    return form is MEETING and bool(OF_ANOTHER.search(text[: date.start]) or SAYS_MORE.match(text[date.end :]))
 
 
 def _first(form: re.Pattern[str], said: Sequence[str]) -> str | None:
@@ -143,8 +142,8 @@ def _alone(pieces: Sequence[Piece]) -> str | None:
         dates = find_dates(text)
         if not dates or not _whole(dates[0]):
             continue
-        rest = (text[: dates[0].start] + text[dates[0].end :]).strip(" :.,")
+        rest = TIMES.sub("", text[: dates[0].start] + text[dates[0].end :]).strip(" :.,–-|")
         before = pieces[number - 1].text.strip(" :").lower() if number else ""
-        if (_ALONE.fullmatch(rest) or _BYLINE.fullmatch(rest)) and not before.startswith(_NOT_ALONE):
+        if (ALONE.fullmatch(rest) or BYLINE.fullmatch(rest)) and not before.startswith(NOT_ALONE):
             return dates[0].iso
     return None

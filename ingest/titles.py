@@ -25,6 +25,10 @@ _MINUTES = re.compile(
 )
 _PRESENT = re.compile(r"(?:present|in attendance|attendees|members|apologies|venue|time|date)\b(?:\s*:|$)", re.I)
 """A label in minutes, with who or when."""
+_HELD = re.compile(r",? (?:which was )?(?:held|which took place|taking place|in|at|on)\b(?! of)")
+_LABEL = re.compile(
+    r"(?:local area|publish\w*|date\w*|author|contact|report (?:of|by|from)|meeting|from|to|page|version|last)\b", re.I
+)
 _NAMES = 120  # characters
 _MANY = 12  # characters that a title has at least
 _FIRST_ROWS = 3  # of a table on a cover
@@ -78,7 +82,7 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
         return named
     if labelled := _labelled(early):
         return labelled
-    if minutes := next((p.text for p in early[:_TOP] if _MINUTES.match(p.text) and len(p.text) <= _NAMES), None):
+    if minutes := next((short for p in early[:_TOP] if (short := _of_minutes(p.text))), None):
         return minutes
     headings = [p for n, p in enumerate(early) if p.kind == "heading" and (n < _TOP or p.level == 1)]
     top = [p.text for p in _unnumbered(headings)]
@@ -88,7 +92,25 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
     if not top or first >= _TOP:
         return None
     deeper = [p.text for p in headings if not p.label]
-    return next((text for text in (*top, *deeper) if not _names_body(text) and not _PRESENT.match(text)), top[0])
+    below = early[pieces.index(headings[0]) + 1 :][:1]
+    said = [p.text for p in below if p.kind == "paragraph" and _is_subtitle(p.text)]
+    names = (*top, *said, *deeper)
+    return next((text for text in names if not _names_body(text) and not _PRESENT.match(text)), top[0])
+
+
+def _of_minutes(text: str) -> str | None:
+    """ "Minutes of the meeting of ...", without where and when it was held if the line is long."""
+    if not _MINUTES.match(text):
+        return None
+    short = text if len(text) <= _NAMES else _HELD.split(text, maxsplit=1)[0]
+    return short if len(short) <= _NAMES and _MINUTES.match(short) else None
+
+
+def _is_subtitle(text: str) -> bool:
+    """True for a line under the name of a body that says what its paper is about."""
+    if len(text) > _NAMES or text.endswith((".", ":")) or find_dates(text):
+        return False
+    return bool(_ABOUT.search(text)) and not _LABEL.match(text)
 
 
 def _above(lines: Sequence[Piece], headings: Sequence[str]) -> str | None:

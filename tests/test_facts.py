@@ -272,3 +272,62 @@ def test_dates_that_a_page_says_beside_its_text(tmp_path: Path) -> None:
     meta = '<meta property="article:published_time" content="2025-11-03T09:00:00">'
     page.write_text(f"<html><head>{meta}</head><body>{main}<footer>Privacy</footer></body></html>")
     assert read(page, Catalogue()).source.published == "2025-11-03"
+
+
+def source_of(tmp_path: Path, *lines: str, title: str = "SEND in Dudley") -> tuple[str | None, str, str | None]:
+    """Kind, title and publisher of a document with these lines under its title."""
+    parts: tuple[Part, ...] = (Heading(title, 1), *(Text(line) for line in lines), Heading("What we do"), Text(SAID))
+    source = read(make(parts, "docx", tmp_path / "d"), Catalogue()).source
+    return source.kind, source.title, source.publisher
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Minutes of the meeting of the Families Scrutiny Committee held on 4 May 2023",),
+        ("Draft minutes of the SEND Partnership Board",),
+        ("Agenda for the Schools Forum on Wednesday 15 January 2025",),
+        ("Report of: Head of Internal Audit", "Publisher: Dudley Council, Audit Committee", "Meeting date: 5 May 2024"),
+        ("Publisher: Dudley Council. Date: 5 May 2024. Author: Jo Bright. Item 7. Health and Wellbeing Board",),
+        ("Full Council: answers to questions", "Date of meeting: 16 July 2025"),
+        ("SEND Partnership Board: highlight report", "Meeting: Thursday 14 November 2024", "Author: Jo Bright"),
+    ],
+)
+def test_papers_and_minutes_by_their_first_lines(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    assert source_of(tmp_path, *lines)[0] == "committee report"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The minutes of the Board were agreed last week.",),
+        ("We meet the council's scrutiny committee each term.", "Published by Dudley Council on 4 May 2023."),
+        ("Dear reader, turn the page to learn which of the services that we run are open to your child this summer.",),
+    ],
+)
+def test_a_page_that_only_speaks_of_meetings(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    assert source_of(tmp_path, *lines)[0] == "council page"
+
+
+def test_a_tracker_of_a_plans_actions_is_a_plan(tmp_path: Path) -> None:
+    assert source_of(tmp_path, title="Dudley SEND Strategy 2023 to 2027: action tracker")[0] == "improvement plan"
+
+
+def test_title_of_long_minutes_and_of_a_paper_under_its_councils_name(tmp_path: Path) -> None:
+    minutes = "Minutes of the meeting of the Families Policy and Scrutiny Committee"
+    held = "held in Committee Room 1, Town Hall, High Street, Dudley, at 10.15am on Thursday 14 July 2022"
+    assert source_of(tmp_path, f"{minutes}, {held}", title="Dudley Council")[1] == minutes
+    answers = "Full Council: answers to public questions on SEND"
+    assert source_of(tmp_path, answers, "Date of meeting: 16 July 2025", title="Dudley Council")[1] == answers
+
+
+def test_lines_of_labels_stay_apart_in_markdown(tmp_path: Path) -> None:
+    file = tmp_path / "d.md"
+    labels = "**Publisher:** Dudley Council, Scrutiny Panel\n**Date of meeting:** 16 October 2024\n**Report of:** Jo"
+    file.write_text(
+        f"# SEND in Dudley\n\n{labels}\n\nOne line of text: it\ngoes on here.\n\n{SAID}\n", encoding="utf-8"
+    )
+    document = read(file, Catalogue())
+    assert "Date of meeting: 16 October 2024" in document.text.split("\n\n")
+    assert "One line of text: it goes on here." in document.text
+    assert (document.source.kind, document.source.published) == ("committee report", "2024-10-16")

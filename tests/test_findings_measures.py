@@ -373,3 +373,28 @@ def test_up_from_a_share_is_the_same_share(tmp_path: Path) -> None:
     measures = found(made((Heading("SEND in Northmoor"), Text(line)), tmp_path))
     assert [(m.get("value"), m.get("dates")) for m in measures] == [("62", "2017"), ("48", "2016")]
     assert measures[0].get("series") == measures[1].get("series")
+
+
+def test_a_year_over_the_names_of_rows_is_theirs(tmp_path: Path) -> None:
+    table = Grid(("Month (2020)", "Plans issued"), (("April", "24"), ("May", "22"), ("June", "30")))
+    findings = found(made((Heading("Progress report", 1), Text("What was done."), table), tmp_path))
+    assert fields(findings, "period", "dates") == [
+        ("April 2020", "2020-04"),
+        ("May 2020", "2020-05"),
+        ("June 2020", "2020-06"),
+    ]
+
+
+def test_a_column_that_says_only_a_part_names_its_whole(tmp_path: Path) -> None:
+    table = Grid(
+        ("Month", "Plans issued", "Within 20 weeks", "Per cent", "Of which reissued", "Requests"),
+        (("May 2020", "22", "10", "45%", "2", "40"), ("June 2020", "30", "16", "53%", "3", "50")),
+    )
+    findings = found(made((Heading("Progress report", 1), Text("What was done."), table), tmp_path))
+    assert fields(findings[:5], "series", "value", "unit") == [
+        ("Plans issued", "22", None),
+        ("Plans issued – Within 20 weeks", "10", None),
+        ("Plans issued – Within 20 weeks – Per cent", "45", "%"),
+        ("Plans issued – Of which reissued", "2", None),
+        ("Requests", "40", None),
+    ]

@@ -75,6 +75,7 @@ def test_publisher_in_every_format(tmp_path: Path, parts: tuple[Part, ...], publ
         ("City of York Council", "City of York Council"),
         ("BRIGHTON & HOVE CITY COUNCIL", "Brighton & Hove City Council"),
         ("Published by Torbay Council, Town Hall, Torquay", "Torbay Council"),
+        ("Local area: Devon. Published by Torbay Council, 4 May 2023. Agreed with Ofsted.", "Torbay Council"),
         ("© Cumberland Council 2024", "Cumberland Council"),
         ("NHS Sussex Integrated Care Board", "NHS Sussex Integrated Care Board"),
         ("Trafford Council | Greater Manchester Integrated Care Board",
@@ -145,6 +146,8 @@ def test_names_of_bodies_end_where_they_end() -> None:
     line = "Leeds City Council, the Youth Council and NHS West Yorkshire ICB asked Ofsted and CQC"
     names = [body.name for body in bodies_in(line)]
     assert names == ["Leeds City Council", "NHS West Yorkshire ICB", "Ofsted", "the Care Quality Commission"]
+    line = "Jo Bright, Lead for Children, Hampshire and Isle of Wight Integrated Care Board"
+    assert [body.name for body in bodies_in(line)] == ["Hampshire and Isle of Wight Integrated Care Board"]
     assert bodies_in("Children in care councils in Leeds met the council") == []
     assert [b.name for b in bodies_in("Westmarsh County Council", "Westmarsh")] == ["Westmarsh County Council"]
 

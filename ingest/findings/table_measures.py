@@ -26,6 +26,8 @@ _NO_NAME = re.compile(
     re.I,
 )
 _ONLY_UNIT = re.compile(r"(?:numbers?|nos?\.?|#|%|percentages?|per ?cent|£(?:['’]?000s?|m|k)?|\(.{1,12}\))", re.I)
+_ONLY_SHARE = re.compile(r"%|percentages?|per ?cent", re.I)
+_PART = re.compile(r"(?:of which|of these|of whom|within|in time|on time|not on time|late)\b", re.I)
 _TOTAL = re.compile(r"(?:grand |overall )?(?:totals?|averages?|mean|ytd|year to date|rates?|change|trend)", re.I)
 _COUNTS = re.compile(
     r"\bby (?!(?:the )?(?:quarter|month|year|term|week|date|school year|calendar year)\b)"
@@ -81,8 +83,8 @@ def table_measure_findings(document: Document) -> Iterator[Finding]:
 def _measures(document: Document, section: Section, table: Table, laid_out: Grid) -> Iterator[Finding]:
     own = document.source.local_area
     about = _about(document, section, table, laid_out)
-    columns = _heads([laid_out.heads[n] for n in laid_out.values], about, own)
-    beside = _heads([_beside(row) for row in laid_out.rows], about, own)
+    columns = _shares(_parts(_heads([laid_out.heads[n] for n in laid_out.values], about, own)))
+    beside = _heads([_beside(row) for row in laid_out.rows], _over_names(laid_out, about), own)
     names = _row_names(laid_out.rows, beside)
     if not any(head.period or head.placed for head in (*columns, *beside)) and not about.caption:
         return
@@ -90,6 +92,40 @@ def _measures(document: Document, section: Section, table: Table, laid_out: Grid
         for column, head in zip(laid_out.values, columns, strict=True):
             if column < len(row.cells):
                 yield from _cell(document, section, row, column, _Cross(head, side, name, about))
+
+
+def _over_names(laid_out: Grid, about: About) -> About:
+    """What stands over the names of rows: "Month (2020)" gives its months their year."""
+    years = {year for name in laid_out.label_heads if (year := find_year(name, about.financial))}
+    return about._replace(year=years.pop()) if len(years) == 1 else about
+
+
+def _parts(columns: list[Head]) -> list[Head]:
+    """A column that says only which part it is, with the whole before it: "Plans issued | Within 20 weeks"."""
+    found: list[Head] = []
+    whole: tuple[str, ...] = ()
+    for head in columns:
+        if len(head.names) == 1 and _PART.match(head.names[0]):
+            found.append(head._replace(names=(*whole, *head.names)))
+            continue
+        found.append(head)
+        if not (head.names and all(map(_ONLY_SHARE.fullmatch, head.names))):
+            counts = len(head.names) == 1 and head.unit != "%" and not head.period
+            whole = head.names if counts and not _ONLY_UNIT.fullmatch(head.names[0]) else ()
+    return found
+
+
+def _shares(columns: list[Head]) -> list[Head]:
+    """A column that says only "per cent" counts what the one before it does: "Within 20 weeks | Per cent"."""
+    found: list[Head] = []
+    for head in columns:
+        before = found[-1].names if found and found[-1].unit != "%" else ()
+        only = bool(head.names) and all(_ONLY_SHARE.fullmatch(name) for name in head.names)
+        alone = (
+            only and not any(map(_ONLY_UNIT.fullmatch, before)) and head.period == (found[-1].period if found else 0)
+        )
+        found.append(head._replace(names=(*before, *head.names)) if alone else head)
+    return found
 
 
 class _Cross(NamedTuple):

@@ -1,10 +1,14 @@
 """Markdown -> pieces, by way of the tokens of markdown-it-py (CommonMark with tables)."""
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .pieces import Piece, RawTable
 from .repair import clean, split_label
+
+_LABELLED = re.compile(r"[A-Z][^:.;!?]{1,40}:(?= \S)")
 
 
 def read_markdown(text: str) -> list[Piece]:
@@ -45,11 +49,25 @@ def _paragraphs(token: Token, item_depth: int) -> list[Piece]:
     words = _words(token)
     if not words:
         return []
+    if not item_depth and len(lines := _labelled_lines(token)) > 1:
+        return [Piece("paragraph", line) for line in lines]
     if item_depth:
         label, rest = split_label(words)
         return [Piece("item", rest, level=item_depth, label=label)]
     label, rest = split_label(words)
     return [Piece("paragraph", rest, label=label)]
+
+
+def _labelled_lines(token: Token) -> list[str]:
+    """The lines of a front that gives a label and its value a line ("Date: ..."); none of any other paragraph."""
+    lines: list[list[Token]] = [[]]
+    for child in token.children or []:
+        if child.type in {"softbreak", "hardbreak"}:
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    said = [clean("".join(child.content for child in line)) for line in lines]
+    return said if all(_LABELLED.match(line) for line in said) else []
 
 
 def _words(token: Token) -> str:
