@@ -181,6 +181,20 @@ def test_months_over_two_years_get_theirs(form: str, tmp_path: Path) -> None:
     assert rows[:5] == [("31", "2022-10"), ("28", "2022-11"), ("19", "2022-12"), ("35", "2023-01"), ("40", "2023-02")]
 
 
+@each_format
+def test_a_day_over_school_years_makes_no_date_that_stands_nowhere(form: str, tmp_path: Path) -> None:
+    table = Grid(
+        ("School year", "Children with a plan and no school (at 31 December)", "Exclusions"),
+        (("2021/22", "58", "22"), ("2022/23 (autumn term only)", "49", "27")),
+    )
+    findings = list(table_measure_findings(made((Heading("Out of school", 1), table), tmp_path, form)))
+    assert {f.fields["series"].rpartition(": ")[2] for f in findings} == {
+        "Children with a plan and no school",
+        "Exclusions",
+    }
+    assert {f.fields["period"] for f in findings} == {"2021/22", "2022/23"}
+
+
 # --- running text ---
 
 

@@ -267,6 +267,8 @@ def _apart(text: str, periods: Sequence[Period]) -> tuple[Period, str] | None:
     period = periods[0]
     before = _LEADS.sub("", text[: period.start])
     rest = _JOINTS.sub("", f"{before} {text[period.end :]}".replace("()", "").strip())
+    if rest.count(")") != rest.count("("):  # the period stood in brackets, or something beside it
+        rest = re.sub(r"[()]", "", rest)
     return period, " ".join(rest.split())
 
 
@@ -278,6 +280,8 @@ def _meet(at: _Cross) -> Period | None:
     over, beside, about = at.over.period, at.beside.period, at.about
     for part, whole in ((over, beside), (beside, over)):
         if part and part.needs_year and whole and whole.iso:
+            if part.words[:1].isdigit() and "/" in whole.words:
+                return whole  # "at 31 December" over "2023/24": no date that stands there
             year = find_year(whole.words, about.financial)
             return in_sequence([part], [year])[0] if year else part
     if beside and beside.iso and is_target(at.beside.names):
