@@ -5,7 +5,7 @@ that a question names are searched. Fusion: Cormack, Clarke and Buettcher, "Reci
 Condorcet and individual rank learning methods", SIGIR 2009.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -17,10 +17,15 @@ from .adapter import turned
 from .forms import ASKS_NOW
 from .late import Late
 from .library import Library
+from .periods import document_fits
 from .understand import Understood
 
-_RRF_K = 60  # the constant of the paper
+_RRF_K = 20  # the paper's 60 is for rankings of a thousand; of forty, the first ranks are to count for more
 _DEPTH = 40  # passages taken from each ranking
+_DENSE = 0.9  # what the dense ranking weighs against the lexical one, which knows names and numbers
+_TURNED = 3.0  # parts of the turned vector to one of the vector as it is, which knows names best
+_NEWEST = 1 / (2 * _RRF_K)  # what the newest document gains where the question asks how things are now
+_OF_THE_PERIOD = 1 / (4 * _RRF_K)  # what a document of the period asked about gains
 
 
 class Found:
@@ -53,18 +58,35 @@ def retrieve(
 def _passages(
     library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...], top: int
 ) -> list[tuple[Passage, float]]:
-    ranked = [_dense(library, embedder, question, documents)] if library.parts.dense else []
-    ranked += [_lexical(library, question, documents)] if library.parts.lexical else []
-    DW=[float(__import__("os").environ.get("DW", "1")),1.0]
     scores: dict[int, float] = {}
-    for ranking,w in zip(ranked,DW):
+    for ranking, weight in _rankings(library, embedder, question, documents):
         for rank, position in enumerate(ranking):
-            scores[position] = scores.get(position, 0.0) + w / (_RRF_K + rank + 1)
-    if ASKS_NOW.search(question.standalone) and not question.periods:
-        for position, share in _newness(library, scores).items():
-            scores[position] += share / (2 * _RRF_K)
+            scores[position] = scores.get(position, 0.0) + weight / (_RRF_K + rank + 1)
+    for position, gain in _gains(library, question, scores).items():
+        scores[position] += gain
     best = sorted(scores, key=lambda position: (-scores[position], position))[:top]
     return [(passage, scores[p]) for p, passage in zip(best, library.passages(best), strict=True)]
+
+
+def _rankings(
+    library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]
+) -> Iterator[tuple[list[int], float]]:
+    """Each ranking and what it weighs."""
+    if library.parts.dense:
+        yield _dense(library, embedder, question, documents), _DENSE
+    if library.parts.lexical:
+        yield _lexical(library, question, documents), 1.0
+
+
+def _gains(library: Library, question: Understood, positions: Collection[int]) -> dict[int, float]:
+    """What passages gain by when their document is of."""
+    if question.periods:
+        documents = {library.document_at(position) for position in positions}
+        fitting = {document for document in documents if document_fits(library, question, document)}
+        return {position: _OF_THE_PERIOD for position in positions if library.document_at(position) in fitting}
+    if ASKS_NOW.search(question.standalone):
+        return {position: _NEWEST * share for position, share in _newness(library, positions).items()}
+    return {}
 
 
 def _newness(library: Library, positions: Iterable[int]) -> dict[int, float]:
@@ -75,12 +97,12 @@ def _newness(library: Library, positions: Iterable[int]) -> dict[int, float]:
 
 
 def _dense(library: Library, embedder: Embedder, question: Understood, documents: tuple[str, ...]) -> list[int]:
-    """Passages by the question's vector, half way to where it is turned: as it is, it knows names best."""
+    """Passages by the question's vector, most of the way to where it is turned."""
     where = {"document": list(documents)} if len(documents) < len(library.view.sources()) else None
     vector = np.asarray(embedder.get_query_embedding(question.embedded), dtype=np.float32)
     if library.parts.adapter:
-        half = vector + float(__import__("os").environ.get("MX", "1")) * turned(question.embedded, embedder)
-        vector = half / np.linalg.norm(half)
+        between = vector + _TURNED * turned(question.embedded, embedder)
+        vector = between / np.linalg.norm(between)
     found = library.view.query(vector.tolist(), _DEPTH, where)
     return [library.position[id_] for id_, _ in found if id_ in library.position]
 

@@ -9,11 +9,12 @@ from .evidence import Scored
 from .library import Library
 from .material import Material
 from .slots import fills
-from .sufficient import HARD, is_answer, is_close, may_answer
+from .sufficient import HARD, is_answer, is_close, is_sure, may_answer
 from .understand import Understood
 from .units import Unit
 
 _CLOSE, _WIDE = 0.14, 0.3  # how far behind the best sentence another may be to stand beside it; one of the first few
+_WIDEST = 0.45  # the same of one that is read as a sure answer, or where none is sure
 _NEARLY, _ROUGHLY = 0.7, 0.45  # of what the best one says of what is asked, what they say at least
 _FEW = 3  # sentences: the one that answers is the first of all in 71 of 100 questions, among the first three in 90
 _FAR = 0.25  # how far behind a sentence without a figure or date the best one with it may be
@@ -39,8 +40,13 @@ def closest(material: Material) -> Draft | None:
     if not scored or scored[0].score < material.scored[0].score - _FAR:
         return None
     best = scored[0]
-    others = (s for s in material.scored[:_TRIED] if s is not best and s.score >= best.score - _WIDE)
-    chosen = [best, *(s for s in others if s in scored or may_answer(material, s))][:_MOST_CLOSE]
+    chosen = [best]
+    for other in material.scored[:_TRIED]:
+        if len(chosen) == _MOST_CLOSE or other.score < best.score - _WIDEST:
+            break
+        said = any(_says_same(other, shown) for shown in chosen)
+        if not said and (other in scored or may_answer(material, other)):
+            chosen.append(other)
     return Draft("partly", (Statement(_CLOSEST, form="note"), *_stated(material, chosen)))
 
 
@@ -139,10 +145,9 @@ def answering(material: Material) -> list[Scored]:
     if not scored or not is_answer(material, scored[0]) or scored[0].score < material.scored[0].score - _FAR:
         return []
     best = scored[0]
-    most = _MOST.get(material.question.intent, 5)
     chosen: list[Scored] = []
     for candidate in scored:
-        if len(chosen) == most or candidate.score < best.score - _WIDE:
+        if len(chosen) == _MOST.get(question.intent, 5) or candidate.score < best.score - _WIDEST:
             break
         if not _stands_beside(material, candidate, best, len(chosen)):
             continue
@@ -156,15 +161,23 @@ def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: i
     """Whether a sentence is shown beside the best one: nearly as good, or one of the first few that may answer."""
     if material.question.intent in _MOST and not candidate.has_kind:
         return False
-    if candidate.score >= best.score - _CLOSE and candidate.coverage >= _NEARLY * best.coverage:
-        return True
+    if candidate.coverage >= _NEARLY * best.coverage:
+        if candidate.score >= best.score - _CLOSE:
+            return True
+        if is_sure(candidate) and may_answer(material, candidate):
+            return True
+    if candidate.score < best.score - _WIDE:
+        return False
     return shown < _FEW and candidate.coverage >= _ROUGHLY * best.coverage and may_answer(material, candidate)
 
 
 def _same(one: Scored, other: Scored) -> bool:
-    """Two sentences of one document that say the same in the same words; verdicts on two weaknesses do not."""
-    if one.unit.document != other.unit.document:
-        return False
+    """Two sentences of one document that say the same in the same words."""
+    return one.unit.document == other.unit.document and _says_same(one, other)
+
+
+def _says_same(one: Scored, other: Scored) -> bool:
+    """Whether two sentences say the same in the same words; verdicts on two weaknesses do not."""
     if one.unit.refers_to_heading and one.unit.path != other.unit.path:
         return False
     a, b = one.unit.keys, other.unit.keys

@@ -43,6 +43,8 @@ lead_inspector
 """
 _SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
 """Concepts of the lexicon that no other can stand for: a wait for one therapy is not a wait for another."""
+_BOTH = frozenset({"=autism", "=neurodev"})
+"""Assessments for autism and ADHD are the neurodevelopmental ones: who asks of both is told of these."""
 _BEST = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|most (?!recent)\w+(?:ed|ful|ive|ant))\b", re.I
 )
@@ -67,13 +69,13 @@ def is_answer(material: Material, scored: Scored) -> bool:
     question = material.question
     if not may_answer(material, scored) or _reads_wrong(material, scored):
         return False
-    if _unknown(material.library, question) > (_MOST_UNKNOWN_SURE if _is_sure(scored) else _MOST_UNKNOWN):
+    if _unknown(material.library, question) > (_MOST_UNKNOWN_SURE if is_sure(scored) else _MOST_UNKNOWN):
         return False
     if not says_own(material.library, question, scored.unit, FRAMES):
         return False
     if question.intent == "number" and not (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN):
         return False
-    if _is_sure(scored):
+    if is_sure(scored):
         return True
     return _strength(scored) >= MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= MIN_LIKENESS
 
@@ -109,7 +111,8 @@ def _reads_wrong(material: Material, scored: Scored) -> bool:
     return _reads(scored) < (_NO_THOUGH_SAID if scored.coverage >= _SAYS_NEARLY_ALL else _NO)
 
 
-def _is_sure(scored: Scored) -> bool:
+def is_sure(scored: Scored) -> bool:
+    """Whether it answers, read together with the question, and has something to do with it."""
     likely = scored.coverage >= _MIN_CLOSE_COVERAGE and scored.likeness >= MIN_LIKENESS
     return likely and _reads(scored) >= _SURE
 
@@ -187,7 +190,9 @@ def _counts_it(question: Understood, scored: Scored) -> bool:
 def _says_subject(material: Material, scored: Scored) -> bool:
     """Whether a sentence, its heading or its neighbours name the services and subjects that are asked about."""
     unit = scored.unit
-    subjects = [token.key for token in material.question.content() if token.key in _SUBJECTS]
+    subjects = {token.key for token in material.question.content() if token.key in _SUBJECTS}
+    if _BOTH <= subjects:
+        subjects -= {"=autism"}
     if not subjects:
         return True
     near = (u for u in material.library.units(unit.document) if u.path == unit.path)
