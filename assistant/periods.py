@@ -62,5 +62,15 @@ def dates_of(library: Library, document: str) -> list[str]:
 
 def document_fits(library: Library, question: Understood, document: str) -> bool:
     """Whether a document is of a year that the question asks about."""
-    years = [date.split("/")[-1][:4] for date in dates_of(library, document)]
-    return any(overlap(year, period) for year in years for period in question.periods)
+    return any(overlap(str(year), period) for year in _years(library, document) for period in question.periods)
+
+
+def may_tell(library: Library, question: Understood, document: str) -> bool:
+    """Whether a document is of a year that the question asks about or of the year after, which looks back on it."""
+    years = {year - before for year in _years(library, document) for before in (0, 1)}
+    return any(overlap(str(year), period) for year in years for period in question.periods)
+
+
+def _years(library: Library, document: str) -> set[int]:
+    """The years that a document ends in; of its title where nothing else says."""
+    return {int(date.split("/")[-1][:4]) for date in dates_of(library, document)}

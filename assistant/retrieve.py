@@ -17,7 +17,7 @@ from .adapter import turned
 from .forms import ASKS_NOW
 from .late import Late
 from .library import Library
-from .periods import document_fits
+from .periods import may_tell
 from .understand import Understood
 
 _RRF_K = 20  # the paper's 60 is for rankings of a thousand; of forty, the first ranks are to count for more
@@ -25,7 +25,7 @@ _DEPTH = 40  # passages taken from each ranking
 _DENSE = 0.9  # what the dense ranking weighs against the lexical one, which knows names and numbers
 _TURNED = 3.0  # parts of the turned vector to one of the vector as it is, which knows names best
 _NEWEST = 1 / (2 * _RRF_K)  # what the newest document gains where the question asks how things are now
-_OF_THE_PERIOD = 1 / (4 * _RRF_K)  # what a document of the period asked about gains
+_OF_THE_PERIOD = 1 / (2 * _RRF_K)  # what a document gains that may tell of the period asked about
 
 
 class Found:
@@ -82,8 +82,8 @@ def _gains(library: Library, question: Understood, positions: Collection[int]) -
     """What passages gain by when their document is of."""
     if question.periods:
         documents = {library.document_at(position) for position in positions}
-        fitting = {document for document in documents if document_fits(library, question, document)}
-        return {position: _OF_THE_PERIOD for position in positions if library.document_at(position) in fitting}
+        telling = {document for document in documents if may_tell(library, question, document)}
+        return {position: _OF_THE_PERIOD for position in positions if library.document_at(position) in telling}
     if ASKS_NOW.search(question.standalone):
         return {position: _NEWEST * share for position, share in _newness(library, positions).items()}
     return {}

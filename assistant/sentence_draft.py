@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from .direct import direct_answer
 from .draft import Draft, Quote, Statement
 from .evidence import Scored
+from .forms import ASKS_NOW
 from .library import Library
 from .material import Material
 from .slots import fills
@@ -166,9 +167,19 @@ def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: i
             return True
         if is_sure(candidate) and may_answer(material, candidate):
             return True
+    if _is_newer(material, candidate, best) and is_close(material, candidate):
+        return True
     if candidate.score < best.score - _WIDE:
         return False
     return shown < _FEW and candidate.coverage >= _ROUGHLY * best.coverage and may_answer(material, candidate)
+
+
+def _is_newer(material: Material, candidate: Scored, best: Scored) -> bool:
+    """How things are now is asked, and a sentence is of a newer document than the best one."""
+    if not ASKS_NOW.search(material.question.standalone):
+        return False
+    one, other = (material.library.age(scored.unit.document) for scored in (candidate, best))
+    return bool(other) and one > other
 
 
 def _same(one: Scored, other: Scored) -> bool:

@@ -191,7 +191,7 @@ def _says_subject(material: Material, scored: Scored) -> bool:
     """Whether a sentence, its heading or its neighbours name the services and subjects that are asked about."""
     unit = scored.unit
     subjects = {token.key for token in material.question.content() if token.key in _SUBJECTS}
-    if _BOTH <= subjects:
+    if subjects >= _BOTH:
         subjects -= {"=autism"}
     if not subjects:
         return True
