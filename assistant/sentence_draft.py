@@ -10,7 +10,7 @@ from .forms import ASKS_NOW
 from .library import Library
 from .material import Material
 from .slots import fills
-from .sufficient import HARD, is_answer, is_close, is_sure, may_answer
+from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_sure, may_answer
 from .understand import Understood
 from .units import Unit
 
@@ -26,12 +26,14 @@ _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may 
 _POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
 _TRIED, _MOST_CLOSE = 12, 3  # sentences that are looked at, and shown, where none says what is asked outright
 _CLOSEST = "The documents do not say this in so many words. The closest they come:"
+_DENIES = re.compile(r"\b(?:will be no|will not (?:be|take|happen)|won['’]t be|no longer|has been cancelled)\b", re.I)
 _SHORT = {"number", "date", "who", "contact"}
 
 
 def from_sentences(material: Material) -> Draft | None:
     """The sentences that say what is asked; ``None`` where none does."""
-    chosen = answering(material)
+    denial = _denial(material) if material.scored else None
+    chosen = [*([denial] if denial else []), *(s for s in answering(material) if s is not denial)]
     return Draft("answered", tuple(_stated(material, chosen))) if chosen else None
 
 
@@ -146,16 +148,18 @@ def answering(material: Material) -> list[Scored]:
     if not scored or not is_answer(material, scored[0]) or scored[0].score < material.scored[0].score - _FAR:
         return []
     best = scored[0]
+    most = _MOST.get(question.intent, 5)
     chosen: list[Scored] = []
     for candidate in scored:
-        if len(chosen) == _MOST.get(question.intent, 5) or candidate.score < best.score - _WIDEST:
+        if len(chosen) == most or candidate.score < best.score - _WIDEST:
             break
         if not _stands_beside(material, candidate, best, len(chosen)):
             continue
         if candidate.fits_period < 0 <= best.fits_period or any(_same(candidate, other) for other in chosen):
             continue
         chosen.append(candidate)
-    return chosen
+    newer = _newer(material, scored, chosen)
+    return [*chosen[: most - 1], newer] if newer else chosen
 
 
 def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: int) -> bool:
@@ -167,19 +171,27 @@ def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: i
             return True
         if is_sure(candidate) and may_answer(material, candidate):
             return True
-    if _is_newer(material, candidate, best) and is_close(material, candidate):
-        return True
     if candidate.score < best.score - _WIDE:
         return False
     return shown < _FEW and candidate.coverage >= _ROUGHLY * best.coverage and may_answer(material, candidate)
 
 
-def _is_newer(material: Material, candidate: Scored, best: Scored) -> bool:
-    """How things are now is asked, and a sentence is of a newer document than the best one."""
+def _newer(material: Material, scored: Sequence[Scored], chosen: Sequence[Scored]) -> Scored | None:
+    """Where how things are now is asked: the best that may answer of a document newer than those chosen."""
     if not ASKS_NOW.search(material.question.standalone):
-        return False
-    one, other = (material.library.age(scored.unit.document) for scored in (candidate, best))
-    return bool(other) and one > other
+        return None
+    age = material.library.age
+    newest, least = max(age(s.unit.document) for s in chosen), chosen[0].score - 2 * _WIDE
+    later = (s for s in scored if s.score >= least and age(s.unit.document) > newest)
+    return next((s for s in later if is_close(material, s)), None)
+
+
+def _denial(material: Material) -> Scored | None:
+    """The best sentence of all, where it is asked when something will be and it says that it will not."""
+    best = material.scored[0]
+    if material.question.intent != "date" or best.fits_period < 0 or best.coverage < MIN_COVERAGE:
+        return None
+    return best if is_sure(best) and _DENIES.search(best.unit.text) else None
 
 
 def _same(one: Scored, other: Scored) -> bool:
