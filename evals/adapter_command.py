@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _UNSHOWN = frozenset({"second", "seventh"})
 """Sets that neither learns from: what they are worth is seen on these."""
-_LEARNT = "It learnt from the sets that are shown, from the others never."
 
 
 def add_adapter(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,7 +27,7 @@ def add_adapter(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, thing: str, help_: str) -> None:
     unshown = " and ".join(sorted(_UNSHOWN))
-    told = f"Measure the {thing} on evals/pairs; with --out train it first, on all sets but {unshown}."
+    told = f"Measure the {thing} on {unshown} of evals/pairs; with --out train it first, on all the others."
     command = commands.add_parser(name, help=help_, description=told)
     command.add_argument("--out", type=Path, metavar="FILE", help=f"train, and keep the {thing} here")
     command.add_argument("--steps", type=int, metavar="N", help="batches to learn from (default: as many as ours did)")
@@ -45,17 +44,17 @@ def adapted(options: argparse.Namespace) -> str:
     from evals.low_rank import minilm
 
     embedder, steps = minilm(), options.steps or STEPS
-    sets = list(_asked(embedder))
+    sets = [asked for _, asked in _both(embedder, options.out)]
     if options.out:
         with tqdm(total=steps, desc="Training", disable=None) as bar:
             written(trained(_shown(sets), steps, told=lambda *_: bar.update()), options.out)
     changed = embedder.changed(options.out or FILE)
     lines = ["found by nearness alone        n   first  in three  MRR     first  in three  MRR, with the adapter"]
-    for each in sets:
+    for each in _unshown(sets):
         qualities = (quality(each, embedder), quality(each, changed))
         shares = "   ".join(f"{q.first:5.1%}  {q.in_three:5.1%}  {q.mrr:.3f}" for q in qualities)
-        lines.append(f"{_told(each.name):24}{qualities[0].n:8}   {shares}")
-    return "\n".join([*lines, _LEARNT])
+        lines.append(f"{each.name:24}{qualities[0].n:8}   {shares}")
+    return "\n".join(lines)
 
 
 def cross_encoded(options: argparse.Namespace) -> str:
@@ -70,28 +69,25 @@ def cross_encoded(options: argparse.Namespace) -> str:
     from evals.low_rank import minilm
 
     embedder, steps = minilm(), options.steps or STEPS
-    sets = [read_of(taught, asked, embedder) for taught, asked in _both(embedder)]
+    sets = [read_of(taught, asked, embedder) for taught, asked in _both(embedder, options.out)]
     if options.out:
         with tqdm(total=steps, desc="Training", disable=None) as bar:
             written(trained(_shown(sets), steps, told=lambda *_: bar.update()), options.out)
     model = embedder.scorer(options.out or FILE)
     lines = ["read with 16 sentences   answerable   first   unanswerable   told apart (AUC)"]
-    for each in sets:
+    for each in _unshown(sets):
         told = told_apart(each, model)
         apart = f"{told.auc:.3f}" if told.unanswerable else "not measured"
-        lines.append(f"{_told(each.name):24}{told.answerable:11}   {told.first:5.1%}{told.unanswerable:15}   {apart}")
-    return "\n".join([*lines, _LEARNT])
+        lines.append(f"{each.name:24}{told.answerable:11}   {told.first:5.1%}{told.unanswerable:15}   {apart}")
+    return "\n".join(lines)
 
 
-def _asked(embedder: "MiniLM") -> "Iterator[Asked]":
-    return (asked for _, asked in _both(embedder))
-
-
-def _both(embedder: "MiniLM") -> "Iterator[tuple[Taught, Asked]]":
+def _both(embedder: "MiniLM", out: Path | None) -> "Iterator[tuple[Taught, Asked]]":
+    """The sets that are needed: all to learn from and to measure, or those to measure."""
     from evals.adapter import asked_of
     from evals.taught import taught_sets
 
-    for taught in taught_sets(embedder):
+    for taught in taught_sets(embedder, () if out else _UNSHOWN):
         yield taught, asked_of(taught.name, taught.pairs, taught.library, embedder)
 
 
@@ -99,5 +95,5 @@ def _shown(sets: "list[_Set]") -> "list[_Set]":
     return [each for each in sets if each.name not in _UNSHOWN]
 
 
-def _told(name: str) -> str:
-    return name if name in _UNSHOWN else f"{name} (shown)"
+def _unshown(sets: "list[_Set]") -> "list[_Set]":
+    return [each for each in sets if each.name in _UNSHOWN]

@@ -1,7 +1,7 @@
 """The sets of documents with training questions about them, each built into an index that is gone afterwards."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +28,12 @@ class Taught:
     """Questions that no sentence about their area answers; none for some sets."""
 
 
-def taught_sets(embedder: Embedder) -> Iterator[Taught]:
+def taught_sets(embedder: Embedder, names: Collection[str] = ()) -> Iterator[Taught]:
     """Each set in turn; its library is of use until the next is asked for.
+
+    Args:
+        embedder: what embeds their documents.
+        names: of the sets that are wanted (default: all).
 
     Raises:
         SuiteError: a line of a file of questions does not have its fields.
@@ -37,6 +41,8 @@ def taught_sets(embedder: Embedder) -> Iterator[Taught]:
     documents = {name: _EVALS / "invented" / name / "documents" for name in _INVENTED}
     documents["records"] = _EVALS.parent / "corpus" / "records"
     for name, path in documents.items():
+        if names and name not in names:
+            continue
         with tempfile.TemporaryDirectory() as scratch:
             place = Folder(path=Path(scratch) / "index")
             build([path], place, embedder)
