@@ -128,7 +128,9 @@ def _chosen(each: Read, number: int, chance: random.Random) -> list[int]:
 def told_apart(each: Read, model: CrossEncoder, most: int = 200, seed: int = 1) -> Told:
     """How well a model tells apart, on some of the questions of a set."""
     chance = random.Random(seed)
-    kinds = [[n for n, answer in enumerate(each.answers) if (answer >= 0) is answered] for answered in (True, False)]
+    kinds = [
+        [n for n, answer in enumerate(each.answers) if bool(answer >= 0) == answered] for answered in (True, False)
+    ]
     best: list[list[float]] = [[], []]
     first = 0
     for kind, numbers in enumerate(kinds):

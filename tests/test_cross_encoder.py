@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 
 from assistant.ask import Assistant
-from assistant.cross_encoder import scores, text_of
+from assistant.cross_encoder import FILE, scores, text_of
 from assistant.library import Library
 from assistant.parts import ALL, Parts
-from evals.adapter import written
+from evals.adapter import asked_of, written
+from evals.cross_encoder import read_of, told_apart
 from evals.pair_files import FOLDER, read_pairs, read_unanswerable
 from evals.pair_scorer import PairScorer
+from evals.taught import Taught
 from ingest.build import build
 from ingest.embed import Embedder, MiniLM, load_embedder
 from ingest.errors import SuiteError
@@ -98,6 +100,18 @@ def test_what_is_learnt_is_what_the_assistant_runs(minilm: MiniLM, tmp_path: Pat
     with torch.no_grad():
         learnt = scorer.scores([(question, text) for text in texts]).numpy()
     assert np.allclose(made, learnt, atol=0.05 * max(1, np.abs(learnt).max()))
+
+
+def test_the_measure_tells_questions_that_are_answered_from_those_that_are_not(
+    library: Library, minilm: MiniLM
+) -> None:
+    pairs, unanswerable = read_pairs(FOLDER / f"{UNSEEN}.tsv")[::20], read_unanswerable(_UNANSWERABLE)[::4]
+    taught = Taught(name=UNSEEN, library=library, pairs=pairs, unanswerable=unanswerable)
+    read = read_of(taught, asked_of(UNSEEN, pairs, library, minilm), minilm)
+    told = told_apart(read, minilm.scorer(FILE), most=20)
+    assert (told.answerable, told.unanswerable) == (20, 20)
+    assert told.auc > 0.6
+    assert told.first > 2 / 16  # of 16 sentences chance puts one in 16 first
 
 
 def test_left_out_or_with_another_embedder_nothing_is_read(unseen: Folder, minilm: MiniLM, quick: Embedder) -> None:
