@@ -178,7 +178,7 @@ def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: i
 
 def _newer(material: Material, scored: Sequence[Scored], chosen: Sequence[Scored]) -> Scored | None:
     """Where how things are now is asked: the best that may answer of a document newer than those chosen."""
-    if not ASKS_NOW.search(material.question.standalone):
+    if not chosen or not ASKS_NOW.search(material.question.standalone):
         return None
     age = material.library.age
     newest, least = max(age(s.unit.document) for s in chosen), chosen[0].score - 2 * _WIDE
@@ -189,7 +189,7 @@ def _newer(material: Material, scored: Sequence[Scored], chosen: Sequence[Scored
 def _denial(material: Material) -> Scored | None:
     """The best sentence of all, where it is asked when something will be and it says that it will not."""
     best = material.scored[0]
-    if material.question.intent != "date" or best.fits_period < 0 or best.coverage < MIN_COVERAGE:
+    if material.question.intent != "date" or best.fits_period < 0 or best.own < MIN_COVERAGE:
         return None
     return best if is_sure(best) and _DENIES.search(best.unit.text) else None
 

@@ -18,6 +18,7 @@ from assistant.answers import Answer, Turn
 from assistant.ask import Assistant
 from assistant.render import to_terminal
 from evals.cases import Case, load_suite
+from evals.pair_files import FOLDER, read_pairs
 from ingest.build import build
 from ingest.catalogue import DEFAULT_CORPUS
 from ingest.embed import Embedder
@@ -200,6 +201,14 @@ def test_only_documents_of_the_areas_asked_about_are_cited(
 
 
 # The same question, the same answer
+
+
+def test_who_it_is_now_can_be_asked_of_whatever_the_documents_say(on_records: Assistant) -> None:
+    """Also where no sentence names anybody, so that none stands beside the best."""
+    asked = [pair.question for pair in read_pairs(FOLDER / "records.tsv") if pair.question.startswith("Who ")]
+    assert len(asked) > 20
+    for question in asked[::2]:
+        assert on_records.ask(f"{question.rstrip('?')} now?").answer
 
 
 def test_another_process_answers_the_same(on_records: Assistant, records_index: Folder) -> None:
