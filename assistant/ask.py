@@ -40,6 +40,7 @@ from .retrieve import retrieve
 from .rewrite import rewritten
 from .scopes import scopes
 from .sides import side_by_side, sides_of
+from .spelling import respellings
 from .two_parts import parts_of
 from .understand import Understood, understand
 from .verify import verify
@@ -143,7 +144,8 @@ class Assistant:
         told: Told | None,
     ) -> Answer:
         clock = _Clock()
-        plain = without_preamble(without_orders(question))
+        typed = without_preamble(without_orders(question))
+        plain = library.spelt(typed)
         alone = rewritten(plain, history, model) if model else None
         asked = parts_of(alone, ()) if alone else parts_of(plain, history)
         parts = [understand(part, before, _area(area), self._parts) for part, before in asked]
@@ -153,7 +155,7 @@ class Assistant:
         materials = [[self._materials(library, side, clock) for side in part] for part in sides]
         written = [[_written(each, model, told) for each in of_part] for of_part in materials]
         drafts = [side_by_side([one.draft for one in each], part) for each, part in zip(written, sides, strict=True)]
-        draft = joined(drafts, [part.asking for part in parts])
+        draft = joined(drafts, [part.asking for part in parts]).noted(_read_as(typed, plain))
         cited = cite(draft, library)
         clock.lap("compose")
         claims = cited.claims
@@ -199,7 +201,8 @@ class Assistant:
         """
         library = self._fresh()
         with also_known(library.areas()):
-            return tuple(retrieve(library, self._embedder, understand(query, (), _area(area)), top=top).passages)
+            question = understand(library.spelt(query), (), _area(area))
+            return tuple(retrieve(library, self._embedder, question, top=top).passages)
 
     def findings(self, what: Wanted) -> list[tuple[Finding, Source]]:
         """Findings with their documents' sources, in the order of the documents.
@@ -269,6 +272,11 @@ class Assistant:
 def _written(materials: Iterable[Material], model: LanguageModel | None, told: Told | None) -> Written:
     draft, material = compose_first(materials)
     return write(material, draft, model, told) if model else Written(draft)
+
+
+def _read_as(typed: str, read: str) -> Iterator[str]:
+    """What is said of misspelt words, so that nobody has to guess which question was answered."""
+    yield from (f"“{asked}” was read as “{meant}”." for asked, meant in respellings(typed, read))
 
 
 class _Clock:

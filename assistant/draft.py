@@ -1,7 +1,7 @@
 """What a generator hands over: statements with the slices of documents they rest on, not yet numbered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest.documents import Finding
@@ -50,6 +50,10 @@ class Draft:
 
     status: Status
     statements: tuple[Statement, ...] = field(default_factory=tuple)
+
+    def noted(self, notes: Iterable[str]) -> "Draft":
+        """The same with notes after it."""
+        return replace(self, statements=(*self.statements, *(Statement(note, form="note") for note in notes)))
 
 
 def joined(drafts: Sequence[Draft], questions: Sequence[str]) -> Draft:

@@ -14,6 +14,7 @@ from ingest.weights import built_in_folder
 from .words import stem
 
 _FIRST, _LAST = 2000, 9000  # places: words are everyday up to the first, and say all they can from the last
+_RARE, _NOWHERE = 15_000, 1_000_000  # places: short words from the first are abbreviations and names ("wat", "wen")
 _LEAST = 0.25  # what an everyday word still counts
 
 
@@ -24,13 +25,18 @@ def _places() -> dict[str, int]:
     return {word: place for word, place in vocabulary.items() if word.isalpha()}
 
 
+def is_english(word: str) -> bool:
+    """Whether a word in small letters stands in the vocabulary; a short one, whether it is not among the rarest."""
+    return _places().get(word, _NOWHERE) < (_RARE if len(word) < 5 else _NOWHERE)
+
+
 @cache
 def english_stems() -> frozenset[str]:
     """Stems of the words of the vocabulary of at least four letters."""
     return frozenset(stem(word) for word in _places() if len(word) >= 4)
 
 
-def _forms(word: str) -> list[str]:
+def base_forms(word: str) -> list[str]:
     """A word and what it may be a form of: "slower" of "slow", "okayed" of "okay", "queues" of "queue"."""
     ends = [end for end in ("er", "r", "est", "ed", "d", "ing", "s", "es", "ly") if word.endswith(end)]
     bare = [word[: -len(end)] for end in ends if len(word) - len(end) > 2]
@@ -43,7 +49,7 @@ def says_much(word: str) -> float:
     Args:
         word: as written.
     """
-    places = [place for form in _forms(word.lower()) if (place := _places().get(form)) is not None]
+    places = [place for form in base_forms(word.lower()) if (place := _places().get(form)) is not None]
     if not places:
         return 1.0
     place = min(places)

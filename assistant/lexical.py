@@ -7,9 +7,11 @@ cache under the name of the index's generation, which never changes, and taken f
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -29,7 +31,8 @@ _WORTH_KEEPING = 500
 """Passages from which on their words are kept: fewer are read about as fast as files are."""
 _KEPT = 4
 """Generations whose words are kept; those that were not asked for longest go."""
-_IDS = "ids.json"
+_IDS, _WRITTEN = "ids.json", "words.json"
+_WORD = re.compile(r"[a-z]{3,}")
 
 
 class Lexical:
@@ -38,12 +41,14 @@ class Lexical:
     Args:
         bm25: over all passages.
         ids: of the passages.
+        written: how many passages have each word of at least three letters as it is written, in small letters.
         sizes: how many passages each document has, in the order of the index.
     """
 
-    def __init__(self, bm25: bm25s.BM25, ids: Sequence[str], sizes: Sequence[int]) -> None:
+    def __init__(self, bm25: bm25s.BM25, ids: Sequence[str], written: Mapping[str, int], sizes: Sequence[int]) -> None:
         self._bm25 = bm25
         self.ids = ids
+        self.written = written
         self._documents = len(sizes)
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
         """The number of each passage's document."""
@@ -89,37 +94,39 @@ def lexical_of(view: View, both: bool = False) -> Lexical:
     try:
         return Lexical(*_kept(folder, sum(sizes)), sizes)
     except Exception:  # not there, or damaged in whatever way: it can always be made again
-        bm25, ids = _read(view)
+        found = _read(view)
     with suppress(OSError):
-        _keep(folder, bm25, ids)
-    return Lexical(bm25, ids, sizes)
+        _keep(folder, *found)
+    return Lexical(*found, sizes)
 
 
-def _read(view: View, both: bool = False) -> tuple[bm25s.BM25, list[str]]:
+def _read(view: View, both: bool = False) -> tuple[bm25s.BM25, list[str], dict[str, int]]:
     bm25 = bm25s.BM25(k1=1.2, b=0.75)
     passages = view.passages()
     if passages:
         bm25.index([keys(passage.embedded, both) or ["_"] for passage in passages], show_progress=False)
-    return bm25, [passage.id for passage in passages]
+    written = Counter(word for passage in passages for word in set(_WORD.findall(passage.embedded.lower())))
+    return bm25, [passage.id for passage in passages], written
 
 
-def _kept(folder: Path, size: int) -> tuple[bm25s.BM25, list[str]]:
-    ids = json.loads((folder / _IDS).read_text(encoding="utf-8"))
+def _kept(folder: Path, size: int) -> tuple[bm25s.BM25, list[str], dict[str, int]]:
+    ids, written = (json.loads((folder / name).read_text(encoding="utf-8")) for name in (_IDS, _WRITTEN))
     bm25 = bm25s.BM25.load(folder, show_progress=False)
     if len(ids) != size or bm25.scores["num_docs"] != size:
         raise ValueError("of another index")
     with suppress(OSError):
         os.utime(folder)  # it was asked for now
-    return bm25, ids
+    return bm25, ids, written
 
 
-def _keep(folder: Path, bm25: bm25s.BM25, ids: Sequence[str]) -> None:
+def _keep(folder: Path, bm25: bm25s.BM25, ids: Sequence[str], written: Mapping[str, int]) -> None:
     """Write beside and rename, so that nobody reads half of it; then remove what nobody asked for any more."""
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as beside:
         new = Path(beside) / folder.name
         bm25.save(new, show_progress=False)
-        (new / _IDS).write_text(json.dumps(ids), encoding="utf-8")
+        for name, content in ((_IDS, ids), (_WRITTEN, written)):
+            (new / name).write_text(json.dumps(content), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         new.replace(folder)
     for old in sorted(_folders(folder.parent), key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:

@@ -20,6 +20,7 @@ from .filters import fits
 from .known import Findings
 from .lexical import lexical_of
 from .parts import ALL, Parts
+from .spelling import Speller
 from .units import Unit, units_of
 from .words import concept_of, concept_words, keys, plain_keys, saying
 
@@ -48,6 +49,7 @@ class Library:
         self._passages: dict[int, tuple[Passage, ...]] = {}
         self._areas = tuple(sorted({source.local_area for source in self.sources.values() if source.local_area}))
         self._by_area = _by_area(self.sources)
+        self._speller = Speller(self._lexical.written, self._areas)
 
     def idf(self, key: str) -> float:
         """How much a concept tells passages apart, from about 0.1 (in all) up; most where no passage has it."""
@@ -63,6 +65,10 @@ class Library:
         for key, weight in weights.items():
             total += weight * self._lexical.saying(saying(key))
         return [id_ for id_ in self.sources if total[self._number[id_]] >= least]
+
+    def spelt(self, question: str) -> str:
+        """A question with its misspelt words put right."""
+        return self._speller.put_right(question) if self.parts.spelling else question
 
     @lru_cache(maxsize=4096)  # noqa: B019  one library lives as long as its index
     def known_as(self, key: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from ingest.documents import Finding
 
 from .draft import Draft, Quote, Statement
-from .evidence import Scored
+from .evidence import INSPECTORATE, Scored
 from .forms import ASKS_OUTCOME
+from .known import Known
 from .library import Library
 from .topics import topic
 from .understand import Understood
@@ -55,12 +56,21 @@ def outcome_draft(
     premise = named and question.intent in {"yes_no", "why", "number", "text", "date"} and _about_outcome(question)
     if not (asks or premise) or _on_something_else(question, asks):
         return None
-    found = library.findings.latest("outcome", documents, question.periods)
+    found = _newest(library, question, documents)
     if not found or len(found) > max(1, len(question.areas)):
         return None
     statements = [s for known in found for s in _said(question, known.finding, named, direct=len(found) == 1)]
     silent = set(question.areas) - {known.local_area for known in found}
     return Draft("partly" if silent else "answered", tuple(statements))
+
+
+def _newest(library: Library, question: Understood, documents: Sequence[str]) -> list[Known]:
+    """Of what inspectors wrote; as others repeat it for areas where no report is loaded."""
+    told = library.findings.of("outcome", documents)
+    theirs = [known for known in told if library.sources[known.finding.document].kind in INSPECTORATE]
+    reported = {known.local_area for known in theirs}
+    found = [*theirs, *(known for known in told if known.local_area not in reported)]
+    return library.findings.newest(library.findings.of_period(found, question.periods))
 
 
 def _about_outcome(question: Understood) -> bool:
@@ -88,12 +98,23 @@ def _said(question: Understood, finding: Finding, named: Sequence[str], direct: 
     statements = [Statement(finding.quote, (quote,))]
     outcome = finding.get("outcome")
     if direct and not _COMPARES.search(question.standalone):
-        words = OUTCOMES.get(outcome, outcome)
+        words = _framework_words(finding)
         if named and question.intent == "yes_no":
             lead = "Yes: " if outcome in named else "No: "
             statements.insert(0, Statement(f"{lead}{words}.", (quote,), "direct"))
         elif named and outcome not in named:
             statements.insert(0, Statement(f"That was not the outcome; it was {words}.", (quote,), "direct"))
         else:
-            statements.insert(0, Statement(f"{words[0].upper()}{words[1:]}.", (quote,), "direct"))
+            statements.insert(0, Statement(outcome_in_words(finding), (quote,), "direct"))
     return statements
+
+
+def outcome_in_words(finding: Finding) -> str:
+    """An outcome as a sentence of its own."""
+    words = _framework_words(finding)
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _framework_words(finding: Finding) -> str:
+    outcome = finding.get("outcome")
+    return OUTCOMES.get(outcome, outcome)

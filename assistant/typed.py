@@ -17,6 +17,7 @@ from .evidence import Scored
 from .known import Known
 from .library import Library
 from .outcomes import outcome_draft
+from .overview import overview_draft
 from .topics import on_topic, topic
 from .understand import Understood
 from .verdicts import verdict_draft
@@ -51,7 +52,7 @@ def from_findings(
         documents: those that are searched.
         scored: sentences, to stand beside a verdict.
     """
-    for special in (outcome_draft, verdict_draft, contact_draft, visits_draft):
+    for special in (overview_draft, outcome_draft, verdict_draft, contact_draft, visits_draft):
         draft = special(library, question, documents, scored)
         if draft:
             return draft

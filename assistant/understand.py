@@ -39,7 +39,7 @@ _MOST_QUOTED = 3
 LONG_AGO, FAR_AHEAD = "1990-01-01", "2100-12-31"
 """Ends of a period that is open to one side."""
 _AND_WHEN = re.compile(r"(?:\band|,) when(?: was (?:that|it|this))?\s*\??$", re.I)
-_SHORTENED = re.compile(r"\b(who|what|where|when|how|that|there)s\b(?!['’])", re.I)
+_SHORTENED = re.compile(r"\b(who|what|where|when|how|that|there|children)s\b(?!['’])", re.I)
 _GENERAL = frozenset({"inspect", "inspector", "send", "ofst", "=cqc", "report"})
 _OUTCOME = "=outcome_rating"
 

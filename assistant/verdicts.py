@@ -69,7 +69,7 @@ def verdict_draft(
         return None  # the totals say it in a sentence of their own
     wanted = BAD if negative else GOOD
     listed = [known.finding for known in judged if _SAME.get(known.finding.get("verdict")) == wanted]
-    return Draft("answered", tuple(_stated(library, f, documents) for f in listed)) if listed else None
+    return Draft("answered", tuple(stated(library, f, documents) for f in listed)) if listed else None
 
 
 _OWN = frozenset(
@@ -93,7 +93,7 @@ def _of_one(
         return None
     weakness = named[0].finding
     verdict = weakness.get("verdict")
-    statement = _stated(library, weakness, documents)
+    statement = stated(library, weakness, documents)
     words = f"{verdict[0].upper()}{verdict[1:]}." if verdict in _SAME else "No verdict is stated."
     direct = [Statement(words, statement.quotes, "direct", weakness.derived or "")]
     beneath = [s.unit for s in scored if s.unit.path and weakness.get("text") in s.unit.path[-1] and s.unit.is_item]
@@ -105,26 +105,32 @@ def _totals(library: Library, judged: Sequence[Known], documents: Sequence[str],
     """How many of all improved, where one asks whether they all did, or takes it that they did."""
     counts = Counter(_SAME.get(known.finding.get("verdict")) for known in judged)
     totals = _same(library, "progress total", judged[0].finding, documents)
-    if totals:
-        part, whole = totals[0].get("sufficient"), totals[0].get("total")
-        quotes = tuple(dict.fromkeys(Quote.stating(total) for total in totals))
-    else:
-        return _counted(judged) if counts[None] == 0 else None
-    if not part.isdecimal() or not whole.isdecimal():
+    if not totals:
+        return counted_verdicts([known.finding for known in judged]) if counts[None] == 0 else None
+    quotes = tuple(dict.fromkeys(Quote.stating(total) for total in totals))
+    of = totals_in_words(totals[0])
+    if not of:
         return None
-    of = f"{count_in_words(int(part))} of the {count_in_words(int(whole))}"
-    of = f"no: {of}" if all_asked and part != whole else of
+    of = f"no: {of}" if all_asked and totals[0].get("sufficient") != totals[0].get("total") else of
     text = library.get(quotes[0].document).text
     lines = [Statement(text[quote.start : quote.end], (quote,)) for quote in quotes]
     return Draft("answered", (Statement(f"{of[0].upper()}{of[1:]}.", quotes, "direct", COUNTED), *lines))
 
 
-def _counted(judged: Sequence[Known]) -> Draft:
+def totals_in_words(total: Finding) -> str:
+    """How many of all made progress: "seven of the nine"; empty where a number is not given as one."""
+    part, whole = total.get("sufficient"), total.get("total")
+    if not part.isdecimal() or not whole.isdecimal():
+        return ""
+    return f"{count_in_words(int(part))} of the {count_in_words(int(whole))}"
+
+
+def counted_verdicts(judged: Sequence[Finding]) -> Draft:
     """How many got each verdict, where no sentence gives the totals; the good ones first."""
     leads: list[Statement] = []
     lines: list[Statement] = []
     for same in (GOOD, BAD):
-        found = [known.finding for known in judged if _SAME.get(known.finding.get("verdict")) == same]
+        found = [finding for finding in judged if _SAME.get(finding.get("verdict")) == same]
         quotes = tuple(Quote.stating(finding) for finding in found)
         if found:
             verdict = found[0].get("verdict")
@@ -145,8 +151,14 @@ def _is_superseded(library: Library, document: str, documents: Sequence[str]) ->
     return any(library.sources[id_].kind in INSPECTORATE for id_ in newer)
 
 
-def _stated(library: Library, weakness: Finding, documents: Sequence[str]) -> Statement:
-    """A weakness with its verdict: in the words of its own line, or as derived from the totals."""
+def stated(library: Library, weakness: Finding, documents: Sequence[str]) -> Statement:
+    """A weakness with its verdict: in the words of its own line, or as derived from the totals.
+
+    Args:
+        library: the documents.
+        weakness: an area of significant weakness or for priority action that has a verdict.
+        documents: in which the line or the totals may stand.
+    """
     quote = Quote.stating(weakness)
     if weakness.kind == "area for priority action":
         return _stated_action(weakness)

@@ -179,8 +179,15 @@ _NONE: frozenset[str] = frozenset()
 @cache
 def bridges() -> dict[str, frozenset[str]]:
     """What a question's word may stand for in a document, beside itself: ``bridges.yaml`` as concepts and stems."""
-    said: dict[str, list[str]] = yaml.safe_load(_BRIDGES.read_text(encoding="utf-8"))
+    said = bridges_as_written()
     return {keys(word)[0]: frozenset(key for other in others for key in keys(other)) for word, others in said.items()}
+
+
+@cache
+def bridges_as_written() -> dict[str, list[str]]:
+    """The same as the file has them."""
+    said: dict[str, list[str]] = yaml.safe_load(_BRIDGES.read_text(encoding="utf-8"))
+    return said
 
 
 def concept_words() -> frozenset[str]:

@@ -55,7 +55,7 @@ def test_all_parts_are_on_and_one_that_does_not_exist_is_refused() -> None:
         ("area", "How many weaknesses were found in Dudley?", "No document about Dudley"),
         ("period", "What percentage of EHC plans was on time in Walsall in August 2021?", "do not answer"),
         ("sufficiency", "How much did Walsall spend on SEND transport in 2021?", "do not answer"),
-        ("spelling", "what is the porpose of the SENDIASS servise in walsall", "answered: "),
+        ("spelling", "how many of the nine weeknesses had imporved in walsal", "Seven of the nine"),
     ],
 )
 def test_what_a_part_adds_is_missing_without_it(
