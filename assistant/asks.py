@@ -41,6 +41,13 @@ ASKS: tuple[Ask, ...] = (
         topical=False,
     ),
     _ask(
+        "body",
+        "leader",
+        form=r"\bwho(?:'s|’s| is)? (?:in charge of|runs?|leads?|heads?(?: up)?|responsible for|accountable for)\b"
+        r".{0,30}\b(?:send|special educational needs|sen|services?|partnership)\b",
+        topical=False,
+    ),
+    _ask(
         "next inspection",
         form=r"\bwhen (?:is|will|would|are|should|can)\b.{0,60}\b(?:next|again|back|return|re-?inspect\w*|re-?visit\w*"
         r"|monitoring)\b.{0,30}"

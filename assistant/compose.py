@@ -11,6 +11,7 @@ from .across import across_areas
 from .cells import CellHit, find_cells
 from .compared import compared_draft
 from .decisions import decisions
+from .definitions import definition
 from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import FRAMES
@@ -85,6 +86,7 @@ def compose(material: Material) -> Draft | None:
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
     drafts = (
+        definition,
         decisions,
         _from_across,
         _from_compared,

@@ -25,6 +25,18 @@ _ONE_OF = re.compile(r"(?: of|[ -](?:hours?|days?|weeks?|months?|years?|terms?)|
 _TIME_AFTER = re.compile(
     r"[ -](?:(?:working|school|calendar|statutory) )?(?:hour|day|week|fortnight|month|term|year)s?\b", re.I
 )
+_LASTS = re.compile(rf"{_TIME_AFTER.pattern}(?: (?:a|per|each|every) (?:day|week|fortnight|month|term|year)\b)?", re.I)
+_TO = re.compile(r"\s?(?:to|or|and|–|-)\s?")
+_LOOKS_BACK = re.compile(
+    r"\b(?:past|last|next|previous|recent|within|every|first|rolling|aged?|for the|over the(?: \w+)?)\s+"
+    r"(?:approximately )?$",
+    re.I,
+)
+_ALLOWED = re.compile(
+    r"[- ](?:statutory |legal |national )?(?:deadline|target|limit|timescale|time ?frame|timeline|standard|complian\w+"
+    r"|rule|period|rolling|olds?|ago)\b",
+    re.I,
+)
 _IN_NAME = re.compile(r"[A-Za-z][-‑]$")  # Covid-19
 _DIALLED = re.compile(r"\b0\d[\d ]*$")
 _OF_THE_CLOCK = re.compile(r"(?:[:.]\d\d)?\s?[ap]\.?m\b", re.I)
@@ -50,11 +62,12 @@ def _number(question: Understood, unit: Unit) -> str | None:
     said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
     asked = [t.key for t in question.content() if not t.key.startswith("#")]
     spoken = tokens(unit.text)
+    if HOW_LONG.search(question.asking):
+        return _length(unit.text)
     best: tuple[int, int, str] | None = None
     for number in numbers:
         distance, end = _counts(number, spoken, asked[:3])
-        of_time = lasts(unit.text, number) and not HOW_LONG.search(question.asking)
-        if end and number.value not in said and not number.percent and not of_time:
+        if end and number.value not in said and not (number.percent or lasts(unit.text, number)):
             whole = _with_whole(number, numbers, unit.text)
             end = end if not _STOPS.search(unit.text[number.end : end]) else number.end
             candidate = (distance, number.start, whole or unit.text[number.start : end])
@@ -74,6 +87,29 @@ def counting(text: str) -> list[Number]:
 def lasts(text: str, number: Number) -> bool:
     """Whether a number counts days, weeks, months, terms or years."""
     return bool(_TIME_AFTER.match(text, number.end))
+
+
+def lengths(text: str) -> list[str]:
+    """Lengths of time that a text gives, no deadline and no stretch that it looks back on: "14 weeks"."""
+    numbers = counting(text)
+    found = ((n, match) for n in numbers if (match := _LASTS.match(text, n.end)))
+    lasting = [
+        (_from(numbers, n, text), match)
+        for n, match in found
+        if not (_LOOKS_BACK.search(text[: n.start]) or _ALLOWED.match(text, match.end()))
+    ]
+    return [text[start : match.end()] for start, match in lasting]
+
+
+def _from(numbers: list[Number], last: Number, text: str) -> int:
+    """Where a range that ends with a number starts: "five to 10 years"."""
+    return next((n.start for n in numbers if _TO.fullmatch(text[n.end : last.start])), last.start)
+
+
+def _length(text: str) -> str | None:
+    """The length of time that a sentence gives, if it gives one."""
+    found = lengths(text)
+    return _sentence(found[0].replace("-", " ")) if len(found) == 1 else None
 
 
 def _counts(number: Number, spoken: list[Token], asked: list[str]) -> tuple[int, int]:

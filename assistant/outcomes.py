@@ -89,7 +89,21 @@ def _on_something_else(question: Understood, asks: re.Match[str] | None) -> bool
 
 _OWN = frozenset(
     {"=systemic", "=positive", "=inconsistent", "=good", "outcom", "experi", "overal", "over", "fail", "=kids", "rate"}
-    | {"compar", "better", "wors", "=strength", "typic", "arrang", "were", "true", "judg", "conclud", "decid", "result"}
+    | {
+        "compar",
+        "better",
+        "wors",
+        "=strength",
+        "typic",
+        "arrang",
+        "were",
+        "true",
+        "judg",
+        "conclud",
+        "decid",
+        "result",
+        "=todo_better",
+    }
 )
 
 

@@ -24,6 +24,7 @@ _ASKS = re.compile(
     r"|\bwhat (?:was|were|are|is|has been) (?:the |its |their )?(?:main |key |overall |headline |most important )*"
     r"(?:findings?|conclusions?|messages?|headlines?|points?|found)\b"
     r"|\bwhat (?:was|were) (?:said|reported|concluded)\b|\bwhat happened\b"
+    r"|\bwhat (?:was|is|were) the (?:overall )?(?:outcome|result|verdict|judgement)s?\b"
     r"|\bsummar\w+|\bsum up\b|\boverview\b|\bin (?:a nutshell|brief|short)\b|\bbrief me\b|\brun ?down\b|\bgist\b"
     r"|\b(?:main|key|headline) (?:findings|points|messages|conclusions)\b|\bheadlines\b|\btell me (?:more )?about\b",
     re.I,
@@ -32,12 +33,15 @@ _ASKS = re.compile(
 _STANDS = re.compile(
     r"\bhow(?:['’]s|s| (?:well |good |bad )?(?:is|are|was|were|did|do|does|has|have))\b.{0,60}?"
     r"(?:\b(?:doing|do|done|get(?:ting)? on|far(?:e|ed|ing)|perform\w*|going|shaping up|look(?:ing)?)\b|[?.]?$)"
-    r"|^(?:is|are) .{0,30}\b(?:any good|good|bad|ok(?:ay)?|all right|alright)\b",
+    r"|^(?:is|are) .{0,30}\b(?:any good|good|bad|ok(?:ay)?|all right|alright)\b"
+    r"|^(?:did|has|have) .{0,40}\b(?:pass|fail)(?:ed)?\b",
     re.I,
 )
 _WRONG = re.compile(
     r"\bwhat(?:['’]s|s| is| are| was| were| went| goes| has gone)\b.{0,30}"
-    r"\b(?:wrong|problems?|issues?|failings?|concerns?|not working|badly)\b",
+    r"\b(?:wrong|problems?|issues?|failings?|concerns?|not working|badly)\b"
+    r"|\bwhat (?:must|should|do(?:es)?|did|will|has|have)\b.{0,40}"
+    r"\b(?:do|change|fix|put right|sort out)(?: next| now)?\W*$|\bnext steps?\b",
     re.I,
 )
 """Only what must be put right is asked for."""
@@ -50,7 +54,8 @@ ofst =cqc commiss =revisit visit revisit send area local partnership council ser
 overal summari summaris summar sum overview nutshel brief short rundown gist run headlin messag point main key import
 #1 happen well good bad get far fare perform look shape do done latest newest recent =kids children famili general big
 pictur situat posit state thing whole full right =good
-wrong problem issu fail concern work badly go gone went serv meet after need first initi origin =attend =begin
+wrong problem issu fail concern work badly go gone went serv meet after need pass chang sort step next =next_step outcom
+result verdict judgement first initi origin =attend =begin
 """
 _OWN = frozenset(_WORDS.split())
 """What belongs to asking for all of it."""

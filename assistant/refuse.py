@@ -13,7 +13,6 @@ from .nearest import choose_area, names_no_area, nearest
 from .periods import document_fits
 from .retrieve import Found
 from .understand import Understood
-from .units import Unit
 from .wording import listed
 
 _HELD_BY: tuple[tuple[str, str], ...] = (
@@ -72,11 +71,11 @@ def personal_case(library: Library, question: Understood, scored: Sequence[Score
             "(special educational needs and disabilities information, advice and support service)."
         ),
     ]
-    contact = _sendiass(library, question)
-    if contact:
-        area = library.sources[contact.document].local_area
+    quote = _sendiass(library, question)
+    if quote:
+        area = library.sources[quote.document].local_area
         statements.append(_note(f"What the documents say of it{f' in {area}' if area else ''}:"))
-        statements.append(Statement(contact.text, (Quote.of(contact),)))
+        statements.append(Statement(library.get(quote.document).text[quote.start : quote.end], (quote,)))
     return Draft("not_in_documents", tuple(statements))
 
 
@@ -127,10 +126,14 @@ def _note(text: str) -> Statement:
     return Statement(text, form="note")
 
 
-def _sendiass(library: Library, question: Understood) -> Unit | None:
-    """A sentence that gives contact details of an advice service, of the area asked about where one is."""
-    for id_ in library.documents_of(question.areas):
+def _sendiass(library: Library, question: Understood) -> Quote | None:
+    """The contact details of an advice service, of the area asked about where one is."""
+    documents = library.documents_of(question.areas)
+    contacts = [known for known in library.findings.of("contact", documents) if "=sendiass" in known.said]
+    if contacts and question.areas:
+        return Quote.stating(library.findings.newest(contacts)[0].finding)
+    for id_ in documents:
         for unit in library.units(id_):
             if "=sendiass" in unit.keys | unit.around and re.search(r"@|\d{4,5} ?\d{5,6}", unit.text):
-                return unit
+                return Quote.of(unit)
     return None

@@ -8,7 +8,7 @@ Classifiers", COLING 2002.)
 import re
 from typing import Literal
 
-from .direct import counting, lasts
+from .direct import counting, lasts, lengths
 from .everyday import english_stems
 from .forms import DURATION, HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
 from .memo import once
@@ -16,7 +16,7 @@ from .understand import Understood
 from .units import Unit
 from .words import Token, bridged, stem, tokens
 
-Slot = Literal["money", "share", "time", "count", "date", "person", "name"]
+Slot = Literal["money", "share", "time", "wait", "count", "date", "person", "name"]
 
 _COSTS = re.compile(
     r"\b(?:how much|what)\b(?! (?:progress|time|better|worse|more|longer|further))[^,?]{0,50}"
@@ -30,6 +30,10 @@ _WHO_IS = re.compile(
     re.I,
 )
 _WAIT = re.compile(r"\bwhat(?:['’]?s| is| was| are| were) the (?:\w+ ){0,3}?(?:waits?|waiting times?)\b", re.I)
+_WAITS = re.compile(r"\bwait\w*|\bdelays?\b|\bqueue\w*", re.I)
+_AS_LONG = re.compile(
+    r"\b(?:twice|double|half) (?:as long|that|the)\b|\b(?:a|half a|several|many) (?:year|month)s?\b", re.I
+)
 _SHARE = re.compile(
     r"%|\b(?:half|third|quarter|fifth|majority|most|all|none|every|(?:\d+|one|two|three|four|nine) (?:out of|in) "
     r"(?:\d+|every|two|three|four|five|ten))\b",
@@ -75,7 +79,7 @@ def slot_of(question: Understood) -> Slot | None:
     if question.intent != "number":
         return None
     if HOW_LONG.search(text):
-        return None
+        return "wait" if _WAITS.search(text) else None
     if HOW_MANY.search(text):
         return "count"
     return "share" if _asks_share(question) else None
@@ -93,6 +97,8 @@ def fills(question: Understood, unit: Unit) -> bool:
         return bool(_SHARE.search(text)) or any(n.percent and not _BY.search(text[: n.start]) for n in counting(text))
     if slot == "time":
         return bool(DURATION.search(text) and counting(text))
+    if slot == "wait":
+        return bool(lengths(text) or _AS_LONG.search(text))
     if slot == "count":
         return _counts(question, unit)
     if slot == "person":

@@ -101,8 +101,7 @@ def _statements(question: Understood, kind: FindingKind, found: Sequence[Finding
     if kind == "inspector":
         return _inspectors(question, found)
     if kind == "body":
-        health = re.search(r"\b(?:health|nhs|icb|ccg|care board|commissioning group)\b", question.standalone, re.I)
-        return _named([f for f in found if (f.get("type") != "local authority") == bool(health)])
+        return _named(_bodies_asked(question, found))
     if kind == "leader":
         return _named(found) if len(found) <= 3 else []
     if kind in {"next inspection", "previous inspection"}:
@@ -119,6 +118,14 @@ def _inspectors(question: Understood, found: Sequence[Finding]) -> list[Statemen
     leads = [f for f in wanted if f.get("lead")]
     led = re.search(r"\b(?:led|lead|leading|ran|carried out|conducted)\b", question.standalone, re.I)
     return _named(leads if led and leads else wanted)
+
+
+def _bodies_asked(question: Understood, found: Sequence[Finding]) -> list[Finding]:
+    """Those of health, or the council, where one asks for either; else all."""
+    health = re.search(r"\b(?:health|nhs|icb|ccg|care board|commissioning group)\b", question.standalone, re.I)
+    if not health and not re.search(r"\b(?:council|authority)\b", question.standalone, re.I):
+        return list(found)
+    return [f for f in found if (f.get("type") != "local authority") == bool(health)]
 
 
 def _named(found: Sequence[Finding]) -> list[Statement]:
