@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from .across import across_areas
 from .cells import CellHit, find_cells
+from .collection import collection, date_of, dated, small_talk
 from .compared import compared_draft
 from .decisions import decisions
 from .definitions import definition
@@ -86,6 +87,9 @@ def compose(material: Material) -> Draft | None:
     if missing and len(missing) == len(question.areas):
         return about_missing_areas(library, missing)
     drafts = (
+        small_talk,
+        collection,
+        date_of,
         definition,
         decisions,
         _from_across,
@@ -98,6 +102,7 @@ def compose(material: Material) -> Draft | None:
         _from_measures,
         _from_list,
         from_sentences,
+        dated,
     )
     made_by = ((make(material), make) for make in drafts if _is_on(make, library))
     draft = next(

@@ -26,6 +26,7 @@ _TIME_AFTER = re.compile(
     r"[ -](?:(?:working|school|calendar|statutory) )?(?:hour|day|week|fortnight|month|term|year)s?\b", re.I
 )
 _LASTS = re.compile(rf"{_TIME_AFTER.pattern}(?: (?:a|per|each|every) (?:day|week|fortnight|month|term|year)\b)?", re.I)
+_ONE, _UNIT = re.compile(r"(?:one|an?|1)\b", re.I), re.compile(r"(?:hour|day|week|fortnight|month|term|year)\b", re.I)
 _TO = re.compile(r"\s?(?:to|or|and|–|-)\s?")
 _LOOKS_BACK = re.compile(
     r"\b(?:past|last|next|previous|recent|within|every|first|rolling|aged?|for the|over the(?: \w+)?)\s+"
@@ -109,7 +110,10 @@ def _from(numbers: list[Number], last: Number, text: str) -> int:
 def _length(text: str) -> str | None:
     """The length of time that a sentence gives, if it gives one."""
     found = lengths(text)
-    return _sentence(found[0].replace("-", " ")) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    said = found[0].replace("-", " ")
+    return _sentence(said if _ONE.match(said) or said[-1] == "s" else _UNIT.sub(r"\g<0>s", said, count=1))
 
 
 def _counts(number: Number, spoken: list[Token], asked: list[str]) -> tuple[int, int]:

@@ -26,7 +26,8 @@ _ASKS = re.compile(
     r"|\bwhat (?:was|were) (?:said|reported|concluded)\b|\bwhat happened\b"
     r"|\bwhat (?:was|is|were) the (?:overall )?(?:outcome|result|verdict|judgement)s?\b"
     r"|\bsummar\w+|\bsum up\b|\boverview\b|\bin (?:a nutshell|brief|short)\b|\bbrief me\b|\brun ?down\b|\bgist\b"
-    r"|\b(?:main|key|headline) (?:findings|points|messages|conclusions)\b|\bheadlines\b|\btell me (?:more )?about\b",
+    r"|\b(?:main|key|headline) (?:findings|points|messages|conclusions)\b|\bheadlines\b|\btell me (?:more )?about\b"
+    r"|\bwhat (?:do you know|can you tell me|do the documents say) about\b",
     re.I,
 )
 """Everything that inspectors found is asked for, if nothing else is named."""
@@ -52,8 +53,8 @@ _WORDS = """
 find found finding say said conclud conclus report letter think thought tell told reveal discov show inspect inspector
 ofst =cqc commiss =revisit visit revisit send area local partnership council servic support provis =outcome_rating
 overal summari summaris summar sum overview nutshel brief short rundown gist run headlin messag point main key import
-#1 happen well good bad get far fare perform look shape do done latest newest recent =kids children famili general big
-pictur situat posit state thing whole full right =good
+#1 happen know document well good bad get far fare perform look shape do done latest newest recent =kids children
+famili general big pictur situat posit state thing whole full right =good
 wrong problem issu fail concern work badly go gone went serv meet after need pass chang sort step next =next_step outcom
 result verdict judgement first initi origin =attend =begin
 """
