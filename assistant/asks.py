@@ -102,7 +102,9 @@ ASKS: tuple[Ask, ...] = (
     ),
     _ask(
         "strength",
-        form=r"\bstrengths?\b|\b(?:going|working|doing|done|works?|does) well\b|\bgood at\b|\bis effective\b",
+        form=r"\bstrengths?\b|\b(?:going|working|doing|done|works?|does) well\b|\bgood at\b|\bis effective\b"
+        r"|\b(?:inspectors|ofsted|cqc)\b.{0,20}\b(?:happy|pleased|impressed|satisfied)(?: with| by)?\b"
+        r"|\b(?:inspectors|ofsted|cqc)\b.{0,10}\b(?:praised?|liked?|commend(?:ed)?)\b",
     ),
     _ask(
         "area for development",

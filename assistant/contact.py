@@ -16,7 +16,9 @@ from .words import Token, says
 
 _ASKS = re.compile(
     r"\b(?:contact|phone|telephone|ring|call|e-?mail|website|web address|web ?page|helpline|get hold of"
-    r"|get in touch with|reach|speak to|talk to)\b(?: number| address| details?)?",
+    r"|get in touch with|reach|speak to|talk to)\b(?: number| address| details?)?"
+    r"|\bwhere (?:can|do|could|should|would) (?:i|we|you|parents|families|carers|people) "
+    r"(?:go|get|turn|find|look)(?= .{0,30}\b(?:help|advice|support|information)\b)",
     re.I,
 )
 _YES_OR_NO = re.compile(
@@ -36,6 +38,7 @@ _ADVICE = frozenset({"=help", "advic", "support", "inform", "guidanc", "advis"})
 _OF_CHILDREN = frozenset(
     {"send", "=kids", "=parents", "special", "need", "educ", "disabl", "=autism", "plan", "=ehcp", "school"}
 )
+_DAY = len("2024-10-14")
 _ADVISES = "=sendiass"
 _AGAINST = frozenset({"complain", "complaint"})
 
@@ -93,6 +96,6 @@ def _statements(library: Library, text: str, found: Sequence[Finding]) -> list[S
     quotes = tuple(Quote.stating(finding) for finding in found)
     source = library.sources[found[0].document]
     date = source.date
-    given = f" (as given in {in_words(date)})" if date else ""
+    given = f" (as given {'on' if len(date) == _DAY else 'in'} {in_words(date)})" if date else ""
     direct = Statement(f"{'; '.join(dict.fromkeys(details))}{given}.", quotes, "direct")
     return [direct, *(Statement(f.quote, (quote,)) for f, quote in zip(found, quotes, strict=True))]

@@ -21,6 +21,8 @@ _LABEL = re.compile(
     re.I,
 )
 """What a number names rather than counts: "Year 9"."""
+_LISTS = re.compile(r"[.)]\s+[a-z]")
+"""After a number that only tells an entry of a list from the next."""
 _ONE_OF = re.compile(r"(?: of|[ -](?:hours?|days?|weeks?|months?|years?|terms?)|-(?:third|quarter|half))\b")
 _TIME_AFTER = re.compile(
     r"[ -](?:(?:working|school|calendar|statutory) )?(?:hour|day|week|fortnight|month|term|year)s?\b", re.I
@@ -81,6 +83,7 @@ def counting(text: str) -> list[Number]:
     dates = find_dates(text)
     found = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]
     found = [n for n in found if not any(form.search(text[: n.start]) for form in (_LABEL, _IN_NAME))]
+    found = [n for n in found if not _LISTS.match(text, n.end)]
     found = [n for n in found if not (_DIALLED.search(text[: n.end]) or _OF_THE_CLOCK.match(text, n.end))]
     return [n for n in found if text[n.start : n.end].lower() != "one" or _ONE_OF.match(text, n.end)]
 

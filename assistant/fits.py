@@ -32,6 +32,8 @@ _MIN_KEPT, _KEPT = 0.25, 0.4  # of the question before, where a follow-up puts a
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _YEAR, _MONTH = 4, 7  # characters of a year's and a month's ISO form
 _WIDER = re.compile(r"\b(?:nationally|national|england|country|regional(?:ly)?|region|midlands|neighbours?)\b", re.I)
+_OF_THEM = re.compile(r"\bhow many of\b", re.I)
+"""A share answers it as a count does: "How many of the plans were on time?"."""
 _REFERS = re.compile(r"\b(?:one|ones|them|they|it|these|those|this|such|the list|the figure)\b", re.I)
 _SMALL_TALK = frozenset({"number", "figur", "total", "=percent", "mani", "much", "maintain", "record", "tabl"})
 _SAYS_NOTHING = frozenset({"=waiting", "=percent", "=kids", "=complete", "=begin", "=additional"})
@@ -105,7 +107,8 @@ def _asked(
     parts = []
     for text in (TIME_CLAUSE.sub("", part) for part in question.standalone.split(JOINED)):
         weights = concept_weights(library, question.model_copy(update={"standalone": text}))
-        kept = {key: weight for key, weight in weights.items() if key not in without and not key.startswith("#")}
+        general = without | {"new"} if "=ontime" in weights else without  # only new plans can be on time
+        kept = {key: weight for key, weight in weights.items() if key not in general and not key.startswith("#")}
         parts.extend([(text, kept)] if kept else [])
     if not parts:
         return "", {}, {}
@@ -150,6 +153,8 @@ def _unit_wanted(library: Library, question: Understood) -> set[bool]:
     said = {library.known_as(token.key) for token in question.content()}
     if "=percent" in said or "%" in question.text:
         return {True}
+    if "=ontime" in said and _OF_THEM.search(question.standalone):
+        return {True, False}
     return {False} if HOW_MUCH.search(question.standalone) else {True, False}
 
 

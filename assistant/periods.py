@@ -12,7 +12,7 @@ from .units import Unit
 _YEAR = re.compile(r"\b20\d\d\b")
 _MONTH_LONG = 7  # characters of a month's ISO form
 _EXACT = (7, 10)  # characters of a month's or a day's ISO form
-_SEASON = 3  # months
+_SEASON, _TERM = 3, 4  # months
 _MONTH = "|".join(name for name in MONTHS if len(name) > 3)
 _DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?({_MONTH})\b(?! \d{{4}})", re.I)
 
@@ -26,7 +26,7 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
         return 1.0
     if question.intent == "number" and _is_of_another_month(unit, asked):
         return -1.0
-    if question.intent == "number" and unit.dates and all(len(period) in _EXACT for period in asked):
+    if question.intent == "number" and unit.dates and all(map(_is_short, asked)):
         return -1.0  # its own figure is of another time, whatever stands around it
     if any(overlap(said, period) for said in unit.dates_around for period in asked):
         return 0.7
@@ -35,6 +35,13 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
     if any(period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD) for period in asked) and not unit.dates:
         return 0.0
     return -1.0 if unit.dates or dates_of(library, unit.document) else 0.0
+
+
+def _is_short(period: str) -> bool:
+    """Whether a period is a day, a month, a term or a quarter: what is said of a year is not said of it."""
+    if period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD):
+        return False
+    return len(period) in _EXACT or ("/" in period and _months(period) <= _TERM)
 
 
 def _is_of_another_month(unit: Unit, asked: Sequence[str]) -> bool:

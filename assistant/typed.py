@@ -86,6 +86,8 @@ def _draft(
 def _newest(library: Library, question: Understood, kind: FindingKind, documents: Sequence[str]) -> list[Known]:
     """Findings of a kind in the newest document that has them; of the type of inspection that is asked for."""
     found = library.findings.of_period(library.findings.of(kind, documents), question.periods)
+    if kind == "area for priority action" and not found:
+        found = [k for k in library.findings.judged(documents, question.periods) if k.finding.kind == kind]
     if kind == "inspector" and _REVISIT.search(question.standalone):
         of_revisits = [k for k in found if library.sources[k.finding.document].kind == "revisit letter"]
         found = of_revisits or found

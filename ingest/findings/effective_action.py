@@ -33,6 +33,8 @@ _EFFECTIVE = re.compile(
     rf"|have been) (?:effective|sufficient)\b",
     re.I,
 )
+_AIM = re.compile(rf"\b{_TAKEN} to (?P<aim>(?!\w+ (?:this|the) (?:area|priority)\b)[^.;]+)", re.I)
+"""What an area is about, where nothing but its verdict says so: "effective action to cut the waits for autism"."""
 _OPEN = re.compile(
     r"\b(?:whether|if|should|must|needs? to|required? to|in order to|to (?:judge|decide|determine|assess)|how far)\b",
     re.I,
@@ -111,13 +113,14 @@ def _read(area: _Area, line: Line) -> None:
     bodies = body_line(line.text)
     if bodies and not area.bodies:
         area.bodies = bodies
-    elif not area.text:
-        area.text = line.text
-    elif line.running:
-        for sentence in line.sentences():
-            said = action_taken(sentence.line)
-            if said:
-                area.verdict, area.quote = said, sentence  # the last word on it counts
+        return
+    said = [(found, sentence) for sentence in line.sentences() if (found := action_taken(sentence.line))]
+    if not area.text:
+        aim = _AIM.search(line.text) if said else None
+        area.text = aim["aim"] if aim else line.text
+        said = said if aim else []
+    if said and line.running:
+        area.verdict, area.quote = said[-1]  # the last word on it counts
 
 
 def action_taken(sentence: str) -> str | None:

@@ -28,6 +28,11 @@ _LEAD_IN = re.compile(
     r"^(?i:(?:all )?(?:senior )?(?:leaders|officers|partners)(?: from| of| in| at| across)? )(?=the |[A-Z])"
 )
 _RUNNING = re.compile(r"\b(?:should|must|needs?|will|have|has|are|is|ensure|improve|develop|continue)\b", re.I)
+_HEADINGS = re.compile(
+    r"(?:responsible\b.{0,30}|who\b.{0,20})\bareas? for (?:priority action|improvement)s?"
+    r"|areas? for (?:priority action|improvement)s? .{0,20}\bresponsible\b.{0,30}",
+    re.I,
+)
 _LABEL = re.compile(r"responsible (?:body|bodies|organisations?|partners?)(?:\(s\))?", re.I)
 _LABELLED = re.compile(rf"^{_LABEL.pattern}\s*[:–—-]\s*", re.I)
 _LABEL_AT_END = re.compile(rf"\s*[\[(]?\s*{_LABEL.pattern}\s*[:–—-]\s*(?P<bodies>\S.*?)\s*[\])]?\s*\.?$", re.I)
@@ -56,8 +61,8 @@ def are_bodies(text: str) -> bool:
 
 
 def is_label(line: str) -> bool:
-    """True for the words "Responsible body" alone."""
-    return bool(_LABEL.fullmatch(line.rstrip(" :")))
+    """True for the words "Responsible body" alone, and for the headings of two columns on one line."""
+    return bool(_LABEL.fullmatch(line.rstrip(" :")) or _HEADINGS.fullmatch(line))
 
 
 def body_line(line: str) -> str:

@@ -1,7 +1,8 @@
 """Where a revisit takes up each weakness that the first inspection stated.
 
-Four layouts are known. A line introduces each weakness ("At the initial inspection, inspectors found ...:"); or the
-introduction and the weakness are one line; or the weakness is a heading; or a paragraph above the bullets about it.
+Five layouts are known. A line introduces each weakness ("At the initial inspection, inspectors found ...:"); or the
+introduction and the weakness are one line; or the weakness is a heading; or a paragraph above the bullets about it; or
+a paragraph that follows the verdict on the one before.
 """
 
 import re
@@ -65,7 +66,8 @@ class Start:
 
 def weakness_starts(lines: Sequence[Line]) -> list[Start]:
     """Where each weakness of a revisit starts; none where the text has no such parts."""
-    return _introduced(lines) or _stated_whole(lines) or _under_headings(lines) or _before_bullets(lines)
+    found = _introduced(lines) or _stated_whole(lines) or _under_headings(lines) or _before_bullets(lines)
+    return found or _after_verdicts(lines)
 
 
 def weakness_text(line: str) -> str:
@@ -159,3 +161,21 @@ def _before_bullets(lines: Sequence[Line]) -> list[Start]:
         if line.kind == "paragraph" and leads and after and short and not is_verdict(line):
             found.append(Start(n, n, weakness_text(line.text)))
     return found
+
+
+def _after_verdicts(lines: Sequence[Line]) -> list[Start]:
+    """Short paragraphs that follow the verdict on the weakness before; one introduction stands before them all."""
+    spots = [n for n, line in enumerate(lines) if is_verdict(line)]
+    first = next((n for n, line in enumerate(lines) if line.running and _STATES.match(line.text)), None)
+    if len(spots) < 2 or first is None or first > spots[0]:
+        return []
+    places = [first, *(spot + 1 for spot in spots[:-1])]
+    apart = all(place + 1 < spot for place, spot in zip(places, spots, strict=True))
+    if not apart or not all(_may_state(lines[place]) for place in places[1:]):
+        return []
+    return [Start(place, place, weakness_text(lines[place].text)) for place in places]
+
+
+def _may_state(line: Line) -> bool:
+    short = len(line.text) <= MAX_STATEMENT / 2 and not line.text.endswith(":")
+    return line.kind == "paragraph" and short and not _SENTENCE_WITHIN.search(line.text)

@@ -14,6 +14,8 @@ _SENTENCE = re.compile(r"^(?:\S+ ){5,}\S+\.$")
 """A whole sentence: a letter may say the same of several weaknesses, each at a page's edge."""
 _PAGE_OF_PAGES = re.compile(r"^[-–|\s]*page\s+\d{1,3}\s+of\s+\d{1,3}[-–|\s]*$", re.I)
 """A page number that says so itself; it is one wherever it stands."""
+_WITH_NUMBER = re.compile(r"(?:\s{2,}|\s*[|–-]\s*|,?\s+)(?:p\.|pg\.?|page)\s*\d{1,3}$", re.I)
+_BARE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 
 
 class _Line(Protocol):
@@ -35,7 +37,7 @@ def without_furniture(lines: Sequence[_AnyLine]) -> list[_AnyLine]:
     lines = [line for line in lines if not _PAGE_OF_PAGES.match(line.text.strip())]
     pages = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
     if len(pages) < 2:
-        return list(lines)
+        return _without_footers(lines)
     seen = Counter(
         mask for page in pages for mask in {_mask(line.text) for line in edges(page) if line.text.count("\t") < 2}
     )
@@ -54,6 +56,22 @@ def without_furniture(lines: Sequence[_AnyLine]) -> list[_AnyLine]:
             or not (_mask(line.text) in furniture or _PAGE_NUMBER.match(line.text.strip()))
         )
     return kept
+
+
+def _without_footers(lines: Sequence[_AnyLine]) -> list[_AnyLine]:
+    """Lines of a text that lost its page ends without the footers that tell them: a line with a page number, or above
+    one, that is there more than once."""
+    texts = [line.text.strip() for line in lines]
+    named = [_WITH_NUMBER.sub("", text) for text in texts]
+    ends = [bool(_WITH_NUMBER.search(text)) for text in texts]
+    above = [n + 1 < len(texts) and bool(_BARE_NUMBER.match(texts[n + 1])) for n in range(len(texts))]
+    count = Counter(name for name, own, under in zip(named, ends, above, strict=True) if own or under)
+    footers = {name for name, times in count.items() if times > 1 and len(name.split()) > 2 and "\t" not in name}
+    gone: set[int] = set()
+    for n, name in enumerate(named):
+        if name in footers and (ends[n] or above[n] or texts[n] == name):
+            gone |= {n, n + 1} if above[n] else {n}
+    return [line for n, line in enumerate(lines) if n not in gone]
 
 
 def repeated(texts: Iterable[tuple[str, int]], pages: int) -> set[tuple[str, int]]:

@@ -13,6 +13,7 @@ from .stitch import rejoined
 
 _Tables = dict[int, FlatTable | StackedTable]
 _NARROWEST, _WIDEST = 40, 160  # characters of a line in a text that is wrapped at all
+_MOST_CAPITALS, _LEAST_CAPITALS = 14, 9  # words and characters of a heading in capitals
 _PAGE_GAP = 3.0  # blank lines that a page end leaves behind in plain text
 _NOT_HEADING = re.compile(
     r"^(?:download|read|you can|view|visit|see|click|scroll|skip|find|yours|dear|cc|tel|t:|e:|w:|email|contact|website|"
@@ -21,6 +22,8 @@ _NOT_HEADING = re.compile(
     re.I,
 )
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s+\w")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=[a-z])")
+"""An entry of a list that goes on its lead-in's sentence: "1. the lack of ..."."""
 _TAIL = 200  # characters: as much of a paragraph's end as tells whether it goes on
 _REFERS = re.compile(r"\b(?:sections?|paragraphs?|paras?\.?|appendix|page|table|figure|part|see|and|or|to)$", re.I)
 _LABELLED_VALUE = re.compile(
@@ -106,10 +109,25 @@ def _next_piece(lines: list[Line], start: int, look: _Look, pieces: list[Piece],
     if not bullet and _is_heading(lines, start, rest, label, above, look, tables):
         pieces.append(Piece("heading", rest, line.page, label.count(".") + 1 if label else 0, label))
         return start + 1
-    kind: PieceKind = "item" if bullet or _lettered(above.text[-_TAIL:] if above else "", clean(rest)) else "paragraph"
+    entry = _NUMBERED.match(clean(rest)) if above and _goes_on_list(above) else None
+    if entry:
+        label, rest = entry["number"], clean(rest)[entry.end() :]
+    lettered = _LETTERED.match(clean(rest)) and above and above.kind != "paragraph"
+    listed = bullet or entry or lettered or _lettered(above.text[-_TAIL:] if above else "", clean(rest))
+    kind: PieceKind = "item" if listed else "paragraph"
     piece, end = _gather(lines, start, Piece(kind, rest, line.page, int(bullet), label), look, tables)
     pieces.append(piece)
     return end
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a text is a few words in capitals, as headings of plain texts are."""
+    return text.isupper() and 1 < len(text.split()) <= _MOST_CAPITALS and len(text) > _LEAST_CAPITALS
+
+
+def _goes_on_list(above: Piece) -> bool:
+    """Whether a numbered entry may follow: below a lead-in, or below another entry."""
+    return above.kind == "item" or above.text.rstrip().endswith(":")
 
 
 def _gather(lines: list[Line], start: int, piece: Piece, look: _Look, tables: _Tables) -> tuple[Piece, int]:
@@ -140,7 +158,13 @@ def _wraps(line: Line, following: Line, so_far: str, look: _Look, single: bool) 
         single: the paragraph is set without blank lines between its lines, so that one ends it.
     """
     text = clean(following.text)
+    if following.gap >= 1 and _in_capitals(so_far) and not _in_capitals(text):
+        return False
     if split_bullet(following.text)[0] or "\t" in following.text or _lettered(so_far, text) or _OPENS.match(text):
+        return False
+    if following.gap >= 1 and _LETTERED.match(text):
+        return False
+    if _NUMBERED.match(text) and (following.gap >= 1 or so_far.rstrip().endswith((":", ";", ","))):
         return False
     if split_label(text)[0] and not (_REFERS.search(so_far) and look.full(line, 0.7)):
         return False
@@ -185,11 +209,15 @@ def _is_heading(
     text = clean(text)
     if not text or len(text) > 120 or len(text.split()) > 16 or starts_low(text) or "\t" in line.text:
         return False
+    if _NUMBERED.match(text):
+        return False
     if re.search(r"[.,;]$", text) or _NOT_HEADING.search(text) or _DATE_LINE.match(text) or _LABELLED_VALUE.match(text):
         return False
     following = lines[index + 1] if index + 1 < len(lines) else None
     if following is None or index + 1 in tables:
         return False
+    if _in_capitals(text) and line.gap >= 1 and following.gap >= 1:
+        return True
     leads_list = split_bullet(following.text)[0]
     if text.endswith(":"):
         under_heading = above is not None and above.kind == "heading"

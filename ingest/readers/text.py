@@ -1,9 +1,14 @@
 """Plain text -> pieces."""
 
+import re
+
 from .furniture import edges, without_furniture
 from .lines import pieces_from_lines
 from .pieces import Line, Piece
 from .repair import clean
+
+_RULE = re.compile(r"\s*(?:[-=_~*─━—–]\s?){5,}\s*$")
+"""A line drawn across the page."""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -16,7 +21,7 @@ def lines_of(text: str) -> list[Line]:
         if raw.startswith("\f"):
             page, raw = page + 1, raw[1:]
             gap += 3
-        if raw.strip():
+        if raw.strip() and not _RULE.match(raw):
             stripped = raw.lstrip(" ")
             text = "\t".join(clean(part) for part in stripped.split("\t"))
             indent, left_open = len(raw) - len(stripped), raw.endswith(" ")
