@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from ingest.documents import Finding
+from ingest.dates import bounds
+from ingest.documents import Finding, Source
 
 ASKS_FOR_TARGET = re.compile(
     r"\btargets?\b|\b(?:aim(?:ed|ing)?|promised?|committed?|pledged?) (?:for|to|at|about|on)\b"
@@ -17,6 +18,9 @@ ASKS_FOR_AIM = re.compile(
     rf"{ASKS_FOR_TARGET.pattern}|\bplan(?:s|ned)? to\b|\bwill\b|\bshould\b|\bforecast|\bexpect", re.I
 )
 """A figure that is yet to be reached may be asked for."""
+_PLANS = frozenset(
+    {"written statement of action", "accelerated progress plan", "priority action plan", "improvement plan"}
+)
 _TARGET = re.compile(r"\b(?:target|trajectory|aim|goal)\b", re.I)
 _PROMISED = re.compile(
     r"\b(?:will|aims? (?:to|for)|commit(?:s|ted)? to|pledges? to|promises? to|plans? to|intends? to|ambition is"
@@ -26,9 +30,22 @@ _PROMISED = re.compile(
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|is now|are now|fell|rose|reached)\b", re.I)
 
 
-def is_aim(measure: Finding) -> bool:
-    """Whether a figure is aimed at, and not yet reached."""
-    return bool(_TARGET.search(f"{measure.get('series')} {measure.get('period')}")) or _promises(measure.quote)
+def is_aim(measure: Finding, source: Source) -> bool:
+    """Whether a figure is aimed at, and not yet reached.
+
+    Args:
+        measure: the figure.
+        source: of its document: a plan's figures for times after it are what it aims at.
+    """
+    named = _TARGET.search(f"{measure.get('series')} {measure.get('period')}")
+    return bool(named) or _promises(measure.quote) or _is_ahead(measure, source)
+
+
+def _is_ahead(measure: Finding, source: Source) -> bool:
+    dates = measure.get("dates")
+    if source.kind not in _PLANS or not dates[:4].isdecimal() or measure.get("unit").startswith("£"):
+        return False
+    return bool(source.last_day) and bounds(dates)[0] > source.last_day
 
 
 @lru_cache(maxsize=20_000)  # a row of a table is the quote of many a figure

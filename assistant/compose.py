@@ -17,7 +17,7 @@ from .direct import direct_answer
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import FRAMES
 from .figures import from_measures, newest_of, stating
-from .fits import fitting
+from .fits import fitting, is_timed
 from .forms import OPINION
 from .going_on import are_said
 from .library import Library
@@ -47,6 +47,7 @@ from .words import keys, says, tokens
 _RATING = re.compile(r"\b(?:rating|rated|grade|graded|outcome)\b", re.I)
 _COUNTS = re.compile(r"\bhow many (?:more )?(?:of )?(?P<things>[^?,.;]+)|\bnumber of (?P<of>[^?,.;]+)", re.I)
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
+_OUTRIGHT, _FIRST = 0.95, 2  # share of what is asked that a sentence says; sentences that are looked at
 
 
 def compose_first(materials: Iterable[Material]) -> tuple[Draft, Material]:
@@ -166,7 +167,20 @@ def _from_trend(material: Material) -> Draft | None:
 
 
 def _from_measures(material: Material) -> Draft | None:
-    return from_measures(material.library, material.question, material.found.documents)
+    draft = from_measures(material.library, material.question, material.found.documents)
+    return None if draft and _is_newer_in_words(material, draft) else draft
+
+
+def _is_newer_in_words(material: Material, draft: Draft) -> bool:
+    """Whether a sentence of a newer document gives the figure outright, where no time is asked about."""
+    question, library = material.question, material.library
+    if question.intent != "number" or is_timed(question):
+        return False
+    newest = max(library.age(quote.document) for statement in draft.statements for quote in statement.quotes)
+    return any(
+        library.age(s.unit.document) > newest and s.has_kind and s.own >= _OUTRIGHT and is_answer(material, s)
+        for s in material.scored[:_FIRST]
+    )
 
 
 def _from_cells(material: Material) -> Draft | None:

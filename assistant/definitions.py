@@ -31,7 +31,8 @@ _SAYS = (
 )
 _IS = re.compile(rf"(?: \([^)]*\))?(?:,? (?:which|that))? {_SAYS}", re.I)
 _PURPOSE = re.compile(
-    r"(?: \([^)]*\))?,? (?:(?:which|that) (?:must |should |will )?(?:sets? out|explains?|describes?|says?|shows?)"
+    r"(?: \([^)]*\))?(?: to (?:the )?[A-Z][\w ]{1,30}?)?,? "
+    r"(?:(?:which|that) (?:must |should |will )?(?:sets? out|explains?|describes?|says?|shows?)"
     r"|to (?:explain|set out|describe|address|tackle|put right|improve)|explaining|setting out|describing)\b",
     re.I,
 )

@@ -32,8 +32,7 @@ _MIN_KEPT, _KEPT = 0.25, 0.4  # of the question before, where a follow-up puts a
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _YEAR, _MONTH = 4, 7  # characters of a year's and a month's ISO form
 _WIDER = re.compile(r"\b(?:nationally|national|england|country|regional(?:ly)?|region|midlands|neighbours?)\b", re.I)
-_OF_THEM = re.compile(r"\bhow many of\b", re.I)
-"""A share answers it as a count does: "How many of the plans were on time?"."""
+_PLAIN_COUNT = re.compile(r"\bhow much\b|\bnumber of\b", re.I)
 _REFERS = re.compile(r"\b(?:one|ones|them|they|it|these|those|this|such|the list|the figure)\b", re.I)
 _SMALL_TALK = frozenset({"number", "figur", "total", "=percent", "mani", "much", "maintain", "record", "tabl"})
 _SAYS_NOTHING = frozenset({"=waiting", "=percent", "=kids", "=complete", "=begin", "=additional"})
@@ -88,16 +87,22 @@ def fitting(
             measure.get("value") in named
             or (measure.get("unit") == "%") not in wanted
             or not _of_area(question, measure)
-            or (is_aim(measure) and not may_be_aim)
+            or (is_aim(measure, library.sources[measure.document]) and not may_be_aim)
             or (is_of_all(measure) and is_timed(question) and not measure.get("dates"))
         ):
             continue
         if not _of_period(library, question, measure) or not _of_unit(question, measure):
             continue
         fit = _fit(weights, context, known, library, siblings.said(known, _CHANGE))
-        if fit is not None:
+        if fit is not None and not ("=target" in weights and not _is_target(library, measure)):
             fits.append(fit)
     return sorted(_best_beside(library, fits, weights, _stems(asked)), key=lambda fit: -fit.score)
+
+
+def _is_target(library: Library, measure: Finding) -> bool:
+    """Whether a figure itself is a target; what its neighbours say of one does not make it one."""
+    said = frozenset(keys(f"{measure.get('series')} {measure.get('period')} {measure.quote}"))
+    return is_aim(measure, library.sources[measure.document]) or "=target" in said
 
 
 def _asked(
@@ -153,8 +158,8 @@ def _unit_wanted(library: Library, question: Understood) -> set[bool]:
     said = {library.known_as(token.key) for token in question.content()}
     if "=percent" in said or "%" in question.text:
         return {True}
-    if "=ontime" in said and _OF_THEM.search(question.standalone):
-        return {True, False}
+    if "=ontime" in said and not _PLAIN_COUNT.search(question.standalone):
+        return {True, False}  # "How many plans were on time?": a share tells it as a count does
     return {False} if HOW_MUCH.search(question.standalone) else {True, False}
 
 

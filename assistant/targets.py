@@ -57,7 +57,11 @@ def targets_draft(library: Library, question: Understood, documents: Sequence[st
     plain = _plain(question)
     weights = {k: w for k, w in concept_weights(library, plain).items() if k not in _ASKING and k[0] != "#"}
     measures = library.findings.of("measure", documents)
-    aims = [known for known in measures if is_aim(known.finding) and _says(weights, known) and _in_time(plain, known)]
+    aims = [
+        known
+        for known in measures
+        if _is_aim(library, known.finding) and _says(weights, known) and _in_time(plain, known)
+    ]
     if not aims or not weights or (not question.areas and len({known.local_area for known in aims}) > 1):
         return None
     aims = library.findings.newest(aims)
@@ -66,7 +70,7 @@ def targets_draft(library: Library, question: Understood, documents: Sequence[st
         return None
     found = [known.finding for known in aims]
     asks_reached = bool(_REACHED.search(question.standalone))
-    pairs = [(aim, _reached(aim, measures) if asks_reached else None) for aim in found]
+    pairs = [(aim, _reached(library, aim, measures) if asks_reached else None) for aim in found]
     if asks_reached and len(pairs) == 1 and not pairs[0][1]:
         return _since(library, plain, documents, found[0])
     told = "; ".join(_told(library, aim, reached) for aim, reached in pairs)
@@ -100,7 +104,7 @@ def _since(library: Library, question: Understood, documents: Sequence[str], aim
         for fit in fitting(library, anything, documents, any_change=True, without=words)
         if fit.measure.get("unit") == aim.get("unit") and fit.measure.get("dates")
     ]
-    best = [fit.measure for fit in fits if fit.score >= fits[0].score - _NEAR and not is_aim(fit.measure)]
+    best = [fit.measure for fit in fits if fit.score >= fits[0].score - _NEAR and not _is_aim(library, fit.measure)]
     of_then = [m for m in best if overlap(m.get("dates"), date)]
     later = sorted(
         (m for m in best if bounds(m.get("dates"))[0] > bounds(date)[1]), key=lambda m: bounds(m.get("dates"))[1]
@@ -135,13 +139,15 @@ def _series(measure: Finding) -> str:
     return " ".join(sorted(set(keys(re.split(r"[:–]", measure.get("series"))[0])) - {"=target"}))
 
 
-def _reached(aim: Finding, measures: Sequence[Known]) -> Finding | None:
+def _reached(library: Library, aim: Finding, measures: Sequence[Known]) -> Finding | None:
     """The figure of the same series, document and time that is no target."""
     same = (known.finding for known in measures if known.finding.document == aim.document)
-    return next(
-        (f for f in same if not is_aim(f) and f.get("dates") == aim.get("dates") != "" and _series(f) == _series(aim)),
-        None,
-    )
+    then = (f for f in same if f.get("dates") == aim.get("dates") != "" and _series(f) == _series(aim))
+    return next((f for f in then if not _is_aim(library, f)), None)
+
+
+def _is_aim(library: Library, measure: Finding) -> bool:
+    return is_aim(measure, library.sources[measure.document])
 
 
 def _told(library: Library, aim: Finding, reached: Finding | None) -> str:

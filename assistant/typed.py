@@ -37,6 +37,12 @@ _LISTS: frozenset[FindingKind] = frozenset(
 _ASKS_RESPONSIBLE = re.compile(
     r"\b(?:who|which|what)\b.{0,40}\b(?:responsible|bod(?:y|ies)|accountable|act|lead)\b", re.I
 )
+_OPINIONS = re.compile(
+    r"\b(?:parents?|carers?|mums|dads|famil(?:y|ies)|children|young people|pupils|kids)\b.{0,30}"
+    r"\b(?:think|thought|feel|felt|happy|satisfied|dissatisfied|pleased|believe)\b",
+    re.I,
+)
+"""What others than inspectors think, which no verdict tells."""
 _MOST = 30  # findings in one answer
 _REVISIT = re.compile(r"\b(?:revisit\w*|re-inspect\w*|reinspect\w*|second inspection|(?:came|went) back)\b", re.I)
 
@@ -52,6 +58,8 @@ def from_findings(
         documents: those that are searched.
         scored: sentences, to stand beside a verdict.
     """
+    if _OPINIONS.search(question.asking):
+        return None
     for special in (overview_draft, outcome_draft, verdict_draft, contact_draft, visits_draft):
         draft = special(library, question, documents, scored)
         if draft:
