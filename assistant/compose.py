@@ -35,6 +35,7 @@ from .refuse import (
 )
 from .sentence_draft import closest, from_sentences
 from .since import with_newer_inspection
+from .slots import slot_of
 from .sufficient import is_answer
 from .targets import targets_draft
 from .trend import trend_draft
@@ -172,9 +173,9 @@ def _from_measures(material: Material) -> Draft | None:
 
 
 def _is_newer_in_words(material: Material, draft: Draft) -> bool:
-    """Whether a sentence of a newer document gives the figure outright, where no time is asked about."""
+    """Whether a sentence of a newer document says outright how long something takes, where no time is asked about."""
     question, library = material.question, material.library
-    if question.intent != "number" or is_timed(question):
+    if slot_of(question) != "wait" or is_timed(question):
         return False
     newest = max(library.age(quote.document) for statement in draft.statements for quote in statement.quotes)
     return any(

@@ -32,7 +32,6 @@ _MIN_KEPT, _KEPT = 0.25, 0.4  # of the question before, where a follow-up puts a
 _SURPLUS = 0.25  # what it costs that a series counts something narrower than what is asked
 _YEAR, _MONTH = 4, 7  # characters of a year's and a month's ISO form
 _WIDER = re.compile(r"\b(?:nationally|national|england|country|regional(?:ly)?|region|midlands|neighbours?)\b", re.I)
-_PLAIN_COUNT = re.compile(r"\bhow much\b|\bnumber of\b", re.I)
 _REFERS = re.compile(r"\b(?:one|ones|them|they|it|these|those|this|such|the list|the figure)\b", re.I)
 _SMALL_TALK = frozenset({"number", "figur", "total", "=percent", "mani", "much", "maintain", "record", "tabl"})
 _SAYS_NOTHING = frozenset({"=waiting", "=percent", "=kids", "=complete", "=begin", "=additional"})
@@ -71,10 +70,25 @@ def fitting(
         any_change: words of change say how the figures are compared, not which figure is meant.
         without: concepts of the question that say how the figures are compared.
     """
+    wanted = _unit_wanted(library, question)
+    found = _fitting(library, question, documents, any_change, without, wanted)
+    counts_what_is_on_time = wanted == {False} and "=ontime" in {token.key for token in question.content()}
+    if found or not counts_what_is_on_time:
+        return found
+    return _fitting(library, question, documents, any_change, without, {True})  # a share tells how many, too
+
+
+def _fitting(
+    library: Library,
+    question: Understood,
+    documents: Sequence[str],
+    any_change: bool,
+    without: frozenset[str],
+    wanted: set[bool],
+) -> list[Fit]:
     asked, weights, context = _asked(library, question, without | _SMALL_TALK | (_MOVES if any_change else frozenset()))
     if not weights:
         return []
-    wanted = _unit_wanted(library, question)
     fits = []
     named = {token.key[1:] for token in question.content() if token.key.startswith("#")}
     may_be_aim = bool(ASKS_FOR_AIM.search(question.standalone))
@@ -158,8 +172,6 @@ def _unit_wanted(library: Library, question: Understood) -> set[bool]:
     said = {library.known_as(token.key) for token in question.content()}
     if "=percent" in said or "%" in question.text:
         return {True}
-    if "=ontime" in said and not _PLAIN_COUNT.search(question.standalone):
-        return {True, False}  # "How many plans were on time?": a share tells it as a count does
     return {False} if HOW_MUCH.search(question.standalone) else {True, False}
 
 

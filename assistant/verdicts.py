@@ -54,7 +54,12 @@ def verdict_draft(
     if not (negative or positive) or question.intent not in {"list", "text", "yes_no", "who", "number", "why"}:
         return None
     judged = library.findings.judged(documents, question.periods)
-    if judged and _ASKS_NOW.search(text) and _is_superseded(library, judged[0].finding.document, documents):
+    if (
+        judged
+        and not question.periods
+        and _ASKS_NOW.search(text)
+        and _is_superseded(library, judged[0].finding.document, documents)
+    ):
         return None
     if not judged or (not question.areas and len({known.local_area for known in judged}) > 1):
         return None

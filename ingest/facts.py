@@ -46,6 +46,12 @@ _INSPECTION = re.compile(
     r"|\bjoint inspection of the (?:local )?area\b",
     re.I,
 )
+_SIGNED = re.compile(
+    r"\byours (?:sincerely|faithfully)\b|\bthis letter (?:outlines|sets out)\b"
+    r"|\bthe (?:local )?area has (?:not )?made sufficient progress\b",
+    re.I,
+)
+"""What only inspectors' letters say, where the greeting was left out."""
 _END_OF_TITLE = r"(?=\s*(?:$|[:(–,|-]|20\d\d|for\b|v\d|version\b))"
 _TITLED: tuple[tuple[Kind, str], ...] = (
     ("revisit letter", r"\bre-?visit letter\b"),
@@ -157,7 +163,8 @@ def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
     parts = {p.text.lower() for p in pieces if p.kind == "heading" and _REPORT_HEADINGS.match(p.text)}
     if _REPORT.search(head) or len(parts) >= 3:
         return "area SEND report"
-    if _DEAR.search(text[:_HEAD]):
+    is_signed = _SIGNED.search(text) and (_REVISITED.search(head) or _INSPECTION.search(head))
+    if _DEAR.search(text[:_HEAD]) or is_signed:
         if _REVISITED.search(head):
             return "revisit letter"
         return "inspection letter" if _INSPECTION.search(head) else "letter"

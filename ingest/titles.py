@@ -68,6 +68,9 @@ _ABOUT = re.compile(
 )
 
 
+_INSPECTS = re.compile(r"\b(?:inspection|re-?visit)s? (?:of|in|to)\b", re.I)
+
+
 def title_of(pieces: Sequence[Piece]) -> str | None:
     """The title of a document; ``None`` where its first heading is that of a numbered part, or there is none.
 
@@ -181,6 +184,8 @@ def _names_body(text: str) -> bool:
     dates = find_dates(text)
     if dates and not re.sub(r"[\s:,.–-]|date|meeting", "", text[: dates[0].start] + text[dates[-1].end :], flags=re.I):
         return True
+    if _INSPECTS.search(text):
+        return False
     return bool(_ORGANISATION.search(text)) and not _ABOUT.search(_ORGANISATION_NAME.sub(" ", text))
 
 

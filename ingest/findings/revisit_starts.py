@@ -165,9 +165,9 @@ def _before_bullets(lines: Sequence[Line]) -> list[Start]:
 
 def _after_verdicts(lines: Sequence[Line]) -> list[Start]:
     """Short paragraphs that follow the verdict on the weakness before; one introduction stands before them all."""
-    spots = [n for n, line in enumerate(lines) if is_verdict(line)]
-    first = next((n for n, line in enumerate(lines) if line.running and _STATES.match(line.text)), None)
-    if len(spots) < 2 or first is None or first > spots[0]:
+    first = next((n for n, line in enumerate(lines) if line.running and _STATES.match(line.text)), len(lines))
+    spots = [n for n, line in enumerate(lines) if n > first and is_verdict(line)]
+    if len(spots) < 2:
         return []
     places = [first, *(spot + 1 for spot in spots[:-1])]
     apart = all(place + 1 < spot for place, spot in zip(places, spots, strict=True))
