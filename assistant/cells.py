@@ -8,10 +8,12 @@ from ingest.dates import MONTHS, find_dates, overlap
 from ingest.documents import Cell, Document, Section, Source, Table
 from ingest.numbers import find_numbers
 
+from .conditions import of_another_condition
 from .forms import DURATION, HOW_LONG
 from .library import Library
 from .months import month_before
 from .retrieve import Found
+from .times import times_in
 from .understand import Understood
 from .units import is_of_figures
 from .words import keys, says
@@ -111,6 +113,8 @@ def _rows(
             continue
         if question.intent == "number" and _is_of_time(row, named, before) != asks_time:
             continue
+        if of_another_condition(question.standalone, row[0].text):
+            continue
         own = set(keys(row[0].text)) - {"not", "count"}
         if question.intent == "number" and "=complete" in own and not wanted & {"=complete", "=ontime"}:
             continue  # plans that were issued in a time are not the plans that there are
@@ -208,7 +212,7 @@ def _covers(period: str, date: str) -> bool:
 
 def _column_dates(table: Table, column: int, source: Source) -> list[str]:
     name = column_name(table, column)
-    dates = [span.iso for span in find_dates(name)]
+    dates = [span.iso for span in times_in(name) or find_dates(name)]
     if not dates:
         month = re.match(r"[A-Za-z]+", name)
         if month and month[0].lower() in MONTHS:

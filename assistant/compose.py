@@ -18,7 +18,7 @@ from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import FRAMES
 from .figures import from_measures, newest_of, stating
 from .fits import fitting, is_timed
-from .forms import OPINION
+from .forms import HOW_LONG, OPINION
 from .going_on import are_said
 from .library import Library
 from .lists import ListHit, find_lists
@@ -193,7 +193,14 @@ def _from_cells(material: Material) -> Draft | None:
         return None
     if _sentence_says_more(material, hits[0]) or _is_outdated(material, hits[0]):
         return None
+    if len(hits[0].columns) == 1 and _lacks_unit(material.question, hits[0]) and _from_measures(material):
+        return None  # which knows that the table's name gives it
     return Draft("answered", tuple(_cell_statements(hits[0])))
+
+
+def _lacks_unit(question: Understood, hit: CellHit) -> bool:
+    """Whether a length of time is asked for and the cell has no more than a number."""
+    return bool(HOW_LONG.search(question.standalone)) and hit.row[hit.columns[0]].text.strip().isdecimal()
 
 
 def _is_outdated(material: Material, hit: CellHit) -> bool:

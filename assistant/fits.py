@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.documents import Finding
 
 from .aims import ASKS_FOR_AIM, is_aim
+from .conditions import of_another_condition
 from .evidence import concept_weights
 from .follow_up import JOINED
 from .forms import DURATION, HOW_LONG, HOW_MUCH, HOW_MUCH_MONEY, MONTH_NAME, TIME_CLAUSE
@@ -102,6 +103,7 @@ def _fitting(
             or (measure.get("unit") == "%") not in wanted
             or not _of_area(question, measure)
             or (is_aim(measure, library.sources[measure.document]) and not may_be_aim)
+            or of_another_condition(question.standalone, f"{measure.get('series')} . {measure.quote}")
             or (is_of_all(measure) and is_timed(question) and not measure.get("dates"))
         ):
             continue

@@ -57,6 +57,7 @@ overal summari summaris summar sum overview nutshel brief short rundown gist run
 famili general big pictur situat posit state thing whole full right =good
 wrong problem issu fail concern work badly go gone went serv meet after need pass chang sort step next =next_step outcom
 result verdict judgement first initi origin =attend =begin
+special educ disabl
 """
 _OWN = frozenset(_WORDS.split())
 """What belongs to asking for all of it."""
@@ -141,7 +142,8 @@ def _judging(library: Library, question: Understood, documents: Sequence[str]) -
         fitting = library.findings.of_period(library.findings.of("inspection", told), question.periods)
         told = list(dict.fromkeys(known.finding.document for known in fitting))
     judging = [id_ for id_ in told if _judged(library, id_) or any(_of(library, kind, id_) for kind in _JUDGES)]
-    return sorted(judging, key=library.age, reverse=True)
+    theirs = [id_ for id_ in judging if library.sources[id_].kind in INSPECTORATE] if question.periods else []
+    return sorted(theirs or judging, key=library.age, reverse=True)
 
 
 def _tells(library: Library, document: str) -> bool:

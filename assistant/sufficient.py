@@ -4,6 +4,7 @@ import re
 
 from ingest.dates import overlap
 
+from .conditions import of_another_condition
 from .contact import asks_contact, names_service
 from .direct import direct_answer
 from .evidence import CAUSE, FRAMES, Scored, concept_weights
@@ -142,6 +143,8 @@ def may_answer(material: Material, scored: Scored) -> bool:
     if not (_says_subject(material, scored) and _says_role(material, scored) and _says_reference(question, unit)):
         return False
     if question.periods and _is_of_target(question, unit):
+        return False
+    if question.intent == "number" and of_another_condition(question.standalone, unit.text):
         return False
     if question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
         return False

@@ -80,7 +80,7 @@ def verdict_draft(
 _OWN = frozenset(
     {"thing", "=priority_action", "prioriti", "judgement", "=outcome_rating", "inspector", "effect", "action"}
     | {"=progress_ok", "=progress_not", "=weakness", "improv", "=improvement_area", "progress", "suffici", "enough"}
-    | {"not", "sort", "fix", "address", "resolv", "tackl", "=kids", "special", "need", "send"}
+    | {"not", "sort", "fix", "address", "resolv", "tackl", "=kids", "special", "need", "send", "weak", "point", "spot"}
     | {"=begin", "=revisit", "first", "initi", "origin", "chang", "=good", "yet", "since", "inspect"}
 )
 

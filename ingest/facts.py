@@ -52,6 +52,8 @@ _SIGNED = re.compile(
     re.I,
 )
 """What only inspectors' letters say, where the greeting was left out."""
+_REPORT_BY = re.compile(r"(?i:(?:joint )?report (?:by|of|from) (?:the )?)[A-Z]")
+_NAME = 120  # characters of the line that names a committee
 _END_OF_TITLE = r"(?=\s*(?:$|[:(–,|-]|20\d\d|for\b|v\d|version\b))"
 _TITLED: tuple[tuple[Kind, str], ...] = (
     ("revisit letter", r"\bre-?visit letter\b"),
@@ -139,12 +141,17 @@ def document_facts(pieces: Sequence[Piece], id_: str, beside: Beside = _NOTHING)
     return Source(
         id=id_,
         title=title,
-        local_area=area or (main_area(publisher, "") if publisher else None),
+        local_area=area or (main_area(publisher, "") if publisher else None) or _area_of_name(id_),
         kind=kind,
         publisher=publisher,
         inspected=_inspected(text) if kind in _INSPECTORATE else None,
         published=published or (None if kind in _INSPECTORATE else title_date(title)),
     )
+
+
+def _area_of_name(id_: str) -> str | None:
+    """The area that the file's name has, where its text names none: minutes need not say whose they are."""
+    return main_area(re.sub(r"[-_.+]+", " ", id_).title(), "")
 
 
 def _texts(piece: Piece) -> list[str]:
@@ -168,7 +175,7 @@ def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
         if _REVISITED.search(head):
             return "revisit letter"
         return "inspection letter" if _INSPECTION.search(head) else "letter"
-    if _is_paper(pieces) or _is_minutes(pieces):
+    if _is_paper(pieces) or _is_minutes(pieces) or _is_report_to(pieces):
         return "committee report"
     covers = [p.text for p in pieces[:_COVER] if _PLAN_TITLE.match(p.text)]
     for kind, pattern in _TITLED:
@@ -190,6 +197,12 @@ def _is_paper(pieces: Sequence[Piece]) -> bool:
     lines = [line for p in pieces[:_FRONT] for line in _front_lines(p) if len(line) <= 160]
     signs = [any(sign.search(line) for line in lines) for sign in _PAPER_SIGNS]
     return sum(signs) >= _SIGNS or all(signs[-2:])  # a body and the date on which it met are enough
+
+
+def _is_report_to(pieces: Sequence[Piece]) -> bool:
+    """True where the first lines name a committee and whose report to it this is, whatever plan it is about."""
+    lines = [line for piece in pieces[:_COVER] for line in _front_lines(piece)]
+    return any(map(_REPORT_BY.match, lines)) and any(_COMMITTEE.search(line) for line in lines if len(line) < _NAME)
 
 
 def _is_minutes(pieces: Sequence[Piece]) -> bool:

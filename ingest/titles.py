@@ -23,7 +23,13 @@ _REST_OF_NAME = {"partnership", "area partnership", "local area partnership"}
 _MINUTES = re.compile(
     r"(?:draft )?minutes of (?:the |an? )?[A-Z].*(?:meeting|board|committee|panel|group|council)\b", re.I
 )
-_PRESENT = re.compile(r"(?:present|in attendance|attendees|members|apologies|venue|time|date)\b(?:\s*:|$)", re.I)
+_PRESENT = re.compile(
+    r"(?:present|in attendance|attendees|members|apologies|venue|time|date)\b(?:\s*:|$)"
+    r"|(?:electoral )?(?:divisions?|wards?)(?:\(s\))? affected\b"
+    r"|(?:portfolio|classification|key decision|status)\s*[:–-]"
+    r"|recommendations?\W*$",
+    re.I,
+)
 """A label in minutes, with who or when."""
 _HELD = re.compile(r",? (?:which was )?(?:held|which took place|taking place|in|at|on)\b(?! of)")
 _LABEL = re.compile(

@@ -158,7 +158,7 @@ def _wraps(line: Line, following: Line, so_far: str, look: _Look, single: bool) 
         single: the paragraph is set without blank lines between its lines, so that one ends it.
     """
     text = clean(following.text)
-    if following.gap >= 1 and _in_capitals(so_far) and not _in_capitals(text):
+    if _in_capitals(so_far) and not _in_capitals(text):
         return False
     if split_bullet(following.text)[0] or "\t" in following.text or _lettered(so_far, text) or _OPENS.match(text):
         return False
@@ -216,7 +216,7 @@ def _is_heading(
     following = lines[index + 1] if index + 1 < len(lines) else None
     if following is None or index + 1 in tables:
         return False
-    if _in_capitals(text) and line.gap >= 1 and following.gap >= 1:
+    if _in_capitals(text) and line.gap >= 1 and not _in_capitals(clean(following.text)):
         return True
     leads_list = split_bullet(following.text)[0]
     if text.endswith(":"):
