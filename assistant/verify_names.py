@@ -8,7 +8,7 @@ from ingest.areas import find_areas
 from ingest.dates import MONTHS, find_dates
 
 from .answers import Citation
-from .content import areas_in
+from .forms import IN_BODY
 from .verify_near import Place, nearest, rival, sentences_of
 from .words import keys
 
@@ -66,9 +66,10 @@ def wrong_area(text: str, cited: Sequence[Citation], asked: Sequence[str] = ()) 
     if None in owners:
         return ""
     quoted = {area.name for citation in cited for area in find_areas(f"{citation.quote} . {citation.title}")}
-    wanted = areas_in(text) or tuple(asked)
+    named = [area.name for area in find_areas(text) if not IN_BODY.match(text, area.end)]  # "Wrenfield" is not Enfield
+    wanted = named or tuple(asked)
     missing = [area for area in wanted if area not in owners | quoted]
-    return missing[0] if missing and (areas_in(text) or len(missing) == len(wanted)) else ""
+    return missing[0] if missing and (named or len(missing) == len(wanted)) else ""
 
 
 def wider(sentence: str, anchors: Sequence[Place], at: int) -> bool:

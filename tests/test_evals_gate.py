@@ -20,7 +20,7 @@ from ingest.place import Folder
 SUITES = ROOT / "evals" / "suites"
 INVENTED = ROOT / "evals" / "invented"
 ON_RECORDS = ("known_facts", "plain_questions", "refusals", "dialogues", "adversarial")
-ON_INVENTED = ("first", "second", "third", "hostile")
+ON_INVENTED = ("first", "second", "third", "hostile", "ninth", "tenth", "eleventh")
 RunOf = Callable[[str], Path]
 Line = dict[str, Any]
 

@@ -12,6 +12,7 @@ from assistant.ask import Assistant
 from assistant.draft import COUNTED
 from assistant.verify import fault_of, verify
 from assistant.verify_figures import Asked
+from assistant.verify_names import wrong_area
 from ingest.dates import MONTH_NAMES, find_dates
 from ingest.numbers import find_numbers
 
@@ -174,6 +175,12 @@ def test_what_stands_in_the_document_but_not_in_the_quote_is_marked() -> None:
     assert "2,596" in TEXT
     assert check("There were 2,596 plans.", "seven of the nine areas").check == "unsupported"
     assert check("There were 2,596 plans.", "seven of the nine areas", "2,596 plans").check == "supported"
+
+
+def test_a_name_that_is_nearly_an_area_is_none() -> None:
+    cited = [citation("seven of the nine areas", 1)]
+    assert wrong_area("Councillor Wrenfield asked about seven of the nine areas", cited) == ""
+    assert wrong_area("Enfield had seven of the nine areas", cited) == "Enfield"
 
 
 def test_a_claim_is_checked_against_its_own_citations_only() -> None:
