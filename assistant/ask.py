@@ -42,7 +42,7 @@ from .scopes import scopes
 from .sides import side_by_side, sides_of
 from .spelling import respellings
 from .two_parts import parts_of
-from .understand import Understood, understand
+from .understand import Understood, check_question, understand
 from .verify import verify
 from .write import Told, Written, write
 
@@ -144,6 +144,7 @@ class Assistant:
         told: Told | None,
     ) -> Answer:
         clock = _Clock()
+        check_question(question)
         typed = without_preamble(without_orders(question))
         plain = library.spelt(typed)
         alone = rewritten(plain, history, model) if model else None
@@ -201,7 +202,7 @@ class Assistant:
         """
         library = self._fresh()
         with also_known(library.areas()):
-            question = understand(library.spelt(query), (), _area(area))
+            question = understand(library.spelt(check_question(query)), (), _area(area))
             return tuple(retrieve(library, self._embedder, question, top=top).passages)
 
     def findings(self, what: Wanted) -> list[tuple[Finding, Source]]:
