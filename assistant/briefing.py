@@ -31,7 +31,7 @@ CAUTION = (
     "Made by the SEND assistant from the documents that were loaded. Every quote is verbatim; read it in its document "
     "before you rely on it. It is not legal advice."
 )
-NOTHING = "nothing"
+NOTHING = "Nothing found on this"
 _MOST_SAID = 3  # quotes of one document in a row of a progress table; the page has them all
 _LONGEST = 200  # characters of such a quote; its footnote has it whole
 _MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
@@ -203,7 +203,7 @@ def _thread(thread: Thread, names: Mapping[str, str], notes: _Notes) -> Iterator
         rows.append(((Piece(words=names[cell.document]),), verdict or (Piece(words="–"),), tuple(says)))
     yield Block(kind="table", rows=tuple(rows))
     if silent:
-        yield _text("paragraph", f"Says {NOTHING} of this: {'; '.join(silent)}.")
+        yield _text("paragraph", f"{NOTHING} in: {'; '.join(silent)}.")
 
 
 def _verdict(said: Said) -> str:

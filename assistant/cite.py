@@ -1,5 +1,6 @@
 """Draft -> claims, numbered citations and the answer's Markdown."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from .answers import Citation, Claim
 from .draft import Draft, Quote, Statement
 from .library import Library
 from .render import escape_markdown
+
+_HEADLINE = re.compile(r"\b(?:says?|said|has|have|is|are|will)\b")
+"""A title that is a sentence of its own."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ def _says_exactly(statement: Statement, quote: Quote, library: Library) -> bool:
 
 def source_line(source: Source) -> str:
     """Title, the area where the title does not name it, and date: "Inspections and outcomes (Walsall), undated"."""
-    title = f"Our record of {source.title}" if source.record else source.title
+    title = f"“{source.title}”" if source.record and _HEADLINE.search(source.title) else source.title
+    title = f"Our record of {title}" if source.record else title
     area = f" ({source.local_area})" if source.local_area and source.local_area not in source.title else ""
     if source.published:
         return f"{title}{area}, {in_words(source.published)}"

@@ -62,6 +62,7 @@ def small_talk(material: Material) -> Draft | None:
     if not _SMALL_TALK.fullmatch(material.question.text):
         return None
     areas = library.areas()
+    more = '"Which areas had systemic failings?"' if len(areas) > _FEW else '"How long are the waits?"'
     example = f'"What did inspectors find in {areas[0]}?"' if areas else '"What did inspectors find?"'
     return Draft(
         "not_in_documents",
@@ -71,7 +72,7 @@ def small_talk(material: Material) -> Draft | None:
                 "people with special educational needs and disabilities (SEND), and quotes where the answer stands."
             ),
             _note(_how_many(library)),
-            _note(f'Ask, for example: {example} "Which areas had systemic failings?" "What does SENDIASS do?"'),
+            _note(f'Ask, for example: {example} {more} "What does SENDIASS do?"'),
         ),
     )
 

@@ -52,8 +52,8 @@ class Draft:
     statements: tuple[Statement, ...] = field(default_factory=tuple)
 
     def noted(self, notes: Iterable[str]) -> "Draft":
-        """The same with notes after it."""
-        return replace(self, statements=(*self.statements, *(Statement(note, form="note") for note in notes)))
+        """The same with notes before it."""
+        return replace(self, statements=(*(Statement(note, form="note") for note in notes), *self.statements))
 
 
 def joined(drafts: Sequence[Draft], questions: Sequence[str]) -> Draft:

@@ -12,6 +12,7 @@ from .forms import (
     ASKS_ITSELF,
     AT_ANOTHER_TIME,
     FOLLOWS,
+    HOW_IT_STANDS,
     OPENS,
     PERSONAL,
     POINTS_BACK,
@@ -44,6 +45,7 @@ _ADVICE = re.compile(
     re.I,
 )
 _IT = re.compile(r"\b(?:it|its|that|this|those|these)\b(?! (?:(?:the|a|they|he|she|inspectors|parents)\b))", re.I)
+_GOES_ON = re.compile(r"\b(?:and|or) (?:how|who|whom|when|where|what|why)\b", re.I)
 _THERE_IS = re.compile(r"\b(?:is|are|was|were|be|been) there\b|\bthere (?:is|are|was|were)\b", re.I)
 _BACK = re.compile(r"\bthey (?=(?:be (?:back|coming|here)|come (?:back|again)|visit|inspect|return)\b)", re.I)
 """Who comes back are inspectors."""
@@ -167,7 +169,8 @@ def _seeking_advice(text: str, history: Sequence[Turn]) -> str | None:
 def _is_follow_up(text: str) -> bool:
     said = [token for token in content_tokens(text) if not token.key.startswith("#")]
     asks = ASKS_ITSELF.match(text) or QUESTION_WORD.search(text)
-    if said and areas_in(text) and asks and not _IT.search(text):
+    pointing = _points_out(text)
+    if areas_in(text) and asks and not pointing and (said or HOW_IT_STANDS.match(text)):
         return False  # it says of which area, and what
     if _stands_alone(text, said):
         return False
@@ -180,11 +183,23 @@ def _is_follow_up(text: str) -> bool:
         return True
     if {token.key for token in own} <= _MEASURES or TIME_BEFORE.fullmatch(text.rstrip("?. ")):
         return True
-    if _IT.search(text) and len(said) <= _MOST_POINTING:
+    if pointing and len(said) <= _MOST_POINTING:
         return True
     if QUESTION_WORD.search(text) and len(own) >= 2:  # who, when or how many of what it names itself
         return False
     return len(own) <= 2 and (len(text.split()) <= 4 or bool(POINTS_BACK.search(_THERE_IS.sub(" ", text))))
+
+
+def _points_out(text: str) -> bool:
+    """Whether "it" means something outside the question: "its" of an area named before it, or what the question asks of
+    first ("What is SENDIASS and how do I ring it?"), is inside.
+    """
+    match = _IT.search(text)
+    if not match:
+        return False
+    before = text[: match.start()]
+    inside = match[0].lower() == "its" and areas_in(before)
+    return not (inside or (_GOES_ON.search(before) and content_tokens(before)))
 
 
 def _only_measures(text: str) -> bool:

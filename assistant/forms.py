@@ -212,3 +212,11 @@ ASKS_NOW = re.compile(
     r"\b(?:now|still|currently|today|these days|latest|at the moment|most recent\w*|any ?more)\b", re.I
 )
 """The newest is asked for."""
+HOW_IT_STANDS = re.compile(
+    r"\bhow(?:['’]s|s| (?:well |good |bad )?(?:is|are|was|were|did|do|does|has|have))\b.{0,60}?"
+    r"(?:\b(?:doing|do|done|get(?:ting)? on|far(?:e|ed|ing)|perform\w*|going|shaping up|look(?:ing)?)\b|[?.]?$)"
+    r"|^(?:is|are) .{0,30}\b(?:any good|good|bad|ok(?:ay)?|all right|alright)\b"
+    r"|^(?:did|has|have) .{0,40}\b(?:pass|fail)(?:ed)?\b",
+    re.I,
+)
+"""How an area is doing on the whole is asked for, if nothing else is named."""

@@ -13,6 +13,7 @@ from ingest.sentences import sentences
 
 from .draft import Draft, Quote, Statement
 from .evidence import INSPECTORATE, Scored
+from .forms import HOW_IT_STANDS
 from .library import Library
 from .outcomes import outcome_in_words
 from .understand import Understood
@@ -31,13 +32,6 @@ _ASKS = re.compile(
     re.I,
 )
 """Everything that inspectors found is asked for, if nothing else is named."""
-_STANDS = re.compile(
-    r"\bhow(?:['’]s|s| (?:well |good |bad )?(?:is|are|was|were|did|do|does|has|have))\b.{0,60}?"
-    r"(?:\b(?:doing|do|done|get(?:ting)? on|far(?:e|ed|ing)|perform\w*|going|shaping up|look(?:ing)?)\b|[?.]?$)"
-    r"|^(?:is|are) .{0,30}\b(?:any good|good|bad|ok(?:ay)?|all right|alright)\b"
-    r"|^(?:did|has|have) .{0,40}\b(?:pass|fail)(?:ed)?\b",
-    re.I,
-)
 _WRONG = re.compile(
     r"\bwhat(?:['’]s|s| is| are| was| were| went| goes| has gone)\b.{0,30}"
     r"\b(?:wrong|problems?|issues?|failings?|concerns?|not working|badly)\b"
@@ -65,6 +59,7 @@ _FIRST = re.compile(r"\b(?:first|initial\w*|original\w*)\b", re.I)
 _BEFORE = re.compile(r"\b(?:previous\w*|last time|before|since|after)\b", re.I)
 _BACK_AGAIN = re.compile(r"\b(?:re-?visit\w*|re-?inspect\w*|second|monitoring|came back|went back|return\w*)\b", re.I)
 _BACK = frozenset({"revisit letter", "monitoring report"})
+_LETTERS, _LETTER = frozenset({"inspection letter", "revisit letter"}), re.compile(r"\bletter\b", re.I)
 _JUDGES: tuple[FindingKind, ...] = (
     *("outcome", "progress total", "area for priority action", "area of significant weakness", "area for improvement"),
     *("strength", "recommendation", "written statement of action"),
@@ -78,7 +73,7 @@ def overview_draft(
 ) -> Draft | None:
     """What was found, where a question names nothing else; ``None`` where it does, or no document tells of it."""
     text = question.asking
-    asked = _ASKS.search(text) or _STANDS.search(text) or _WRONG.search(text) or not _QUESTION.search(text)
+    asked = _ASKS.search(text) or HOW_IT_STANDS.search(text) or _WRONG.search(text) or not _QUESTION.search(text)
     return _draft(library, question, documents) if asked else None
 
 
@@ -138,6 +133,8 @@ def _at_first(library: Library, judging: Sequence[str]) -> list[Statement]:
 def _judging(library: Library, question: Understood, documents: Sequence[str]) -> list[str]:
     """The documents that tell what inspectors found, newest first."""
     told = [id_ for id_ in documents if library.sources[id_].kind in INSPECTORATE or _tells(library, id_)]
+    letters = [id_ for id_ in told if library.sources[id_].kind in _LETTERS]
+    told = letters if letters and _LETTER.search(question.asking) else told
     if question.periods:
         fitting = library.findings.of_period(library.findings.of("inspection", told), question.periods)
         told = list(dict.fromkeys(known.finding.document for known in fitting))
@@ -157,11 +154,12 @@ def _told(library: Library, document: str, only_wrong: bool = False) -> list[Sta
     weak = _of(library, "area for development", document) if not asked else []
     good = _of(library, "strength", document) if not only_wrong else []
     where = _where(library, document)
+    teller = "" if library.sources[document].kind in INSPECTORATE else ", as the council tells it"
     return [
         *(_verdict(library, document, leads=True) or _inspected(library, document)),
         *asked,
-        *_labelled(f"What needs to get better{where}, among other things:", map(_begun, weak[:_FEW])),
-        *_labelled(f"What is going well{where}, among other things:", map(_begun, good[:_FEW])),
+        *_labelled(f"What needs to get better{where}{teller}, among other things:", map(_begun, weak[:_FEW])),
+        *_labelled(f"What is going well{where}{teller}, among other things:", map(_begun, good[:_FEW])),
     ]
 
 

@@ -15,7 +15,7 @@ from .page_place import Place
 from .page_verdict import latest_verdicts, verdict_html, verdict_of
 from .page_words import explained_html, short_forms_in
 
-NOTHING = "Says nothing of this"
+NOTHING = "Nothing found on this"
 TWENTY_WEEKS = (
     "20 weeks is the time that the law gives a council from a request for an education, health and care (EHC) "
     "assessment to the final plan."
@@ -108,7 +108,8 @@ def _download(area: str, ending: str, words: str) -> str:
 
 
 def _nothing(found: Progress) -> str:
-    return f"<p>The documents about {text(found.local_area)} name no weakness, action or recommendation to follow.</p>"
+    about = text(found.local_area)
+    return f"<p>The documents about {about} name no single weakness, action or recommendation to follow.</p>"
 
 
 def _verdict_summary(found: Progress) -> str:

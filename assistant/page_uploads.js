@@ -54,6 +54,11 @@ const attempt = async (what, start) => {
   }
 };
 
+const keep = (button, words) => {
+  button.classList.remove("sure");
+  button.textContent = words;
+};
+
 const over = () => {
   working.hidden = true;
   trigger("input");
@@ -81,8 +86,10 @@ document.addEventListener("click", async (event) => {
   if (!button || button.disabled) return;
   const title = button.dataset.title;
   if (!button.classList.contains("sure")) {
+    const before = button.textContent;
     button.classList.add("sure");
     button.textContent = "Really remove it";
+    button.addEventListener("blur", () => keep(button, before), { once: true });
     return;
   }
   button.disabled = true;

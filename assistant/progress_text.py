@@ -12,7 +12,7 @@ from .progress import Cell, Progress, Said, Series, Thread, quoted_once
 from .progress_rows import row_in_words
 from .render import date_in_words, printable
 
-NOTHING = "says nothing of this"
+NOTHING = "nothing found on this"
 _SHOWN = 3  # findings of a cell
 _LONGEST = 180  # characters of a quote
 _MARKS = {"sufficient progress": "✓", "not sufficient progress": "✗", "not stated": "?"}
@@ -36,7 +36,7 @@ def to_terminal(found: Progress, sources: dict[str, Source], width: int = 80) ->
     if found.milestones:
         blocks.append("\n".join(["Milestones", *(_milestone(said, width) for said in found.milestones)]))
     if not (found.threads or found.series or found.milestones):
-        blocks.append("They name no weakness, priority action, recommendation, series of figures or milestone.")
+        blocks.append("They name no single weakness, priority action, recommendation, series of figures or milestone.")
     return printable("\n\n".join(blocks))
 
 

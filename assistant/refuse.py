@@ -17,6 +17,12 @@ from .wording import listed
 
 _HELD_BY: tuple[tuple[str, str], ...] = (
     (
+        r"\bwait\w*\b.{0,60}\b(?:therap\w+|camhs|autism|adhd|asd|neuro\w+|diagnos\w+|paediatric\w*|mental health|nhs)\b"
+        r"|\b(?:therap\w+|camhs|autism|adhd|asd|neuro\w+|diagnos\w+|paediatric\w*|mental health|nhs)\b.{0,60}\bwait",
+        "Waits for health services stand in papers of the NHS (the integrated care board) and in the council's reports "
+        "to its scrutiny committee.",
+    ),
+    (
         r"\b(?:percentage|per cent|how many|how long|number|timeliness|20 weeks|on time|late|wait\w*|budget|cost|spend"
         r"|staff)\b",
         "Figures like this stand in the council's reports to its scrutiny committee and in the Department for "
@@ -37,7 +43,15 @@ _HELD_ELSEWHERE = (
 )
 _NO_GRADE = (
     "Local area SEND inspections have no grade such as Good or Inadequate. Those of 2016 to 2022 set out strengths, "
-    "areas for development and, where needed, areas of significant weakness."
+    "areas for development and, where needed, areas of significant weakness; those since 2023 end with one of three "
+    "outcomes."
+)
+_GRADES = re.compile(
+    r"\b(?:outstanding|good|requires improvement|inadequate)\b(?=\W+(?:or|and|outst|good|requ|inad))", re.I
+)
+_FOR_ASPECT = re.compile(
+    r"\b(?:grade|rating|rated)d?\b.{0,40}\bfor (?:\w+ ){0,3}(?:leadership|management|governance|teaching|behaviour)\b",
+    re.I,
 )
 _ASKS_GRADE = re.compile(r"\b(?:grade|graded|rating|rated|outstanding|inadequate|requires improvement)\b", re.I)
 
@@ -99,7 +113,14 @@ def asks_for_missing_grade(library: Library, question: Understood, found: Found)
         for id_ in found.documents
         if not question.periods or _of_period(library, question, id_)
     }
+    if _of_schools(question.text):
+        return bool(kinds)
     return bool(_ASKS_GRADE.search(question.text)) and bool(kinds) and "area SEND report" not in kinds
+
+
+def _of_schools(text: str) -> bool:
+    """Whether the grades of school inspections are asked about: several by name, or one for an aspect."""
+    return len({match.lower() for match in _GRADES.findall(text)}) > 1 or bool(_FOR_ASPECT.search(text))
 
 
 def _of_period(library: Library, question: Understood, document: str) -> bool:

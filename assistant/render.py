@@ -152,7 +152,8 @@ def _wrapped_line(line: str, width: int) -> str:
 
 
 def _source(citation: Citation, width: int) -> str:
-    facts = (date_in_words(citation.published), citation.kind, citation.local_area, place_in_words(citation))
+    published = date_in_words(citation.published) if citation.published else "date of publication not known"
+    facts = (published, citation.kind, citation.local_area, place_in_words(citation))
     heading = f"[{citation.n}] {citation.title} ({'; '.join(fact for fact in facts if fact)})"
     quote = [_fill(line, width, "    ", "    ") for line in f"“{citation.quote}”".splitlines() if line.strip()]
     url = [f"    {printable(citation.url)}"] if citation.url else []

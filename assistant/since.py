@@ -9,11 +9,12 @@ from ingest.documents import Finding
 from .draft import Draft, Quote, Statement
 from .library import Library
 from .material import Material
+from .understand import FAR_AHEAD, Understood
 
 _NOW = re.compile(
     r"\b(?:still|now|today|currently|these days|nowadays|at the moment|any ?more|yet|latest|so far|left"
     r"|remain(?:s|ing)?|outstanding)\b"
-    r"|^(?:is|are|has|have)\b",
+    r"|^(?:is|are|has|have)\b|\b(?:got|get|gotten|getting|become) (?:any )?(?:better|worse)\b|\bsince\b",
     re.I,
 )
 
@@ -27,7 +28,7 @@ def with_newer_inspection(material: Material, draft: Draft) -> Draft:
     """
     question, library = material.question, material.library
     cited = {quote.document for statement in draft.statements for quote in statement.quotes}
-    if not cited or question.periods or question.month or not _NOW.search(question.asking):
+    if not cited or _ended(question) or question.month or not _NOW.search(question.asking):
         return draft
     areas = {library.sources[id_].local_area for id_ in cited}
     if len(areas) != 1 or None in areas:
@@ -39,6 +40,11 @@ def with_newer_inspection(material: Material, draft: Draft) -> Draft:
     note = Statement(f"Inspectors have come again since ({when}). Of that inspection the documents say:", form="note")
     quotes = [_stated(outcome.finding) for outcome in library.findings.of("outcome", [newest.document])]
     return Draft(draft.status, (*draft.statements, note, *(quotes[:1] or [_stated(newest)])))
+
+
+def _ended(question: Understood) -> bool:
+    """Whether a time is asked about that is over: "since 2019" goes on."""
+    return any(not period.endswith(FAR_AHEAD) for period in question.periods)
 
 
 def _visits(library: Library, documents: Sequence[str]) -> Iterator[Finding]:

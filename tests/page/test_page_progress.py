@@ -82,7 +82,7 @@ def test_an_area_without_findings_says_so(elsewhere: Page) -> None:
     page = elsewhere
     open_tab(page, "Progress")
     page.locator("#progress select[name=area]").select_option("Rutland")
-    expect(page.locator(".area-progress")).to_contain_text("Rutland name no weakness")
+    expect(page.locator(".area-progress")).to_contain_text("Rutland name no single weakness")
     page.locator("#progress select[name=area]").select_option("Walsall")
     expect(page.get_by_role("heading", name="Walsall: progress")).to_be_visible()
 
