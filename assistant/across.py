@@ -18,16 +18,31 @@ from .periods import fits_period
 from .topics import on_topic, topic
 from .understand import Understood
 from .units import Unit
-from .words import says
+from .words import keys, says
 
 _ASKS_FOR_AREAS = re.compile(
     r"\b(?:which|what|how many|list|name|all)\b[^?]{0,40}?"
-    r"\b(?:local )?(?:areas?|area partnerships?|partnerships?|councils?|authorit(?:y|ies)|inspections?|reports?)\b"
+    r"\b(?:local )?(?:areas?|area partnerships?|partnerships?|councils?|authorit(?:y|ies)|inspections?|reports?"
+    r")\b"
     r"(?! (?:for|of) (?:priority|improvement|significant|weakness|concern|development))"
-    r"|\bwhere (?:did|do|does|were|was|are|is|has|have)\b|\banywhere\b",
+    r"|\bwhere (?:did|do|does|were|was|are|is|has|have|must|should)\b|\banywhere\b|\b(?:which|what) places\b",
     re.I,
 )
+_OTHERS = re.compile(
+    r"\b(?:who|where|which|what) "
+    r"(?:else|others?|(?:of the )?other (?:local )?(?:areas?|councils?|places|partnerships?))\b",
+    re.I,
+)
+"""Areas beside one that the question names."""
 _FORMS: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
+    (
+        ("area for priority action", "area for improvement"),
+        re.compile(
+            r"\bpriority actions?\b.{0,20}\bareas? for improvement\b"
+            r"|\bareas? for improvement\b.{0,20}\bpriority actions?\b",
+            re.I,
+        ),
+    ),
     (
         ("area for priority action",),
         re.compile(
@@ -38,7 +53,8 @@ _FORMS: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
         ("area for improvement", "area for priority action"),
         re.compile(
             r"\bareas? for improvement\b|\b(?:must|should|need\w*|have|has|had|told|asked|required) (?:to )?(?:be )?"
-            r"(?:improv\w*|do better|better)\b|\bneed\w* improvement\b",
+            r"(?:improv\w*|do (?:better|more)|better)\b|\bneed\w* improvement\b|\b(?:told|asked|required) to\b"
+            r"|\bmust\b.{3,80}\bbe improved\b",
             re.I,
         ),
     ),
@@ -48,7 +64,12 @@ _FORMS: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
     (("strength",), re.compile(r"\bstrengths?\b|\b(?:going|doing|working|does|do) well\b", re.I)),
 )
 _MIN_SAID = 0.85  # share of the question's concepts, by weight, that one sentence must say
-_ABOUT_AREAS = frozenset({"area", "council", "partnership", "local", "author", "where", "anywher", "report", "inspect"})
+_ABOUT_AREAS = frozenset(
+    keys(
+        "area council partnership local authority where anywhere report inspect place mention among part come comes up"
+    )
+    + keys("thing told asked better more according else other others say says going work do bring")
+)
 
 
 @dataclass(frozen=True)
@@ -61,12 +82,15 @@ class _Counted:
 
 def across_areas(library: Library, question: Understood) -> Draft | None:
     """The areas a thing is said of; ``None`` where the question does not ask for areas or none is found."""
-    if question.areas or not _ASKS_FOR_AREAS.search(question.standalone) or len(library.areas()) < 2:
+    others = _OTHERS.search(question.standalone)
+    if (question.areas and not others) or len(library.areas()) < 2:
+        return None
+    if not (others or _ASKS_FOR_AREAS.search(question.standalone)):
         return None
     counted = _by_outcome(library, question) or _by_findings(library, question) or _by_sentences(library, question)
-    if not counted or not counted.quotes:
+    names = sorted(set(counted.quotes) - set(question.areas)) if counted else []
+    if not counted or not names:
         return None
-    names = sorted(counted.quotes)
     quotes = tuple(counted.quotes[name][0] for name in names)
     number = f"{len(names)}: " if question.intent == "number" else ""
     lead = Statement(f"{number}{', '.join(names)}.", quotes, "direct", COUNTED)
@@ -89,8 +113,13 @@ def _by_outcome(library: Library, question: Understood) -> _Counted | None:
     return _counted(((k.local_area, Quote.stating(k.finding), k.finding.quote) for k in hits), len(found))
 
 
+_OF_LISTS = frozenset({"=improvement_area", "=priority_action"})
 _OF_OUTCOMES = frozenset(
     {"come", "came", "=systemic", "=positive", "=inconsistent", "=good", "outcom", "experi", "fail", "=kids", "typic"}
+    | set(
+        keys("possible verdict rating grade judgement category middle bottom top lowest highest land landed put place")
+    )
+    | set(keys("special need most mostly inspection inspector ofsted tier band group get got given e out three"))
 )
 
 
@@ -100,7 +129,8 @@ def _by_findings(library: Library, question: Understood) -> _Counted | None:
         match = form.search(question.standalone)
         if not match:
             continue
-        asked = [t for t in topic(question, [match.span()]) if t.key not in _ABOUT_AREAS]
+        spoken = [found.span() for found in form.finditer(question.standalone)]
+        asked = [t for t in topic(question, spoken) if t.key not in _ABOUT_AREAS | _OF_LISTS]
         found = [k for kind in kinds for k in library.findings.latest(kind, library.sources, question.periods)]
         hits = [known for known in on_topic(library, found, asked) if known.finding.get("required") != "no"]
         every: tuple[FindingKind, ...] = ("outcome", *kinds)

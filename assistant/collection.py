@@ -144,11 +144,11 @@ def _loaded(count: int) -> str:
 def _titles(library: Library, documents: Sequence[str]) -> list[Statement]:
     """The titles of documents as they stand in them, newest first: with each stands its date."""
     newest = sorted(documents, key=library.age, reverse=True)[:_MOST]
-    quotes = [_title(library.get(id_)) for id_ in newest]
+    quotes = [title_of(library.get(id_)) for id_ in newest]
     return [Statement(library.get(q.document).text[q.start : q.end], (q,)) for q in quotes]
 
 
-def _title(document: Document) -> Quote:
+def title_of(document: Document) -> Quote:
     """Where a document has its title; else its date, or its first line."""
     text, title = document.text[:_BEGINNING], document.source.title
     start = max(text.find(title), 0)

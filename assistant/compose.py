@@ -20,6 +20,7 @@ from .figures import from_measures, newest_of, stating
 from .fits import fitting, is_timed
 from .forms import HOW_LONG, OPINION
 from .going_on import are_said
+from .inspected import inspected
 from .library import Library
 from .lists import ListHit, find_lists
 from .lookup import lookup
@@ -94,6 +95,7 @@ def compose(material: Material) -> Draft | None:
         date_of,
         definition,
         decisions,
+        inspected,
         _from_across,
         _from_compared,
         _from_findings,
@@ -291,6 +293,7 @@ def _list_statements(hit: ListHit, question: Understood) -> list[Statement]:
 
 _PART_OF: dict[Callable[[Material], Draft | None], str] = {
     _from_across: "findings",
+    inspected: "findings",
     _from_findings: "findings",
     _from_targets: "findings",
     _from_fields: "findings",

@@ -12,6 +12,7 @@ from .known import Known
 from .library import Library
 from .topics import topic
 from .understand import Understood
+from .words import keys
 
 OUTCOMES = {
     "positive experiences": "typically positive experiences and outcomes",
@@ -21,13 +22,18 @@ OUTCOMES = {
 """The three outcomes since 2023, in the words of the framework (Ofsted and CQC, area SEND inspections)."""
 CATEGORY = {
     "positive experiences": re.compile(
-        r"\bpositive\b|\btop (?:outcome|rating|grade)|\bbest (?:outcome|grade)"
+        r"\bpositive\b|\b(?:top|highest) (?:outcome|rating|grade|category|band|tier|verdict|judgement)"
+        r"|\bbest (?:outcome|grade)"
         r"|\b(?:came|come|did|do|done) (?:out )?(?:the )?best\b",
         re.I,
     ),
-    "inconsistent experiences": re.compile(r"\binconsistent\b", re.I),
+    "inconsistent experiences": re.compile(
+        r"\binconsistent\b|\bmiddle (?:outcome|rating|grade|category|band|tier|verdict|judgement)", re.I
+    ),
     "systemic failings": re.compile(
-        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst(?: outcome| grade)?|\bfail(?:ed|ing)s?\b(?! to)",
+        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst(?: outcome| grade)?"
+        r"|\b(?:bottom|lowest) (?:outcome|rating|grade|category|band|tier|verdict|judgement)"
+        r"|\bfail(?:ed|ing)s?\b(?! to)",
         re.I,
     ),
 }
@@ -54,7 +60,7 @@ def outcome_draft(
     named = [name for name, form in CATEGORY.items() if form.search(question.standalone)]
     asks = _ASKS.search(question.asking) or ASKS_OUTCOME.search(question.asking)
     premise = named and question.intent in {"yes_no", "why", "number", "text", "date"} and _about_outcome(question)
-    if not (asks or premise) or _on_something_else(question, asks):
+    if not (asks or premise) or _on_something_else(question):
         return None
     found = _newest(library, question, documents)
     if not found or len(found) > max(1, len(question.areas)):
@@ -75,14 +81,17 @@ def _newest(library: Library, question: Understood, documents: Sequence[str]) ->
 
 def _about_outcome(question: Understood) -> bool:
     return bool(
-        re.search(r"\b(?:outcome|failings?|experiences|rated|judged|inspect\w*|found)\b", question.standalone, re.I)
+        re.search(
+            r"\b(?:outcome|failings?|experiences|rated|judged|inspect\w*|found|category|verdict|tier|band)\b",
+            question.standalone,
+            re.I,
+        )
     )
 
 
-def _on_something_else(question: Understood, asks: re.Match[str] | None) -> bool:
+def _on_something_else(question: Understood) -> bool:
     """A topic beside the outcome: "How do exclusions compare?", "outcomes for children in early years"."""
-    spoken = [asks.span()] if asks else []
-    spoken += [match.span() for form in CATEGORY.values() for match in form.finditer(question.standalone)]
+    spoken = [match.span() for form in CATEGORY.values() for match in form.finditer(question.standalone)]
     rest = [token.key for token in topic(question, spoken)]
     return bool([key for key in rest if key not in _OWN])
 
@@ -103,6 +112,8 @@ _OWN = frozenset(
         "decid",
         "result",
         "=todo_better",
+        *keys("grade rating judgement verdict category tier band perform fare doing passed put middle bottom top"),
+        *keys("lowest highest along come came out well badly conclude ofsted cqc inspection do go went inspectors say"),
     }
 )
 

@@ -39,7 +39,7 @@ def visits_draft(
     spoken = [match.span() for form in (_CAME, _BACK, _FIRST, _LAST, _MONITORING) for match in form.finditer(text)]
     if [token for token in topic(question, spoken) if token.key not in _SAID] or len(question.areas) != 1:
         return None
-    found = _chosen(question, _each_once(k.finding for k in library.findings.of("inspection", documents)))
+    found = _chosen(question, each_once(k.finding for k in library.findings.of("inspection", documents)))
     if not found or len(found) > _MOST:
         return None
     told = "; ".join(_named(finding, alone=len(found) == 1) for finding in found)
@@ -48,7 +48,7 @@ def visits_draft(
     return Draft("answered", (Statement(f"{told[0].upper()}{told[1:]}.", quotes, "direct"), *lines))
 
 
-def _each_once(findings: Iterable[Finding]) -> list[Finding]:
+def each_once(findings: Iterable[Finding]) -> list[Finding]:
     """Inspections by date, newest first; of those that may be the same one, the most exactly dated."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda f: -len(f.get("dates"))):
