@@ -32,7 +32,7 @@ ASKS: tuple[Ask, ...] = (
         r"(?:lead )?inspectors?\b|\binspection team\b",
         topical=False,
     ),
-    _ask("leader", form=rf"\bwho(?:'s|’s| is| was| were| are)\b.{{0,40}}\b{_PEOPLE}"),
+    _ask("leader", form=rf"\b(?:who(?:'s|’s| is| was| were| are)|names? of)\b.{{0,40}}\b{_PEOPLE}"),
     _ask(
         "body",
         form=r"\b(?:which|what|who)\b.{0,30}\b(?:health (?:board|body)|nhs (?:board|body|organisation)"
@@ -57,7 +57,7 @@ ASKS: tuple[Ask, ...] = (
     ),
     _ask(
         "previous inspection",
-        form=r"\bwhen (?:was|were|did)\b.{0,60}\b(?:previous\w*|last|before|earlier)\b.{0,30}"
+        form=r"\bwhen (?:was|were|did)\b.{0,60}\b(?:previous\w*|last|before|earlier)\b.{0,40}"
         r"|\b(?:previous|last|earlier) inspections?\b.{0,30}\b(?:when|dates?)\b|\binspected before\b",
         topical=False,
     ),
@@ -78,7 +78,9 @@ ASKS: tuple[Ask, ...] = (
         "area for improvement",
         "area for priority action",
         form=r"\bareas? (?:for|of) improvements?\b|\b(?:told|asked|required|need\w*|have|has|must|should)\b.{0,20}"
-        r"\b(?:improve|do better|work on|fix|put right|sort out|get better at|address)\b",
+        r"\b(?:improve|do better|work on|fix|put right|sort out|get better at|address)\b"
+        r"|\b(?:ask|tell|want|expect|require|instruct)(?:s|ed)?\b.{0,60}"
+        r"\bto (?:improve|do|put right|change|work on|fix)\b",
     ),
     _ask(
         "recommendation",

@@ -47,7 +47,11 @@ _WIDER = re.compile(
 )
 _ASKS_WIDER = re.compile(r"national|england|region|country|midlands", re.I)
 _LASTS = re.compile(rf"{DURATION.pattern}|\b(?:twice|double|half|deadline)\b", re.I)
-_QUANTITY = re.compile(r"\b(?:twice|double|half|third|quarter|none|no|majority|most|all|few|several)\b", re.I)
+_QUANTITY = re.compile(
+    r"\b(?:twice|double|half|third|quarter|none|no|majority|most|all|few|several"
+    r"|single|sole|one(?! of\b| another))\b",
+    re.I,
+)
 _MONTH = "|".join(name for name in MONTHS if len(name) > 3)
 _TIME = re.compile(
     rf"\b(?:months?|years?|weeks?|not (?:previously|yet)|never|{_MONTH}"

@@ -22,6 +22,7 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         "contact",
         _any(
             r"\b(?:phone|telephone|email|e-mail|contact|website|web address|postal address|ring)\b|\bnumber for\b"
+            r"|\b(?:what|which) number (?:do|can|should|to|would)\b"
             r"|\b(?:sendiass?|iass|service|helpline|line)(?:['’]s)? number\b"
         ),
     ),
@@ -86,7 +87,8 @@ PERSONAL = _any(
     rf"\b(?:entitled|eligible|qualify)\b[^.?]*{_OWN}",
     r"\b(?:should|can|could|do|will) (?:i|we)\b[^.?]*\b(?:appeal|apply|entitled|eligible|qualify|sue)\b",
     r"\b(?:am i|are we)\b[^.?]*\b(?:entitled|eligible)\b",
-    rf"{_OWN}.*\b(?:will|would|can|could|should|does|is) (?:he|she|i|we)\b",
+    rf"{_OWN}.*\b(?:will|would|can|could|should|does|is) (?:he|she|i|we|they)\b",
+    rf"{_OWN}.*\bhow (?:long|many|much|soon)\b[^?]*\b(?:until|till|before|will|does|must|has) (?:he|she|i|we|they)\b",
     rf"^(?:should|will|would|must|shall)\b.*{_OWN}",
     rf"{_OWN}.*\b(?:are (?:they|we)|is (?:that|this|it)) (?:right|wrong|allowed|legal|fair|true)\b",
     rf"{_OWN}.*\b(?:in|with) (?:his|her|their|our) case\b",
@@ -220,3 +222,8 @@ HOW_IT_STANDS = re.compile(
     re.I,
 )
 """How an area is doing on the whole is asked for, if nothing else is named."""
+JUDGES_REACH = _any(
+    r"\bhow (?:easy|hard|well|good|difficult)\b|\b(?:could|can|did|do)(?: not|n['’]t) (?:find|get)\b",
+    r"\blook(?:ing|ed) at\b|\bwhat (?:did|do|does) .{3,60}\b(?:say|find|think)\b|\b(?:hard|easy|difficult) to\b",
+)
+"""How well somebody or something can be reached is asked, not how."""

@@ -11,6 +11,7 @@ from .library import Library
 from .material import Material
 from .slots import fills
 from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_sure, may_answer
+from .told_why import NO_REASON, denied, denies, told
 from .understand import Understood
 from .units import Unit
 
@@ -32,6 +33,8 @@ _SHORT = {"number", "date", "who", "contact"}
 
 def from_sentences(material: Material) -> Draft | None:
     """The sentences that say what is asked; ``None`` where none does."""
+    if material.scored and denied(material, material.scored[0]):
+        return None
     denial = _denial(material) if material.scored else None
     chosen = [*([denial] if denial else []), *(s for s in answering(material) if s is not denial)]
     return Draft("answered", tuple(_stated(material, chosen))) if chosen else None
@@ -39,6 +42,10 @@ def from_sentences(material: Material) -> Draft | None:
 
 def closest(material: Material) -> Draft | None:
     """Sentences that may well answer in words other than the question's, said to be no more than that."""
+    without_reason = told(material)
+    if without_reason and (denies(material, without_reason[0]) or not answering(material)):
+        stated = _stated(material, without_reason[:_MOST_CLOSE])
+        return Draft("partly", (Statement(NO_REASON, form="note"), *stated))
     scored = [s for s in material.scored[:_TRIED] if is_close(material, s)]
     if not scored or scored[0].score < material.scored[0].score - _FAR:
         return None

@@ -26,7 +26,7 @@ _COSTS = re.compile(
 _WHO_IS = re.compile(
     r"\bwho(?:'s|’s| is| was) (?:now |currently )?(?:the )?(?:\w+ ){0,3}?"
     r"(?:chair\w*|director|head|headteacher|manager|minister)\b"
-    r"(?! of the (?:inspection|revisit))",
+    r"(?! of the (?:inspection|revisit))|\bwho (?:chairs|chaired|heads|manages)\b",
     re.I,
 )
 _WAIT = re.compile(r"\bwhat(?:['’]?s| is| was| are| were) the (?:\w+ ){0,3}?(?:waits?|waiting times?)\b", re.I)
@@ -48,6 +48,8 @@ _GOES_ON = re.compile(
     re.I,
 )
 _COUNTED_NAMED = 2  # content words after "how many" that name what is counted
+_ONE = re.compile(r"\b(?:a single|the sole|(?:only )?one(?! of\b| another))\b", re.I)
+_IN_ALL = re.compile(r"\b(?:in (?:total|all)|altogether|total number|exactly)\b", re.I)
 _BY = re.compile(r"\bby (?:about |over |nearly |almost )?$", re.I)
 _OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
@@ -121,7 +123,10 @@ def _counts(question: Understood, unit: Unit) -> bool:
     numbers = counting(unit.text)
     if not _names_counted(question, unit):
         return False
-    if any(n.percent and _OF.match(unit.text, n.end) and _next(spoken, n.end) & asked for n in numbers):
+    shares = () if _IN_ALL.search(question.asking) else (n for n in numbers if n.percent)
+    if any(_OF.match(unit.text, n.end) and _next(spoken, n.end) & asked for n in shares):
+        return True
+    if any(_next(spoken, match.end()) & asked for match in _ONE.finditer(unit.text)):
         return True
     counted = (n for n in numbers if n.value not in said and not (n.percent or lasts(unit.text, n)))
     return any(

@@ -17,7 +17,7 @@ from .periods import dates_of
 from .slots import fills, slot_of
 from .understand import Understood
 from .units import Unit
-from .words import bridges, says
+from .words import bridges, keys, says
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
@@ -62,6 +62,8 @@ HARD = frozenset({"number", "date", "contact"})
 _KINDS = frozenset({"=priority_action", "=improvement_area"})
 _LABELLED = re.compile(r"[A-Z][\w ]{3,40}: (?=.*\d{4}$)")
 """A label with its date, as a letter has them at its head."""
+_ANY_BODY = FRAMES | frozenset(keys("partnership board committee team service group forum"))
+"""What names many a body, and tells none from another."""
 _WORDS = frozenset({"text", "yes_no", "list", "why", "comparison"})
 """Kinds of question that words answer."""
 _COMMON = frozenset({"date", "who"})
@@ -161,7 +163,8 @@ def _may_be_read_alone(material: Material, scored: Scored) -> bool:
 def _names_asked(question: Understood) -> frozenset[str]:
     """What is written with a capital within a question, beside local areas."""
     text = question.standalone
-    return frozenset(t.key for t in question.content() if t.start and text[t.start].isupper() and t.key[0] not in "=#")
+    named = (t for t in question.content() if t.start and text[t.start].isupper() and t.key[0] not in "=#")
+    return frozenset(token.key for token in named if token.key not in _ANY_BODY)
 
 
 @once
@@ -182,8 +185,14 @@ def _is_alike(scored: Scored) -> bool:
     return scored.likeness >= _MIN_MAYBE_LIKENESS
 
 
-def may_answer(material: Material, scored: Scored) -> bool:
-    """Whether nothing speaks against a sentence: its period, its subject, or the kind of thing it holds."""
+def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
+    """Whether nothing speaks against a sentence: its period, its subject, or the kind of thing it holds.
+
+    Args:
+        material: what was found.
+        scored: the sentence.
+        reason: whether it must give a reason where one is asked for.
+    """
     question, unit = material.question, scored.unit
     if not material.library.parts.sufficiency:
         return True
@@ -199,17 +208,24 @@ def may_answer(material: Material, scored: Scored) -> bool:
         return False
     if not (_says_subject(material, scored) and _says_role(material, scored) and _says_reference(question, unit)):
         return False
-    if question.periods and _is_of_target(question, unit):
+    if not _is_of_its_sort(question, unit):
         return False
-    if question.intent == "date" and _AHEAD.search(question.asking) and not _TO_COME.search(unit.text):
-        return False
-    if question.intent == "number" and of_another_condition(question.standalone, unit.text):
-        return False
-    if question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
+    if reason and question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
         return False
     if _BEST.search(question.standalone) and not _RANKS.search(unit.text):
         return False
     return not WANTS_ALL.search(question.text) or unit.refers_to_heading or unit.text.count(",") >= 2
+
+
+def _is_of_its_sort(question: Understood, unit: Unit) -> bool:
+    """Whether a text names who is asked about, tells of times to come, of what was reached, of the same condition."""
+    if question.periods and _is_of_target(question, unit):
+        return False
+    if question.intent == "who":
+        return _names_asked(question) <= unit.keys | unit.around | unit.title_keys
+    if question.intent == "date":
+        return not _AHEAD.search(question.asking) or bool(_TO_COME.search(unit.text))
+    return question.intent != "number" or not of_another_condition(question.standalone, unit.text)
 
 
 def _is_of_no_known_time(material: Material, scored: Scored) -> bool:

@@ -43,6 +43,7 @@ _OPINIONS = re.compile(
     re.I,
 )
 """What others than inspectors think, which no verdict tells."""
+_PUT_RIGHT = re.compile(r"\b(?:put right|sort out|fix|as a matter of urgency|urgent(?:ly)?)\b", re.I)
 _MOST = 30  # findings in one answer
 _REVISIT = re.compile(r"\b(?:revisit\w*|re-inspect\w*|reinspect\w*|second inspection|(?:came|went) back)\b", re.I)
 
@@ -79,7 +80,9 @@ def _draft(
     ask: Ask,
     match: re.Match[str],
 ) -> Draft | None:
-    asked = topic(question, [match.span()])
+    spoken = [] if ask.kinds == ("leader",) else [match.span()]  # the post, which tells one leader from another
+    spoken += [said.span() for said in _PUT_RIGHT.finditer(question.standalone)]
+    asked = topic(question, spoken)
     if asked and not ask.topical:
         return None
     for kind in ask.kinds:
@@ -125,9 +128,14 @@ def _inspectors(question: Understood, found: Sequence[Finding]) -> list[Statemen
     """The lead inspectors where one asks who led, else all."""
     bodies = [body for body in ("Ofsted", "CQC") if re.search(rf"\b{body}\b", question.standalone, re.I)]
     wanted = [f for f in found if not bodies or f.get("body") in bodies]
-    leads = [f for f in wanted if f.get("lead")]
+    leads = [f for body in bodies or [""] for f in _leading([f for f in wanted if f.get("body") == body or not body])]
     led = re.search(r"\b(?:led|lead|leading|ran|carried out|conducted)\b", question.standalone, re.I)
     return _named(leads if led and leads else wanted)
+
+
+def _leading(found: Sequence[Finding]) -> Sequence[Finding]:
+    """Those who led; where none of a body is said to have, all of that body."""
+    return [f for f in found if f.get("lead")] or found
 
 
 def _bodies_asked(question: Understood, found: Sequence[Finding]) -> list[Finding]:

@@ -19,6 +19,7 @@ from .forms import (
     FIGURE_NOUN,
     HEARSAY,
     INTENTS,
+    JUDGES_REACH,
     KINDS,
     MONTH_ONLY,
     PERSONAL,
@@ -161,7 +162,12 @@ def _intent(text: str) -> Intent:
     if _AND_WHEN.search(text):
         return "date"
     text = TIME_CLAUSE.sub("", text)
-    found = [(match.start(), order) for order, (_, form) in enumerate(INTENTS) if (match := form.search(text))]
+    unasked = "contact" if JUDGES_REACH.search(text) else ""
+    found = [
+        (match.start(), order)
+        for order, (intent, form) in enumerate(INTENTS)
+        if intent != unasked and (match := form.search(text))
+    ]
     if not found and FIGURE_NOUN.search(text) and not ASKS_OR_TELLS.search(text):
         return "number"  # "EHC plan timeliness, March 2024"
     return INTENTS[min(found)[1]][0] if found else "text"
