@@ -277,7 +277,11 @@ def _written(materials: Iterable[Material], model: LanguageModel | None, told: T
 
 def _read_as(typed: str, read: str) -> Iterator[str]:
     """What is said of misspelt words, so that nobody has to guess which question was answered."""
-    yield from (f"“{asked}” was read as “{meant}”." for asked, meant in respellings(typed, read))
+    said = [
+        f"“{asked}” {'' if n else 'was read '}as “{meant}”" for n, (asked, meant) in enumerate(respellings(typed, read))
+    ]
+    if said:
+        yield f"{', '.join(said)}."
 
 
 class _Clock:

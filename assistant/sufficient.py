@@ -105,10 +105,13 @@ def is_answer(material: Material, scored: Scored) -> bool:
 
 def is_close(material: Material, scored: Scored) -> bool:
     """Whether a sentence may well answer, in other words than those of the question."""
+    return says_nearly(material, scored) or (may_answer(material, scored) and _reads_alone(material, scored))
+
+
+def says_nearly(material: Material, scored: Scored) -> bool:
+    """The same where it says some of what is asked in the question's words."""
     if not may_answer(material, scored) or _reads_wrong(material, scored):
         return False
-    if _reads_alone(material, scored):
-        return True
     if _unknown(material.library, material.question) > _MOST_UNKNOWN_CLOSE:
         return False
     if _BEST.search(material.question.standalone):

@@ -20,7 +20,7 @@ _BAD = _words("bad worse worst poor weak slow late patchy inconsistent fail fail
 _GOOD = _words("good better best strong timely comprehensive improve improved effective swift positive well")
 _OPPOSITES = ((_UP, _DOWN), (_DOWN, _UP), (_BAD, _GOOD), (_GOOD, _BAD))
 _LOOKED, _MIN_READ, _MIN_LIKENESS = 8, 1.5, 0.44
-_MIN_WORDS = 6
+_MIN_WORDS = 8
 _MIN_SAID, _MIN_DENIED = 0.5, 0.2  # share of what is asked that a sentence says; one that says the opposite
 NO_REASON = "The documents give no reason in so many words. What they say of it:"
 
