@@ -1,0 +1,68 @@
+"""Which areas were inspected when, first and last; lists across areas that are complete; on invented documents."""
+
+from collections.abc import Iterator
+
+import pytest
+from measuring import ROOT
+
+from assistant.ask import Assistant
+from ingest.build import build
+from ingest.embed import Embedder
+from ingest.index import Index
+from ingest.place import Folder
+
+
+@pytest.fixture(scope="module")
+def on_first(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant for the set ``first``: nine inspections of five areas, 2016 to 2025."""
+    place = Folder(path=tmp_path_factory.mktemp("first") / "index")
+    build([ROOT / "evals" / "invented" / "first" / "documents"], place, embedder)
+    with Assistant(Index.open(place), embedder) as assistant:
+        yield assistant
+
+
+def first_line(assistant: Assistant, question: str) -> str:
+    answer = assistant.ask(question)
+    assert answer.status == "answered", answer.answer
+    assert all(claim.check == "supported" for claim in answer.claims), "what is counted is quoted"
+    return answer.answer.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["Which areas were inspected in 2024?", "How many inspections took place in 2024?"]
+)
+def test_areas_inspected_in_a_year_are_counted_and_dated(on_first: Assistant, question: str) -> None:
+    line = first_line(on_first, question)
+    assert line.startswith("**Two: North Somerset (22 to 26 January 2024), Shropshire (10 to 14 June 2024).**")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which area was inspected first?", "Knowsley (3 to 7 October 2016)"),
+        ("Out of all the areas you hold, where did inspectors go first?", "Knowsley (3 to 7 October 2016)"),
+        ("Which is the newest report?", "North Somerset (published 30 October 2025)"),
+        ("whats the latest report youve got", "North Somerset (published 30 October 2025)"),
+    ],
+)
+def test_the_first_and_the_last_are_told_over_all_areas(on_first: Assistant, question: str, told: str) -> None:
+    assert first_line(on_first, question).startswith(f"**{told}.**")
+
+
+def test_a_year_without_inspections_is_not_answered_with_other_things(on_first: Assistant) -> None:
+    assert on_first.ask("Which areas were inspected in 2012?").status == "not_in_documents"
+
+
+@pytest.mark.parametrize(
+    ("question", "areas"),
+    [
+        ("Which areas got the worst of the three possible verdicts?", "North Somerset"),
+        ("Which areas landed in the middle category?", "Shropshire"),
+        ("In which areas must EHC plans be improved?", "North Somerset, Shropshire"),
+        ("North Somerset was told to improve its waiting times. Who else was?", "Shropshire"),
+    ],
+)
+def test_areas_are_found_by_outcome_and_by_what_they_must_do_however_it_is_put(
+    on_first: Assistant, question: str, areas: str
+) -> None:
+    assert first_line(on_first, question).startswith(f"**{areas}.**")
