@@ -29,7 +29,7 @@ def first_line(assistant: Assistant, question: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "question", ["Which areas were inspected in 2024?", "How many inspections took place in 2024?"]
+    "question", ["Which areas were inspected in 2024?", "How many inspections were there in 2024?"]
 )
 def test_areas_inspected_in_a_year_are_counted_and_dated(on_first: Assistant, question: str) -> None:
     line = first_line(on_first, question)

@@ -24,8 +24,8 @@ def asked(assistant: Assistant, *questions: str) -> str:
         ("How long are the waits in Medway? Thanks!", "How long are the waits in Medway?"),
         ("My committee wants the shortlist - what must Bexley put right?", "what must Bexley put right?"),
         (
-            "As a SENCo I'd like to know what goes wrong with reviews in Surrey.",
-            "what goes wrong with reviews in Surrey?",
+            "As a SENCo I'd like to know what goes wrong in Surrey.",
+            "what goes wrong in Surrey?",
         ),
         ("Who led it? I thought it was the council?", "Who led it? I thought it was the council?"),
     ],
@@ -52,7 +52,7 @@ def test_a_reason_asked_for_what_is_not_so_is_answered_by_what_is(on_records: As
     answer = on_records.ask("Why have suspensions of pupils with SEND in Walsall kept climbing since 2019?")
     assert answer.status == "partly"
     assert answer.answer.startswith("The documents give no reason")
-    assert "suspensions" in answer.citations[0].quote
+    assert "exclusions" in answer.citations[0].quote
     assert any(word in answer.citations[0].quote for word in ("fewer", "fallen", "reduc", "down", "less"))
 
 
