@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ingest.documents import FindingKind
+from ingest.documents import Finding, FindingKind
 
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import concept_weights
@@ -18,6 +18,7 @@ from .periods import fits_period
 from .topics import on_topic, topic
 from .understand import Understood
 from .units import Unit
+from .wording import count_in_words
 from .words import keys, says
 
 _ASKS_FOR_AREAS = re.compile(
@@ -63,6 +64,9 @@ _FORMS: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
     (("written statement of action",), re.compile(r"\b(?:written statement(?: of action)?|wsoa)\b", re.I)),
     (("strength",), re.compile(r"\bstrengths?\b|\b(?:going|doing|working|does|do) well\b", re.I)),
 )
+_SUPERLATIVE = re.compile(r"\b(?:most|fewest|least|(?:highest|largest|biggest|greatest|lowest) number)\b", re.I)
+_FEWEST = re.compile(r"\b(?:fewest|least|lowest)\b", re.I)
+_FEWEST_COMPARED = 2
 _MIN_SAID = 0.85  # share of the question's concepts, by weight, that one sentence must say
 _ABOUT_AREAS = frozenset(
     keys(
@@ -87,6 +91,10 @@ def across_areas(library: Library, question: Understood) -> Draft | None:
         return None
     if not (others or _ASKS_FOR_AREAS.search(question.standalone)):
         return None
+    if _SUPERLATIVE.search(question.standalone):
+        most = _with_most(library, question)
+        if most:
+            return most
     counted = _by_outcome(library, question) or _by_findings(library, question) or _by_sentences(library, question)
     names = sorted(set(counted.quotes) - set(question.areas)) if counted else []
     if not counted or not names:
@@ -97,6 +105,30 @@ def across_areas(library: Library, question: Understood) -> Draft | None:
     over = f"Looked for in {counted.over} document{'' if counted.over == 1 else 's'}, the newest of each area."
     told = [Statement(counted.quotes[name][1], (counted.quotes[name][0],)) for name in names]
     return Draft("answered", (lead, *told, Statement(over, form="note")))
+
+
+def _with_most(library: Library, question: Understood) -> Draft | None:
+    """The areas with most, or fewest, findings of a kind, all of them quoted; ``None`` where more is asked."""
+    kinds, form = next(((k, f) for k, f in _FORMS if f.search(question.standalone)), ((), _SUPERLATIVE))
+    spoken = [match.span() for match in form.finditer(question.standalone)]
+    asked = [t.key for t in topic(question, spoken) if t.key not in _ABOUT_AREAS | _OF_LISTS | _OF_OUTCOMES]
+    if not kinds or asked:
+        return None
+    by_area: dict[str, list[Finding]] = {}
+    for known in library.findings.latest(kinds[0], library.sources, question.periods):
+        if known.local_area:
+            by_area.setdefault(known.local_area, []).append(known.finding)
+    if len(by_area) < _FEWEST_COMPARED:
+        return None
+    fewest = _FEWEST.search(question.standalone)
+    edge = (min if fewest else max)(len(found) for found in by_area.values())
+    named = sorted(area for area, found in by_area.items() if len(found) == edge)
+    quotes = tuple(Quote.stating(finding) for area in named for finding in by_area[area])
+    each = " each" if len(named) > 1 else ""
+    lead = Statement(f"{', '.join(named)}: {count_in_words(edge)}{each}.", quotes, "direct", COUNTED)
+    told = [Statement(f.quote, (Quote.stating(f),)) for area in named for f in by_area[area]]
+    note = Statement(f"Counted in {len(by_area)} documents that name any, the newest of each area.", form="note")
+    return Draft("answered", (lead, *told, note))
 
 
 def _by_outcome(library: Library, question: Understood) -> _Counted | None:

@@ -42,7 +42,7 @@ from .scopes import scopes
 from .sides import side_by_side, sides_of
 from .spelling import respellings
 from .two_parts import parts_of
-from .understand import Understood, check_question, understand
+from .understand import Understood, check_question, intent_of, understand
 from .verify import verify
 from .write import Told, Written, write
 
@@ -183,6 +183,8 @@ class Assistant:
             scored = Late(partial(weigh, library, self._embedder, scoped, found))
             clock.lap("retrieve")
             yield Material(library, scoped, found, scored)
+        if question.intent == "number" and intent_of(question.text) == "yes_no":
+            yield from self._materials(library, question.model_copy(update={"intent": "yes_no"}), clock)
 
     def progress(self, area: str) -> Progress:
         """What the documents of a local area say of progress, thread by thread.

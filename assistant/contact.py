@@ -31,7 +31,22 @@ _DETAILS = {
     "address": re.compile(r"\b(?:postal|street|office) address\b|\bvisit\b|\bby post\b", re.I),
 }
 _SMALL_TALK = frozenset(
-    {"get", "hold", "touch", "someon", "somebodi", "detail", "team", "need", "servic", "number", "=contact_phone"}
+    {
+        "=pay",
+        "=parents",
+        "thing",
+        "get",
+        "hold",
+        "touch",
+        "someon",
+        "somebodi",
+        "detail",
+        "team",
+        "need",
+        "servic",
+        "number",
+        "=contact_phone",
+    }
     | {"=contact_email", "=contact_web", "contact", "address", "use", "give", "work", "peopl", "person", "best", "way"}
 )
 _ADVICE = frozenset({"=help", "advic", "support", "inform", "guidanc", "advis"})

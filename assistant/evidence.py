@@ -21,7 +21,7 @@ from .adapter import likeness
 from .coverage import coverage_of, wanted_of
 from .direct import counting
 from .everyday import says_much
-from .forms import ASKS_NOW, DURATION, HOW_LONG
+from .forms import ASKS_NOW, DURATION, FREQUENCY, HOW_LONG, HOW_OFTEN
 from .going_on import nearness, quoted_places, share_of
 from .library import Library
 from .memo import once
@@ -280,6 +280,8 @@ def has_kind(question: Understood, unit: Unit) -> bool:
     """Whether a sentence holds the kind of thing that is asked for."""
     if question.intent == "number":
         said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
+        if HOW_OFTEN.search(question.standalone) and FREQUENCY.search(unit.text):
+            return True
         if HOW_LONG.search(question.standalone) and not _LASTS.search(unit.text):
             return False
         counted = {number.value for number in counting(unit.text)}

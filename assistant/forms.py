@@ -35,6 +35,8 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"\b(?:percentage|number) of\b",
             r"\bwhat was the (?:total|figure|number)\b",
             r"\bby how much\b",
+            r"\bwhat(?:['’]?s| is| was| are| were) the (?:\w+ ){0,2}?(?:percentage|proportion)\b",
+            r"\bas a (?:percentage|proportion|share)\b",
             r"\bwhat (?:is|was|are|were)\b.{0,60}\btargets?\b",
             r"\bwhat (?:is|was|are|were) the (?:[\w-]+ )?baselines?\b",
             r"\bwhat (?:is|was|are|were) the (?:average|longest|shortest|mean|median|typical) (?:\w+ ){0,2}?"
@@ -169,6 +171,12 @@ ASKS_OR_TELLS = _any(
     r"\b(?:what|which|who|how|why|when|where|is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|tell|say)\b"
 )
 QUARTER = _any(r"\b(?:q|quarter |qtr )[1-4]\b(?: (?:of )?(?:19|20)\d\d(?:[/-]\d\d)?)?")
+FREQUENCY = _any(
+    r"\b(?:daily|weekly|fortnightly|monthly|quarterly|termly|annual(?:ly)?|yearly|half-?yearly|regularly|once|twice)\b",
+    r"\b(?:each|every|per|a) (?:\w+ )?(?:day|week|fortnight|month|quarter|term|year)\b",
+)
+"""How often something happens."""
+HOW_OFTEN = _any(r"\bhow (?:often|regularly|frequently)\b")
 HOW_MANY = _any(r"\bhow many\b", r"\bnumber of\b")
 HOW_MUCH = _any(r"\bhow (?:many|much|big|large|small|high|low|few|often|long|far)\b")
 """A figure is asked for; these words say nothing of what it counts."""

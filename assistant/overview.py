@@ -18,6 +18,7 @@ from .library import Library
 from .outcomes import outcome_in_words
 from .understand import Understood
 from .verdicts import BAD, counted_verdicts, stated, totals_in_words
+from .visits import each_once
 
 _ASKS = re.compile(
     r"\bwhat\b.{0,40}\b(?:inspectors?|inspections?|ofsted|cqc|commission|reports?|letters?|(?:re-?)?visits?)\b.{0,60}"
@@ -51,7 +52,7 @@ overal summari summaris summar sum overview nutshel brief short rundown gist run
 famili general big pictur situat posit state thing whole full right =good
 wrong problem issu fail concern work badly go gone went serv meet after need pass chang sort step next =next_step outcom
 result verdict judgement first initi origin =attend =begin
-special educ disabl
+special educ disabl =monitoring_insp
 """
 _OWN = frozenset(_WORDS.split())
 """What belongs to asking for all of it."""
@@ -91,10 +92,30 @@ def _draft(library: Library, question: Understood, documents: Sequence[str]) -> 
     elif _FIRST.search(question.asking):
         statements = _at_first(library, judging)
     elif _BACK_AGAIN.search(question.asking):
-        statements = _of_newest(library, [id_ for id_ in judging if library.sources[id_].kind in _BACK])
+        back = [id_ for id_ in judging if library.sources[id_].kind in _BACK]
+        if not (back or question.periods or _may_tell_of_another(library, documents)):
+            return _not_yet(library, documents)
+        statements = _of_newest(library, back)
     else:
         statements = _of_newest(library, judging, bool(_WRONG.search(question.asking)))
     return Draft("answered", tuple(statements)) if statements else None
+
+
+def _may_tell_of_another(library: Library, documents: Sequence[str]) -> bool:
+    """Whether others than inspectors wrote the newest document, or any tells of more than one inspection."""
+    if library.sources[max(documents, key=library.age)].kind not in INSPECTORATE:
+        return True
+    told = [known.finding for known in library.findings.of("inspection", documents)]
+    again = any(finding.get("framework") in {"revisit", "monitoring inspection"} for finding in told)
+    return again or len(each_once(told)) > 1
+
+
+def _not_yet(library: Library, documents: Sequence[str]) -> Draft:
+    """No document tells of a later visit; when one is due, if that is known."""
+    due = [known.finding for known in library.findings.of("next inspection", documents)]
+    note = Statement("No document that is loaded tells of a visit after that inspection.", form="note")
+    said = list(dict.fromkeys(_whole(finding) for finding in due))
+    return Draft("not_in_documents", (note, *_labelled("What they say of visits to come:", said)))
 
 
 def _of_newest(library: Library, judging: Sequence[str], only_wrong: bool = False) -> list[Statement]:

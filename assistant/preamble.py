@@ -16,8 +16,8 @@ _TO_KNOW = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"(?<=\?)\s+(?:(?:i|we)(?:['’]d| would|['’]m| am| are)? (?:just )?(?:need|want|like|writing|preparing|asking)"
-    r"|it['’]?s for|this is for|for (?:a|my|our|the|tomorrow|tonight)|thanks|thank you|please|cheers|ta)\b[^?]*$",
+    r"(?<=\?)\s+(?:(?:i|we)\b(?! (?:heard|read|thought|was told|were told|think|believe|understand)\b)|it['’]?s for"
+    r"|this is for|for (?:a|my|our|the|tomorrow|tonight)|thanks|thank you|please|cheers|ta\b)[^?]*$",
     re.I,
 )
 _ASKS = re.compile(

@@ -8,6 +8,8 @@ Classifiers", COLING 2002.)
 import re
 from typing import Literal
 
+from ingest.areas import find_areas
+
 from .direct import counting, lasts, lengths
 from .everyday import english_stems
 from .forms import DURATION, HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
@@ -26,7 +28,7 @@ _COSTS = re.compile(
 _WHO_IS = re.compile(
     r"\bwho(?:'s|’s| is| was) (?:now |currently )?(?:the )?(?:\w+ ){0,3}?"
     r"(?:chair\w*|director|head|headteacher|manager|minister)\b"
-    r"(?! of the (?:inspection|revisit))|\bwho (?:chairs|chaired|heads|manages)\b",
+    r"(?! of the (?:inspection|revisit))|\bwho (?:chairs|chaired|heads|manages)\b|\bwhoever chairs\b",
     re.I,
 )
 _WAIT = re.compile(r"\bwhat(?:['’]?s| is| was| are| were) the (?:\w+ ){0,3}?(?:waits?|waiting times?)\b", re.I)
@@ -50,6 +52,9 @@ _GOES_ON = re.compile(
 _COUNTED_NAMED = 2  # content words after "how many" that name what is counted
 _ONE = re.compile(r"\b(?:a single|the sole|(?:only )?one(?! of\b| another))\b", re.I)
 _IN_ALL = re.compile(r"\b(?:in (?:total|all)|altogether|total number|exactly)\b", re.I)
+_GROWTH = re.compile(
+    r"\b(?:percentage|per cent|percent|%) (?:growth|increase|rise|change|drop|fall|decrease|reduction|points?)\b", re.I
+)
 _BY = re.compile(r"\bby (?:about |over |nearly |almost )?$", re.I)
 _OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
@@ -111,6 +116,8 @@ def fills(question: Understood, unit: Unit) -> bool:
 
 
 def _asks_share(question: Understood) -> bool:
+    if _GROWTH.search(question.asking):
+        return False
     keys = {token.key for token in question.content()}
     return "%" in question.text or "=percent" in keys or "=ontime" in keys
 
@@ -153,5 +160,7 @@ def _next(spoken: list[Token], end: int) -> set[str]:
 
 
 def _is_name(text: str) -> bool:
-    """A name holds a word that is no English word: "Jacky Forster", not "Improvement Board"."""
+    """A name holds a word that is no English word: "Jacky Forster", not "Improvement Board" or "Medway Forum"."""
+    for area in reversed(find_areas(text)):
+        text = text[: area.start] + text[area.end :]
     return any(stem(word.lower()) not in english_stems() for word in re.findall(r"[A-Za-z]{3,}", text))

@@ -59,7 +59,7 @@ _BEST = re.compile(
 _RANKS = re.compile(r"\b(?:\w{3,}est|most|least|more than|(?:bett|high|low)er than|top|first)\b", re.I)
 HARD = frozenset({"number", "date", "contact"})
 """Kinds of answer that a sentence has or has not."""
-_KINDS = frozenset({"=priority_action", "=improvement_area"})
+_KINDS = frozenset({"=priority_action", "=improvement_area", "=outcome_rating"})
 _LABELLED = re.compile(r"[A-Z][\w ]{3,40}: (?=.*\d{4}$)")
 """A label with its date, as a letter has them at its head."""
 _ANY_BODY = FRAMES | frozenset(keys("partnership board committee team service group forum"))
@@ -79,6 +79,7 @@ _TO_COME = re.compile(
     re.I,
 )
 """What is asked when it will be is told of times to come."""
+_CHAIRS = re.compile(r"\bwho(?:ever)? chair(?:s|ed)\b", re.I)
 _REFERENCE = re.compile(r"\b(?:actions?|recommendations?|paragraphs?|objectives?|targets?) (\d+(?:\.\d+)+)\b", re.I)
 _ROLE = re.compile(
     r"\bwho(?:'s|’s| is| was)(?: now| currently)? the ((?:[\w’'-]+ ){0,4}?(?:teacher|head\w*|director|chief|officer"
@@ -297,6 +298,8 @@ def _says_reference(question: Understood, unit: Unit) -> bool:
 
 def _says_role(material: Material, scored: Scored) -> bool:
     """Whether a sentence names the post that is asked for: who leads an action at a school is not its headteacher."""
+    if _CHAIRS.search(material.question.standalone) and "chair" not in scored.unit.keys | scored.unit.around:
+        return False
     match = _ROLE.search(material.question.standalone)
     if not match or material.question.intent != "who":
         return True

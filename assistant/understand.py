@@ -125,7 +125,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     return Understood(
         text=asked,
         standalone=standalone,
-        intent=_intent(standalone if whole else asked),
+        intent=intent_of(standalone if whole else asked),
         areas=(area,) if area else areas_in(standalone) if parts.area else (),
         period=dates[0].iso if dates else None,
         periods=tuple(_bounded(standalone, span) for span in dates),
@@ -158,7 +158,8 @@ def check_question(question: str) -> str:
     return text
 
 
-def _intent(text: str) -> Intent:
+def intent_of(text: str) -> Intent:
+    """The kind of answer that a question wants."""
     if _AND_WHEN.search(text):
         return "date"
     text = TIME_CLAUSE.sub("", text)

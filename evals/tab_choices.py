@@ -20,6 +20,7 @@ _SUITES = {
     "dialogues": "Conversations with follow-up questions",
     "adversarial": "Questions that mean to lead astray",
     "area_send_reports": "Facts of twelve area SEND reports",
+    "asked_by_others": "Questions on the originals by people who did not know the program",
 }
 """What the suites that come with the program are, in the order in which they are offered."""
 _PEERS = {
