@@ -1,4 +1,4 @@
-# `make help` lists what this file does. Everything is installed into .venv; nothing else on the machine is touched.
+# `make help` lists what this file does. Packages go into .venv; the index goes to the place that `ingest/settings.py` says.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -46,9 +46,9 @@ install = echo "Installing the pinned packages into $(VENV) (about 2 GB; some mi
 	$(PY) $(PIP_INSTALL) "pip==$(PIP_PIN)"; \
 	echo "  2 of 4: torch, the largest"; \
 	$(call install_torch,$(PY)); \
-	echo "  3 of 4: the other packages, about $$(grep -c == $(LOCK)); this takes longest"; \
+	echo "  3 of 4: the other packages, about $$(grep -c == $(LOCK)); this may take longest"; \
 	$(PY) $(PIP_INSTALL) --no-compile --editable '$(1)'; \
-	echo "  4 of 4: compiling them"; \
+	echo "  4 of 4: compiling them, about a minute"; \
 	$(PY) -m compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true
 
 # Found as tests/page/visits.py finds it. The list of packages is fetched only where it is missing or out of date.

@@ -13,6 +13,7 @@ from ingest.findings.describe import describe
 from .library import Library
 from .progress_rows import Named, row_of
 from .threads import Subjects
+from .words import keys
 
 OPENING = (
     "area of significant weakness",
@@ -24,6 +25,7 @@ OPENING = (
 FOLLOWING = ("verdict", "progress", "strength", "area for development", "action", "measure", "milestone")
 """Kinds that only speak of a subject."""
 
+_COUNTED = frozenset({"=weakness", "=priority_action", "=improvement_area"})
 CELL_ENDS = ("\t", " | ")
 """What stands between the cells of a table in the texts of documents."""
 
@@ -161,7 +163,7 @@ def _threads(library: Library, findings: Sequence[Finding], columns: Sequence[Co
                 place = len(opened) - 1
             opened[place][1].setdefault(finding.document, []).append(finding)
     for finding in findings:
-        if finding.kind in FOLLOWING:
+        if finding.kind in FOLLOWING and not _counts_them_all(finding):
             for place in subjects.spoken_of(finding):
                 opened[place][1].setdefault(finding.document, []).append(finding)
     for first, said in opened:
@@ -169,6 +171,11 @@ def _threads(library: Library, findings: Sequence[Finding], columns: Sequence[Co
             Cell(document=c.document, said=tuple(_said(library, f) for f in said.get(c.document, []))) for c in columns
         ]
         yield Thread(kind=first.kind, text=first.get("text"), since=first.document, cells=tuple(cells))
+
+
+def _counts_them_all(finding: Finding) -> bool:
+    """Whether a measure counts weaknesses ("nine areas of concern"), and so speaks of no single one."""
+    return finding.kind == "measure" and bool(_COUNTED & set(keys(finding.get("series"))))
 
 
 def _series(library: Library, findings: Sequence[Finding]) -> Iterator[Series]:

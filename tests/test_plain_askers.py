@@ -101,3 +101,9 @@ def test_somebodys_own_case_gets_no_verdict(on_records: Assistant, question: str
     answer = on_records.ask(question)
     assert answer.status == "not_in_documents"
     assert "what one child or family is entitled to" in answer.answer
+
+
+def test_a_count_of_all_weaknesses_follows_no_single_one(on_records: Assistant) -> None:
+    said = [one for thread in on_records.progress("Walsall").threads for cell in thread.cells for one in cell.said]
+    assert said
+    assert not [one.quote for one in said if one.kind == "measure" and "nine areas of concern" in one.quote]
