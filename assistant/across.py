@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from ingest.documents import Finding, FindingKind
 
+from .content import areas_in
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import concept_weights
+from .inspected import at_another_visit
 from .library import Library
 from .outcomes import CATEGORY
 from .periods import fits_period
@@ -26,13 +28,13 @@ _ASKS_FOR_AREAS = re.compile(
     r"\b(?:local )?(?:areas?|area partnerships?|partnerships?|councils?|authorit(?:y|ies)|inspections?|reports?"
     r")\b"
     r"(?! (?:for|of) (?:priority|improvement|significant|weakness|concern|development))"
-    r"|\bwhere (?:did|do|does|were|was|are|is|has|have|must|should)\b|\banywhere\b|\b(?:which|what) places\b",
+    r"|\bwhere (?:did|do|does|were|was|are|is|has|have)\b|\banywhere\b"
+    r"|\bwhere (?:must|should) (?!(?:i|we|you|one|parents?|carers?|families|people|an?|my|our|they|somebody)\b)"
+    r"|\bwhich places (?:came|had|got|have|were|did|must|need)\b",
     re.I,
 )
 _OTHERS = re.compile(
-    r"\b(?:who|where|which|what) "
-    r"(?:else|others?|(?:of the )?other (?:local )?(?:areas?|councils?|places|partnerships?))\b",
-    re.I,
+    r"\bwho else\b|\b(?:which|what) other (?:local )?(?:areas?(?! (?:for|of))|councils?|places|partnerships?)\b", re.I
 )
 """Areas beside one that the question names."""
 _FORMS: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
@@ -64,16 +66,22 @@ _FORMS: tuple[tuple[tuple[FindingKind, ...], re.Pattern[str]], ...] = (
     (("written statement of action",), re.compile(r"\b(?:written statement(?: of action)?|wsoa)\b", re.I)),
     (("strength",), re.compile(r"\bstrengths?\b|\b(?:going|doing|working|does|do) well\b", re.I)),
 )
-_SUPERLATIVE = re.compile(r"\b(?:most|fewest|least|(?:highest|largest|biggest|greatest|lowest) number)\b", re.I)
-_FEWEST = re.compile(r"\b(?:fewest|least|lowest)\b", re.I)
+_MOST_OF = re.compile(
+    r"\b(?:most|fewest|(?:highest|largest|biggest|greatest|lowest) number of) (?:areas? (?:for|of) )?(?:significant )?"
+    r"(?:priority actions?|improvements?|weakness(?:es)?|recommendations?|strengths?)\b",
+    re.I,
+)
+_LIMIT = re.compile(r"\bat (?:most|least)\b|\b(?:more|fewer|less) than (?:\d|one|two|three|four|five|six)", re.I)
+_FEWEST = re.compile(r"\b(?:fewest|lowest)\b", re.I)
+_BOTH = re.compile(
+    r"\bpriority actions?\b.{0,20}\bareas? for improvement\b|\bimprovement\b.{0,20}\bpriority actions?\b", re.I
+)
 _FEWEST_COMPARED = 2
 _MIN_SAID = 0.85  # share of the question's concepts, by weight, that one sentence must say
-_ABOUT_AREAS = frozenset(
-    keys(
-        "area council partnership local authority where anywhere report inspect place mention among part come comes up"
-    )
-    + keys("thing told asked better more according else other others say says going work do bring")
-)
+_ABOUT_AREAS = frozenset({"area", "council", "partnership", "local", "author", "where", "anywher", "report", "inspect"})
+_OF_LISTS = "mention among part come comes up thing told asked better more according else other others going do bring"
+_ABOUT_LISTS = frozenset({*keys(_OF_LISTS), "hand", "=improvement_area", "=priority_action"})
+"""What belongs to asking whose lists hold something."""
 
 
 @dataclass(frozen=True)
@@ -86,15 +94,15 @@ class _Counted:
 
 def across_areas(library: Library, question: Understood) -> Draft | None:
     """The areas a thing is said of; ``None`` where the question does not ask for areas or none is found."""
-    others = _OTHERS.search(question.standalone)
+    others = _beside_one_named(question)
     if (question.areas and not others) or len(library.areas()) < 2:
         return None
     if not (others or _ASKS_FOR_AREAS.search(question.standalone)):
         return None
-    if _SUPERLATIVE.search(question.standalone):
-        most = _with_most(library, question)
-        if most:
-            return most
+    if _LIMIT.search(question.standalone) or at_another_visit(question.standalone):
+        return None  # neither a limit nor a time that another visit sets is counted
+    if _MOST_OF.search(question.standalone):
+        return _with_most(library, question)
     counted = _by_outcome(library, question) or _by_findings(library, question) or _by_sentences(library, question)
     names = sorted(set(counted.quotes) - set(question.areas)) if counted else []
     if not counted or not names:
@@ -107,21 +115,28 @@ def across_areas(library: Library, question: Understood) -> Draft | None:
     return Draft("answered", (lead, *told, Statement(over, form="note")))
 
 
+def _beside_one_named(question: Understood) -> bool:
+    """Whether other areas are asked for than one that the question names first."""
+    match = _OTHERS.search(question.standalone)
+    return bool(match and question.areas and areas_in(question.standalone[: match.start()]))
+
+
 def _with_most(library: Library, question: Understood) -> Draft | None:
     """The areas with most, or fewest, findings of a kind, all of them quoted; ``None`` where more is asked."""
-    kinds, form = next(((k, f) for k, f in _FORMS if f.search(question.standalone)), ((), _SUPERLATIVE))
+    kinds, form = next(((k, f) for k, f in _FORMS if f.search(question.standalone)), ((), _MOST_OF))
     spoken = [match.span() for match in form.finditer(question.standalone)]
-    asked = [t.key for t in topic(question, spoken) if t.key not in _ABOUT_AREAS | _OF_LISTS | _OF_OUTCOMES]
-    if not kinds or asked:
-        return None
+    asked = [t.key for t in topic(question, spoken) if t.key not in _ABOUT_AREAS | _ABOUT_LISTS | _OF_OUTCOMES]
+    if not kinds or asked or _FEWEST.search(question.standalone):
+        return None  # an area of which none is named may have fewest, and that cannot be quoted
+    counted = kinds if _BOTH.search(question.standalone) else kinds[:1]
     by_area: dict[str, list[Finding]] = {}
-    for known in library.findings.latest(kinds[0], library.sources, question.periods):
-        if known.local_area:
-            by_area.setdefault(known.local_area, []).append(known.finding)
+    for kind in counted:
+        for known in library.findings.latest(kind, library.sources, question.periods):
+            if known.local_area:
+                by_area.setdefault(known.local_area, []).append(known.finding)
     if len(by_area) < _FEWEST_COMPARED:
         return None
-    fewest = _FEWEST.search(question.standalone)
-    edge = (min if fewest else max)(len(found) for found in by_area.values())
+    edge = max(len(found) for found in by_area.values())
     named = sorted(area for area, found in by_area.items() if len(found) == edge)
     quotes = tuple(Quote.stating(finding) for area in named for finding in by_area[area])
     each = " each" if len(named) > 1 else ""
@@ -145,7 +160,6 @@ def _by_outcome(library: Library, question: Understood) -> _Counted | None:
     return _counted(((k.local_area, Quote.stating(k.finding), k.finding.quote) for k in hits), len(found))
 
 
-_OF_LISTS = frozenset({"=improvement_area", "=priority_action"})
 _OF_OUTCOMES = frozenset(
     {"come", "came", "=systemic", "=positive", "=inconsistent", "=good", "outcom", "experi", "fail", "=kids", "typic"}
     | set(
@@ -162,7 +176,7 @@ def _by_findings(library: Library, question: Understood) -> _Counted | None:
         if not match:
             continue
         spoken = [found.span() for found in form.finditer(question.standalone)]
-        asked = [t for t in topic(question, spoken) if t.key not in _ABOUT_AREAS | _OF_LISTS]
+        asked = [t for t in topic(question, spoken) if t.key not in _ABOUT_AREAS | _ABOUT_LISTS]
         found = [k for kind in kinds for k in library.findings.latest(kind, library.sources, question.periods)]
         hits = [known for known in on_topic(library, found, asked) if known.finding.get("required") != "no"]
         every: tuple[FindingKind, ...] = ("outcome", *kinds)

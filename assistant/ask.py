@@ -1,5 +1,6 @@
 """The flow: understand -> retrieve -> weigh -> compose -> verify. Every answer goes through here."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -144,6 +145,7 @@ class Assistant:
         told: Told | None,
     ) -> Answer:
         clock = _Clock()
+        history = [turn.model_copy(update={"answer": _READ_AS.sub("", turn.answer)}) for turn in history]
         check_question(question)
         typed = without_preamble(without_orders(question))
         plain = library.spelt(typed)
@@ -275,6 +277,10 @@ class Assistant:
 def _written(materials: Iterable[Material], model: LanguageModel | None, told: Told | None) -> Written:
     draft, material = compose_first(materials)
     return write(material, draft, model, told) if model else Written(draft)
+
+
+_READ_AS = re.compile(r"\A“[^\n]+” was read as “[^\n]+”\.\n+")
+"""The line that ``_read_as`` puts above an answer: follow-ups go on from what stands below it."""
 
 
 def _read_as(typed: str, read: str) -> Iterator[str]:

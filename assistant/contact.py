@@ -30,6 +30,7 @@ _DETAILS = {
     "website": re.compile(r"\bweb ?(?:site|page|address)|\bonline\b|\burl\b", re.I),
     "address": re.compile(r"\b(?:postal|street|office) address\b|\bvisit\b|\bby post\b", re.I),
 }
+_HAPPENED = re.compile(r"\b(?:has|have|had|did|was|were|is|are|keeps?|won)(?:n['’]?t)?\b", re.I)
 _SMALL_TALK = frozenset(
     {
         "=pay",
@@ -79,11 +80,13 @@ def asks_contact(question: Understood) -> bool:
 
 
 def names_service(library: Library, question: Understood, said: frozenset[str]) -> bool:
-    """Whether a text names the service that a question asks for; half of it where a clause tells what has happened."""
-    named = [says(library.known_as(token.key), said) for token in _service(question)]
+    """Whether a text names the service that a question asks for; half of what a clause before tells has happened."""
     form = _ASKS.search(question.standalone)
-    happened = form and "," in question.standalone[: form.start()]
-    return all(named) or bool(happened and 2 * sum(named) >= len(named))
+    clause = question.standalone[: form.start()].rpartition(",")[0] if form else ""
+    tokens = _service(question)
+    told = [token for token in tokens if token.start < len(clause) and _HAPPENED.search(clause)]
+    named = [token for token in tokens if says(library.known_as(token.key), said)]
+    return all(t in named or t in told for t in tokens) and 2 * sum(t in named for t in told) >= len(told)
 
 
 def _service(question: Understood) -> list[Token]:

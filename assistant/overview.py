@@ -113,7 +113,7 @@ def _may_tell_of_another(library: Library, documents: Sequence[str]) -> bool:
 def _not_yet(library: Library, documents: Sequence[str]) -> Draft:
     """No document tells of a later visit; when one is due, if that is known."""
     due = [known.finding for known in library.findings.of("next inspection", documents)]
-    note = Statement("No document that is loaded tells of a visit after that inspection.", form="note")
+    note = Statement("No document that is loaded tells of a later visit.", form="note")
     said = list(dict.fromkeys(_whole(finding) for finding in due))
     return Draft("not_in_documents", (note, *_labelled("What they say of visits to come:", said)))
 

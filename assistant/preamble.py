@@ -1,23 +1,30 @@
-"""What people say before they ask and after it ("I need one figure for tomorrow: ..."): who they are, no question."""
+"""What people say before they ask and after it ("I need one figure for tomorrow: ..."): who they are, no question.
+
+Only what names no local area, time or thing of its own is left out: "I mean in Bexley" and "My son needs a plan" stay.
+"""
 
 import re
 
+from ingest.areas import find_areas
+
+_ROLES = r"(?:committee|boss|manager|editor|chair|councillor|leader|director|team|colleagues?|head|members)"
 _PREAMBLE = re.compile(
     r"^(?:(?:hi|hello|hey|sorry|please|ok(?:ay)?|quick (?:one|question)|one (?:more )?thing)\b[^?:.!]{0,30}[,:.!–-]+\s*"
     r"|(?:i|we)(?:'m|’m| am| are| just)? (?:just )?(?:need|want|have to|must|would like|have a meeting|preparing)\b"
     r"[^?:]{0,90}?:\s+"
-    r"|(?:my|our|the) (?:\w+ ){1,4}?(?:wants?|needs?|asks?|is asking|has asked)\b[^?]{0,50}?[,:–-]\s+"
+    rf"|(?:my|our|the) {_ROLES} (?:wants?|needs?|asks?|is asking|has asked)\b(?: \w+){{0,5}} ?[,:–-]\s+"
     r"|for (?:tomorrow|tonight|the (?:committee|meeting|record|minutes))\b[^?:.]{0,40}[,:.–-]\s*)+(?=\S)",
     re.I,
 )
 _TO_KNOW = re.compile(
-    r"^(?:as an? [^,?]{2,40}?,? )?(?:(?:i|we)(?:['’]d| would)? (?:just )?(?:like|want|need) to (?:know|find out)"
+    r"^(?:as an? (?:\w+ ){0,2}?\w+,? )?(?:(?:i|we)(?:['’]d| would)? (?:just )?(?:like|want|need) to (?:know|find out)"
     r"|(?:please )?tell me|can you tell me|could you tell me),? (?=(?:what|which|who|whose|when|where|why|how)\b)",
     re.I,
 )
 _AFTER = re.compile(
-    r"(?<=\?)\s+(?:(?:i|we)\b(?! (?:heard|read|thought|was told|were told|think|believe|understand)\b)|it['’]?s for"
-    r"|this is for|for (?:a|my|our|the|tomorrow|tonight)|thanks|thank you|please|cheers|ta\b)[^?]*$",
+    r"(?<=\?)\s+(?:(?:i|we) (?:just )?(?:need|want) (?:it|this|that|them|all of (?:it|them|this)|their names?)\b[^?]*"
+    r"|(?:it['’]?s|this is|that['’]?s) for (?:a|my|our|the)\b[^?]*|(?:we|i)(?:['’]re|['’]m| are| am) comparing\b[^?]*"
+    r"|(?:many )?thanks\b[^?]{0,40}|thank you\b[^?]{0,40}|cheers|ta|please)[.!]*$",
     re.I,
 )
 _ASKS = re.compile(
@@ -28,11 +35,19 @@ _ASKS = re.compile(
 
 
 def without_preamble(question: str) -> str:
-    """A question without what is said before it, where a whole question is left; else as it stands."""
-    question = _AFTER.sub("", question)
-    told = _TO_KNOW.sub("", question)
-    if told != question:
-        return f"{told.rstrip('. ')}{'' if told.rstrip().endswith('?') else '?'}"
-    match = _PREAMBLE.match(question)
-    rest = question[match.end() :] if match else question
+    """A question without what is said around it, where a whole question is left; else as it stands."""
+    after = _AFTER.search(question)
+    if after and _says_nothing(after[0]) and re.search(r"\w", question[: after.start()]):
+        question = question[: after.start()]
+    before = _TO_KNOW.match(question)
+    if before and _says_nothing(before[0]):
+        told = question[before.end() :].rstrip()
+        return told if told.endswith("?") else f"{told.rstrip('. ')}?"
+    before = _PREAMBLE.match(question)
+    rest = question[before.end() :] if before and _says_nothing(before[0]) else question
     return rest if rest.rstrip().endswith("?") and _ASKS.match(rest) else question
+
+
+def _says_nothing(said: str) -> bool:
+    """Whether it names no local area and no figure or year."""
+    return not find_areas(said) and not re.search(r"\d", said)

@@ -4,6 +4,8 @@
 that is the answer that matters; where no sentence gives a reason, what is said of it is shown as no more than that.
 """
 
+import re
+
 from .evidence import CAUSE, Scored
 from .material import Material
 from .sufficient import may_answer
@@ -19,10 +21,16 @@ _UP, _DOWN = _words("increase grow more longer bigger many"), _words("decrease f
 _BAD = _words("bad worse worst poor weak slow late patchy inconsistent fail failing worsen decline inadequate long")
 _GOOD = _words("good better best strong timely comprehensive improve improved effective swift positive well")
 _OPPOSITES = ((_UP, _DOWN), (_DOWN, _UP), (_BAD, _GOOD), (_GOOD, _BAD))
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|nor|without|\w+n['’]t)\b(?: \w+){0,2}? [\w-]+|\bas well as?\b"
+    r"|\b(?:fewer|less|more) [\w-]+ than\b",
+    re.I,
+)
+"""What is said not to be so, and what is set against something else."""
 _LOOKED, _MIN_READ, _MIN_LIKENESS = 8, 1.5, 0.44
-_MIN_WORDS = 8
+_MIN_WORDS, _MIN_OWN_DENIED = 8, 0.35
 _MIN_SAID, _MIN_DENIED = 0.5, 0.2  # share of what is asked that a sentence says; one that says the opposite
-NO_REASON = "The documents give no reason in so many words. What they say of it:"
+NO_REASON = "No reason was found in so many words. What the documents say of it:"
 
 
 def told(material: Material) -> list[Scored]:
@@ -35,12 +43,13 @@ def told(material: Material) -> list[Scored]:
 
 def denied(material: Material, best: Scored) -> bool:
     """Whether what a question asks the reason of is not so: a sentence closer to it than the best reason denies it."""
-    return any(s.likeness > best.likeness and s.own > best.own and denies(material, s) for s in told(material))
+    surer = (s for s in told(material) if s.likeness > best.likeness and s.own > max(best.own, _MIN_OWN_DENIED))
+    return any(denies(material, s) for s in surer)
 
 
 def denies(material: Material, scored: Scored) -> bool:
     """Whether a sentence says the opposite of what a question takes for granted, and not that too."""
-    asked, said = _words(material.question.standalone), _words(scored.unit.text)
+    asked, said = _words(material.question.standalone), _words(_NEGATED.sub(" ", scored.unit.text))
     return any(asked & one and said & other and not said & one for one, other in _OPPOSITES)
 
 

@@ -66,3 +66,29 @@ def test_areas_are_found_by_outcome_and_by_what_they_must_do_however_it_is_put(
     on_first: Assistant, question: str, areas: str
 ) -> None:
     assert first_line(on_first, question).startswith(f"**{areas}.**")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which areas were inspected last year?",
+        "Which areas had their last inspection before 2020?",
+        "Which areas had serious problems at inspection in 2024?",
+        "How many scrutiny committee reports were published in 2024?",
+        "Which area has at most one area for improvement?",
+    ],
+)
+def test_what_is_asked_beside_the_time_of_a_visit_is_not_passed_over(on_first: Assistant, question: str) -> None:
+    counted = [claim for claim in on_first.ask(question).claims if claim.why == "counted from what it cites"]
+    assert counted == []
+
+
+def test_areas_are_counted_once_however_often_they_were_visited(on_first: Assistant) -> None:
+    line = first_line(on_first, "How many areas have been inspected since 2015?")
+    assert line.startswith("**Five: ")
+    assert line.count("Knowsley") == 1
+
+
+def test_what_else_an_area_must_do_is_asked_of_that_area(on_first: Assistant) -> None:
+    answer = on_first.ask("What else must Shropshire improve?")
+    assert {citation.local_area for citation in answer.citations} == {"Shropshire"}
