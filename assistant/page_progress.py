@@ -134,7 +134,7 @@ def _group(kind: str, found: Progress) -> str:
     title = f"{kind.replace(' ', '-')}-{found.local_area}"
     head = "".join(f'<th role="columnheader" scope="col">{_heading(column)}</th>' for column in columns)
     rows = "".join(_thread(thread, columns) for thread in threads)
-    rest = f'<p class="silent">Nothing is said of these in: {text(", ".join(silent))}.</p>' if silent else ""
+    rest = f'<p class="silent">Nothing was found on these in: {text(", ".join(silent))}.</p>' if silent else ""
     return (
         f'<h3 id="{text(title)}">{text(capital(_plural(kind)))} ({len(threads)})</h3>'
         f'<div class="scrolled" tabindex="0" role="region" aria-labelledby="{text(title)}">'
