@@ -68,7 +68,7 @@ MEETING = re.compile(
     r"^(?:date (?:and (?:time|venue) )?of (?:the )?(?:meeting|committee|board|cabinet|panel|forum|decision|council)"
     r"|(?:meeting|committee|cabinet|decision|board|panel|forum|council) (?:date|of|held on|held)"
     r"|(?:meeting|date and time|when)(?=\s*:)"
-    rf"|(?:[A-Z&][\w’'&-]*[ ,–-]+(?:(?:and|of|the|for|&)[ ,]+)*){{0,9}}{_BODIES}(?: meeting)?"
+    rf"|(?:(?-i:[A-Z&])[\w’'&-]*[ ,–-]+(?:(?:and|of|the|for|&)[ ,]+)*){{0,9}}{_BODIES}(?: meeting)?"
     rf"(?: (?:held )?on|,| [–-]|:)?)\s*:?\s*{_WEEKDAY}$"
     r"|^(?:(?:draft|public|confirmed|unconfirmed|approved|open|formal|signed) )*"
     r"(?:minutes|notes|agenda|record|action (?:notes|log)|decisions|proceedings|summons|papers)\b.{0,200}?"
@@ -93,6 +93,14 @@ BYLINE = re.compile(
     r"(?:Council|Board|Trust|Authority|Partnership|Forum|Team|Service|Commission)(?:,? (?:published|issued)(?: on)?:?)?"
 )
 """Who it is by, as it stands before a date: "Rutland County Council, 9 July 2025"."""
+WRITER = re.compile(
+    r"(?:(?:by|author:?) )?(?!(?:inspection|visit|meeting|review|next|due|start|end|target|issue|version)\b)"
+    r"(?:(?-i:[A-Z])[\w’'-]+ ?){2,4}",
+    re.I,
+)
+""" "Ellie Ames, 9 May 2024": who wrote an article, and when."""
+MET = re.compile(r"(?:[–-]\s*)?(?:(?:agenda )?item \d+\b.*|(?:by|via|at|in) .{3,60}|online\b.*)", re.I)
+"""What follows the date at the head of an item of a meeting: "18/12/2019 - Item 26 - ...", "..., by Microsoft Teams"."""
 TIMES = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:at|from|to|until)?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm|noon)\b"
     r"|\b(?:at|from|to|until)?\s*\d{1,2}[.:]\d\d\b",

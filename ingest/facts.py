@@ -76,7 +76,8 @@ _TITLED: tuple[tuple[Kind, str], ...] = (
 )
 _PLAN_TITLE = re.compile(
     r"^.{0,60}\b(?:accelerated (?:progress|improvement) plan|priority action plan|written statement of action"
-    r"|SEND (?:improvement|action) plan)\b[^.]{0,40}$",
+    r"|SEND (?:improvement|action) plan)\b(?! (?:(?:is|was|has been|gets?) )?(?:backed|approved|endorsed|agreed|accepted"
+    r"|published|launched|praised|signed|rejected|noted))[^.]{0,40}$",
     re.I,
 )
 """A line of a cover: it names the plan and says nothing else."""
@@ -97,6 +98,27 @@ _PAPER_SIGNS = tuple(
         r"^date of (?:the )?(?:meeting|committee|cabinet|decision)\b|^meeting(?: date)?\s*:",
     )
 )
+_ITEM_SIGNS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"^agenda item\b|\bagenda item:|^(?:issue|agenda items?) - (?:meetings|items)|, item \d+$|- item \d+ -",
+        r"^(?:draft )?(?:minutes?|notes of the discussion|discussion|points made by members)\s*:?$|\bdraft minutes\b"
+        r"|- minutes of the item$",
+        r"^(?:decisions?|decided|(?:what )?(?:cabinet|committee|board) (?:agreed|decided))\b.{0,20}:?$|^resolved\b"
+        r"|^(?:noted|approved|agreed)\s*:",
+        r"^decision (?:details|notice)\b|\bdecision (?:details|notice)$|^decision (?:of )?\d",
+        r"^(?:decision maker|decision status|is key decision|voting|effective from|report author|venue|key decision"
+        r"|status)\b.{0,3}:",
+        r"^(?:purpose|reasons?(?: for .{3,40})?)(?:$|:)",
+        r"^to (?:consider|receive|note|agree|discuss) (?:a|an|the) (?:\w+ )?(?:report|update|presentation|paper|briefing)\b",
+        r"^(?:the )?(?:board|committee|sub-committee|panel|cabinet|forum|members|commission)\b.{0,40}"
+        r"\b(?:had|heard|received|considered|noted|(?:was|were) (?:told|shown|updated|reminded|given))\b",
+        r"\b(?:introduced|presented|brought) (?:the|a|this) report\b"
+        r"|\breport (?:\([^)]*\) )?(?:was|were) (?:given|presented|introduced)\b",
+        r"^(?:apologies|welcome(?: and apologies)?)\b|\bminutes (?:of .{0,30})?(?:were )?(?:accepted|agreed|signed)\b",
+    )
+)
+"""What the page of one item of a meeting has, or of one decision, as councils' sites show them."""
 _COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet)\b", re.I)
 _COMMITTEE_HEADINGS = re.compile(
     r"^(?:(?:officer )?recommendations?|(?:financial|legal|equalit(?:y|ies)|risk|resource|policy|staffing"
@@ -175,7 +197,7 @@ def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
         if _REVISITED.search(head):
             return "revisit letter"
         return "inspection letter" if _INSPECTION.search(head) else "letter"
-    if _is_paper(pieces) or _is_minutes(pieces) or _is_report_to(pieces):
+    if _is_paper(pieces) or _is_minutes(pieces) or _is_report_to(pieces) or _is_item(pieces):
         return "committee report"
     covers = [p.text for p in pieces[:_COVER] if _PLAN_TITLE.match(p.text)]
     for kind, pattern in _TITLED:
@@ -197,6 +219,12 @@ def _is_paper(pieces: Sequence[Piece]) -> bool:
     lines = [line for p in pieces[:_FRONT] for line in _front_lines(p) if len(line) <= 160]
     signs = [any(sign.search(line) for line in lines) for sign in _PAPER_SIGNS]
     return sum(signs) >= _SIGNS or all(signs[-2:])  # a body and the date on which it met are enough
+
+
+def _is_item(pieces: Sequence[Piece]) -> bool:
+    """True for one item of a meeting, or one decision: at least two sorts of lines that only such pages have."""
+    lines = [line for p in pieces[:_FRONT] for line in _front_lines(p)]
+    return sum(any(sign.search(line) for line in lines) for sign in _ITEM_SIGNS) > 1
 
 
 def _is_report_to(pieces: Sequence[Piece]) -> bool:

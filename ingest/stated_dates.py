@@ -15,6 +15,7 @@ from .date_words import (
     BYLINE,
     ISSUE,
     MEETING,
+    MET,
     NOT_ALONE,
     OF_ANOTHER,
     OUTRIGHT,
@@ -24,6 +25,7 @@ from .date_words import (
     TIMES,
     UPDATED,
     VERSION,
+    WRITER,
 )  # fmt: skip
 from .dates import DateSpan, find_dates
 from .documents import Kind
@@ -31,6 +33,7 @@ from .readers.pieces import Piece
 from .sentences import sentences
 
 _FIRST, _LAST = 25, 12  # pieces at the head and at the end that may say when a document was published
+_TOP = 6  # pieces among which the line of an article's writer stands, or of when a body met
 _COVER = 15  # pieces of a cover, at most
 _TITLES = 4  # sentences in which a newsletter names its issue
 _DAY = 10  # characters of a day's ISO form
@@ -144,6 +147,9 @@ def _alone(pieces: Sequence[Piece]) -> str | None:
             continue
         rest = TIMES.sub("", text[: dates[0].start] + text[dates[0].end :]).strip(" :.,–-|")
         before = pieces[number - 1].text.strip(" :").lower() if number else ""
-        if (ALONE.fullmatch(rest) or BYLINE.fullmatch(rest)) and not before.startswith(NOT_ALONE):
+        heads = number < _TOP and (
+            WRITER.fullmatch(rest) if dates[0].start else MET.fullmatch(rest.replace(",", "").strip())
+        )
+        if (ALONE.fullmatch(rest) or BYLINE.fullmatch(rest) or heads) and not before.startswith(NOT_ALONE):
             return dates[0].iso
     return None

@@ -36,7 +36,8 @@ _LABEL = re.compile(
     r"(?:local area|publish\w*|date\w*|author|contact|report (?:of|by|from)|meeting|from|to|page|version|last)\b", re.I
 )
 _NAMES = 120  # characters
-_MANY = 12  # characters that a title has at least
+_MANY = 12  # characters that a title above the first heading has at least
+_SHORTEST = 5  # characters that are still no title: "SEND", "News"
 _FIRST_ROWS = 3  # of a table on a cover
 _SORT = re.compile(
     r"\b(?:(?:action|improvement|progress|recovery|transformation|delivery|strategic|SEND) plan|statement of action"
@@ -74,6 +75,21 @@ _ABOUT = re.compile(
 )
 
 
+_ITEM = re.compile(
+    r"(?:agenda items?|decision details|issue(?: details| - (?:meetings|items))|agenda and (?:draft )?minutes)\s*:?", re.I
+)
+"""What stands above the title where a council's site shows one item of a meeting, or one decision."""
+_FURNITURE = re.compile(
+    r"(?:modern\.?gov\b|breadcrumb|(?:draft )?minutes\s*:?$|discussion\b.{0,12}$|decisions?\s*:?$|what happened$"
+    r"|cookie|skip to\b|home\b(?: ?[>/|»]| [A-Z]\w+ (?:News|Article)\b)|you are here|menu\b|search\b|share\b|print\b"
+    r"|photo\s*:|one minute guide$|news$|.{0,80}:$)",
+    re.I,
+)
+"""What stands around the text of a page and names none."""
+_LABEL_LINE = re.compile(r"[A-Z][\w ?’']{1,30}:(?= |$)")
+_ITEM_NUMBER = re.compile(r"^\d{1,3}[a-z]?\.?\s+(?=[A-Z])")
+
+
 _INSPECTS = re.compile(r"\b(?:inspection|re-?visit)s? (?:of|in|to)\b", re.I)
 
 
@@ -89,7 +105,7 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
     greeting = next((n for n, p in enumerate(early) if p.text.lower().startswith("dear ")), None)
     if greeting is not None and (named := _of_letter(early, greeting)):
         return named
-    if labelled := _labelled(early):
+    if labelled := _labelled(early) or _of_item(early):
         return labelled
     if minutes := next((short for p in early[:_TOP] if (short := _of_minutes(p.text))), None):
         return minutes
@@ -104,7 +120,9 @@ def title_of(pieces: Sequence[Piece]) -> str | None:
     below = early[pieces.index(headings[0]) + 1 :][:1]
     said = [p.text for p in below if p.kind == "paragraph" and _is_subtitle(p.text)]
     names = (*top, *said, *deeper)
-    return next((text for text in names if not _names_body(text) and not _PRESENT.match(text)), top[0])
+    own = [text for text in names if not _FURNITURE.match(text)]
+    fit = (text for text in own if len(text) > _SHORTEST and not _names_body(text) and not _PRESENT.match(text))
+    return next(fit, own[0] if own else None)
 
 
 def _of_minutes(text: str) -> str | None:
@@ -160,6 +178,25 @@ def _of_letter(early: Sequence[Piece], greeting: int) -> str | None:
         if (p.kind == "heading" or (p.kind == "paragraph" and len(p.text) < 120)) and not _REFERS.search(p.text)
     ]
     return next((text for text in lines if _LETTER_TITLE.search(text) and not text.endswith(".")), None)
+
+
+def _of_item(early: Sequence[Piece]) -> str | None:
+    """What an item of a meeting is about: the line below "Agenda item", or what stands beside it."""
+    for at, piece in enumerate(early[:_TOP]):
+        opens = _ITEM.match(piece.text)
+        if not opens or piece.table:
+            continue
+        if beside := piece.text[opens.end() :].strip():
+            return beside if opens[0].endswith(":") else None
+        lines = (p.text for p in early[at + 1 : at + _TOP] if p.text and len(p.text) <= _NAMES)
+        return next((_ITEM_NUMBER.sub("", text) for text in lines if _is_title(text)), None)
+    return None
+
+
+def _is_title(text: str) -> bool:
+    if _FURNITURE.match(text) or _PRESENT.match(text) or _LABEL_LINE.match(text) or text.endswith("."):
+        return False
+    return bool(find_dates(text)) or not _names_body(text)
 
 
 def _labelled(early: Sequence[Piece]) -> str | None:

@@ -1,19 +1,27 @@
 """Markdown -> pieces, by way of the tokens of markdown-it-py (CommonMark with tables)."""
 
 import re
+from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .pieces import Piece, RawTable
 from .repair import clean, split_label
+from .text import read_text
 
-_LABELLED = re.compile(r"[A-Z][^:.;!?]{1,40}:(?= \S)")
+_LABELLED = re.compile(r"[A-Z][^:.;!]{1,40}:(?= \S)")
+_DATE = re.compile(r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w{3,9} (?:19|20)\d\d")
+_BREAKS = {"softbreak", "hardbreak"}
+_HELD_APART = {"heading_open", "table_open", "fence", "code_block", "html_block"}
+"""What a text without any of them is read for by its lines, as plain text is."""
 
 
 def read_markdown(text: str) -> list[Piece]:
     """Pieces of a Markdown text; emphasis and links are reduced to their words, HTML is kept as text."""
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(_without_front_matter(text))
+    if not any(token.type in _HELD_APART for token in tokens):
+        return read_text(_as_lines(tokens))
     pieces: list[Piece] = []
     depth = 0
     first_in_item = False
@@ -58,16 +66,43 @@ def _paragraphs(token: Token, item_depth: int) -> list[Piece]:
     return [Piece("paragraph", rest, label=label)]
 
 
-def _labelled_lines(token: Token) -> list[str]:
-    """The lines of a front that gives a label and its value a line ("Date: ..."); none of any other paragraph."""
+def _as_lines(tokens: Sequence[Token]) -> str:
+    """A text that has no heading of Markdown's, as it stands in lines, without the marks of emphasis and links."""
+    lines: list[str] = []
+    depth, mark = 0, ""
+    for token in tokens:
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            depth += 1
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            depth -= 1
+        elif token.type == "list_item_open":
+            mark = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "inline":
+            first, *more = _lines(token)
+            lines.extend([] if depth else [""])
+            lines.extend([f"{'  ' * (depth - 1)}{mark}{first}", *more])
+            mark = ""
+    return "\n".join(lines)
+
+
+def _lines(token: Token) -> list[str]:
+    """The lines of an inline token as they were written."""
     lines: list[list[Token]] = [[]]
     for child in token.children or []:
-        if child.type in {"softbreak", "hardbreak"}:
+        if child.type in _BREAKS:
             lines.append([])
         else:
             lines[-1].append(child)
-    said = [clean("".join(child.content for child in line)) for line in lines]
-    return said if all(_LABELLED.match(line) for line in said) else []
+    return [clean("".join(child.content for child in line)) for line in lines]
+
+
+def _labelled_lines(token: Token) -> list[str]:
+    """The lines of a front that gives a label and its value a line ("Date: ..."), and of a paragraph that ends with a
+    date in a line of its own; none of any other."""
+    said = _lines(token)
+    if all(_LABELLED.match(line) for line in said):
+        return said
+    return [" ".join(said[:-1]), said[-1]] if len(said) > 1 and _DATE.fullmatch(said[-1]) else []
 
 
 def _words(token: Token) -> str:
@@ -78,7 +113,7 @@ def _words(token: Token) -> str:
     for child in token.children:
         if child.type in {"text", "code_inline", "html_inline"}:
             parts.append(child.content)
-        elif child.type in {"softbreak", "hardbreak"}:
+        elif child.type in _BREAKS:
             parts.append(" ")
         elif child.type == "image":
             parts.append(child.content)
