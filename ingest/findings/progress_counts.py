@@ -14,9 +14,9 @@ _WORDS = (
     "|nineteen|twenty"
 )
 NUMBER = rf"(?:\d{{1,2}}(?![\d%.,]\d|%)|{_WORDS})"
-_SOME = r"(?:(?!of\b|and\b|in\b|for\b|to\b|with\b|that\b)[\w'’/-]+\s+){0,6}?"
+_SOME = r"[\"“‘']?(?:(?!of\b|and\b|in\b|for\b|to\b|with\b|that\b)[\w'’/-]+\s+){0,6}?"
 _WEAKNESSES = rf"(?:{_SOME}(?:areas?\s+of\s+(?:\w+\s+){{0,3}})?(?:weakness(?:es)?|concerns?))"
-THINGS = rf"(?:{_WEAKNESSES}|{_SOME}(?:areas?|priorities|recommendations|actions? areas?|issues))"
+THINGS = rf"(?:{_WEAKNESSES}|{_SOME}(?:areas?|priorities|recommendations|actions? areas?|issues|points?))"
 _NAMED_COUNT = re.compile(
     rf"\b(?P<m>{NUMBER})\s+(?:(?:of|the|key|main|identified|significant|serious)\s+)*"
     r"(?:areas?\s+of\s+(?:significant\s+|serious\s+)?(?:weakness|concern)|(?:significant|serious)\s+weaknesses"
@@ -24,14 +24,14 @@ _NAMED_COUNT = re.compile(
     re.I,
 )
 _OF = re.compile(
-    rf"\b(?:(?P<all>all\s+but\s+(?P<but>{NUMBER})|all\s+(?P<every>{NUMBER})|all|each|both)|(?P<n>{NUMBER})"
-    r"|(?P<none>none|neither)|(?P<any>any|either))"
+    rf"(?<!not )\b(?:(?P<all>all\s+but\s+(?P<but>{NUMBER})|all\s+(?P<every>{NUMBER})|all|each|both)|(?P<n>{NUMBER})"
+    r"|(?P<none>none|neither|(?:not|no)\s+(?:a\s+)?(?:single\s+)?one)|(?P<any>any|either))"
     rf"\s+(?:out\s+)?of\s+(?:(?:the|these|those|its|our|their)\s+)?(?:(?P<m>{NUMBER})(?:\s+|(?=\s*(?:[.,;]|$))))?(?={THINGS}\b|(?P<bare>[.,;]|$))",
     re.I,
 )
 _COUNT_OF = (
-    rf"\b(?:(?P<all>all|both)\s+(?:(?:the|of|our)\s+)*(?:(?P<m>{NUMBER})\s+)?|(?P<any>any)\s+(?:of\s+)?(?:the\s+)?"
-    rf"|(?:the\s+)?(?:other\s+|remaining\s+)?(?P<n>{NUMBER})\s+)"
+    rf"\b(?:(?P<all>all|both|every|each)\s+(?:(?:the|of|our|single)\s+)*(?:(?P<m>{NUMBER})\s+)?"
+    rf"|(?P<any>any)\s+(?:of\s+)?(?:the\s+)?|(?:the\s+)?(?:other\s+|remaining\s+)?(?P<n>{NUMBER})\s+(?:other\s+)?)"
 )
 _COUNTED = re.compile(rf"{_COUNT_OF}(?={THINGS}\b)", re.I)
 _COUNTED_WEAKNESSES = re.compile(rf"{_COUNT_OF}(?={_WEAKNESSES}\b)", re.I)
@@ -108,7 +108,7 @@ def named_count(lines: Sequence[Line]) -> int | None:
     found = {value(match["m"]) for line in lines for match in _NAMED_COUNT.finditer(line.text)}
     for line in lines:
         found |= {value(m["m"]) for m in _OF.finditer(line.text) if m["m"]}
-    large = {count for count in found if count is not None}
+    large = {count for count in found if count is not None and count > 1}  # "one of the areas" counts none
     return max(large) if large and all(count == max(large) or _partial(count, lines) for count in large) else None
 
 

@@ -18,9 +18,11 @@ _ABOUT = re.compile(
     r"|re-?visit\w*)\b",
     re.I,
 )
+_AGAIN = re.compile(r"\b(?:re-?visit|returned|came back|were back|re-?inspect|written statement of action|wsoa)", re.I)
 _LOOSE = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+)?(?P<m>{NUMBER})\s+{THINGS}\b[^.;]{{0,60}}?"
-    r"\b(?:show(?:ed|n|ing|s)?|made|demonstrat\w+|seen|saw|evidenced)\b[^.;]{0,30}?\b(?:progress|improve\w*)\b"
+    r"\b(?:(?:show(?:ed|n|ing|s)?|made|demonstrat\w+|seen|saw|evidenced)\b[^.;]{0,30}?\b(?:progress|improve\w*)"
+    r"|(?:has|have|had|were|was)(?:\s+(?:all|now|also|clearly))?\s+improved)\b"
     rf"|\b(?:significant|good|clear|positive|strong)\s+(?:progress|improvements?)\b[^.;]{{0,40}}?\b(?P<n2>{NUMBER})\s+"
     rf"(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+)?(?P<m2>{NUMBER})\s+{THINGS}\b",
     re.I,
@@ -57,7 +59,8 @@ def progress_totals(document: Document, listed: int = 0) -> list[Total]:
         listed: number of weaknesses that it sets out one by one; 0 where it does not.
     """
     lines = reading_order(document)
-    said = [total for line in lines if line.running for total in _totals_in(line)]
+    judged = any(_AGAIN.search(line.text) for line in lines)
+    said = [total for line in lines if line.running for total in _totals_in(line, judged)]
     named = named_count(lines) if said else None
     return _without_repeats([_complete(total, named, listed) for total in said])
 
@@ -69,11 +72,16 @@ def gives_totals(line: str) -> bool:
     )
 
 
-def _totals_in(line: Line) -> Iterator[Total]:
-    """The totals of a line: sentences that follow one another and complete each other are one."""
+def _totals_in(line: Line, judged: bool) -> Iterator[Total]:
+    """The totals of a line: sentences that follow one another and complete each other are one.
+
+    Args:
+        line: of running text.
+        judged: its document speaks of a revisit, so that bare counts of progress are of what was revisited.
+    """
     current: Total | None = None
     for sentence in line.sentences() if _SPOKEN_OF.search(line.text) else ():
-        said = _of_sentence(sentence, line)
+        said = _of_sentence(sentence, line, judged)
         if said is None:
             continue
         joined = _join(current, said) if current else said
@@ -103,11 +111,11 @@ def _join(first: Total, second: Total) -> Total | None:
     )
 
 
-def _of_sentence(sentence: Span, line: Line) -> Total | None:
+def _of_sentence(sentence: Span, line: Line, judged: bool) -> Total | None:
     leading = LEADING.match(sentence.line)
     text = sentence.line[leading.end() :] if leading else sentence.line
     start = total = Total(sentence, total=value(leading["m"]) if leading else None)
-    about = bool(_ABOUT.search(sentence.line))
+    about = judged or bool(_ABOUT.search(sentence.line))
     last: Verdict | None = None
     for clause in CLAUSES.split(text):
         verdict = polarity(clause) or (NOT_SUFFICIENT if last == SUFFICIENT and _LEFT.search(clause) else None)

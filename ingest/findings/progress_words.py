@@ -15,18 +15,20 @@ NOT_STATED: Literal["not stated"] = "not stated"
 _ENOUGH = r"(?:sufficient|enough|adequate)"
 _PROGRESS = r"\bprogress\b(?!\s+(?:plans?|reports?|reviews?|boards?|meetings?)\b)"
 _BE = r"(?:is|was|were|are|be|been|being)"
+_JUDGED = r"(?:judged|found|ruled|considered|deemed|thought|rated)"
 _UNMADE = re.compile(
     rf"\b(?:insufficient|inadequate|too little)\s+progress\b"
     rf"|(?:\b(?:not|never|nor|no|without|fail(?:ed|s|ure|ing)?|lack(?:s|ed|ing)?)|n['’]t)\b"
     rf"(?:\s+(?!but\b|however\b|while\b)[\w'’-]+){{0,5}}?\s+{_ENOUGH}\s+(?:\w+\s+)?progress\b"
     rf"|\b{_ENOUGH}\s+(?:\w+\s+)?progress\s+(?:{_BE}|has|have|had)\s+(?:not|yet to)\b"
     rf"|{_PROGRESS}[^.;]{{0,80}}?\b(?:{_BE}(?:\s+not|n['’]t)|(?:has|have|had)(?:\s+not|n['’]t))\s+(?:yet\s+)?(?:been\s+)?{_ENOUGH}\b"
-    rf"|{_PROGRESS}[^.;]{{0,80}}?\b{_BE}\s+(?:insufficient|inadequate)\b",
+    rf"|{_PROGRESS}[^.;]{{0,80}}?\b{_BE}\s+(?:{_JUDGED}\s+)?(?:to\s+be\s+)?(?:insufficient|inadequate|not\s+{_ENOUGH})\b"
+    rf"|\b{_JUDGED}\s+(?:the\s+)?progress\s+(?:to\s+be\s+)?(?:not\s+{_ENOUGH}|insufficient|inadequate)\b",
     re.I,
 )
 _MADE = re.compile(
-    rf"\b{_ENOUGH}\s+(?:\w+\s+)?{_PROGRESS}|{_PROGRESS}[^.;]{{0,80}}?\b{_BE}\s+(?:(?:judged|found)\s+)?(?:to\s+be\s+)?"
-    rf"{_ENOUGH}\b",
+    rf"\b{_ENOUGH}\s+(?:\w+\s+)?{_PROGRESS}|{_PROGRESS}[^.;]{{0,80}}?\b{_BE}\s+(?:{_JUDGED}\s+)?(?:to\s+be\s+)?"
+    rf"{_ENOUGH}\b|\b{_JUDGED}\s+(?:the\s+)?progress\s+(?:to\s+be\s+)?{_ENOUGH}\b",
     re.I,
 )
 _OPEN = re.compile(
