@@ -19,6 +19,7 @@ from .library import Library
 from .outcomes import outcome_draft
 from .overview import overview_draft
 from .topics import on_topic, topic
+from .totals import totals_draft
 from .understand import Understood
 from .verdicts import verdict_draft
 from .visits import visits_draft
@@ -61,7 +62,7 @@ def from_findings(
     """
     if _OPINIONS.search(question.asking):
         return None
-    for special in (overview_draft, outcome_draft, verdict_draft, contact_draft, visits_draft):
+    for special in (overview_draft, outcome_draft, verdict_draft, contact_draft, visits_draft, totals_draft):
         draft = special(library, question, documents, scored)
         if draft:
             return draft

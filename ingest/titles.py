@@ -76,7 +76,8 @@ _ABOUT = re.compile(
 
 
 _ITEM = re.compile(
-    r"(?:agenda items?|decision details|issue(?: details| - (?:meetings|items))|agenda and (?:draft )?minutes)\s*:?", re.I
+    r"(?:agenda items?|decision details|issue(?: details| - (?:meetings|items))|agenda and (?:draft )?minutes)\s*:?",
+    re.I,
 )
 """What stands above the title where a council's site shows one item of a meeting, or one decision."""
 _FURNITURE = re.compile(

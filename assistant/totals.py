@@ -1,0 +1,146 @@
+"""How many of the weaknesses improved, by the totals that a document gives, and which are left: where none is judged
+one by one, as minutes, pages and articles tell of a revisit."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.dates import overlap
+
+from .draft import COUNTED, Draft, Quote, Statement
+from .evidence import INSPECTORATE, Scored
+from .known import Known
+from .library import Library
+from .periods import dates_of
+from .topics import topic
+from .understand import Understood
+from .units import Unit
+from .verdicts import totals_in_words
+from .wording import count_in_words
+
+_LEFT = re.compile(
+    r"\b(?:not|n[o']t|never|fail(?:ed|ing)?|fall(?:s|ing)? short|fell short|insufficient|left|remain\w*|outstanding|unfinished"
+    r"|unresolved|unimproved|still|unsatisf\w+|yet to|go wrong|wrong|short)\b",
+    re.I,
+)
+_BETTER = re.compile(
+    r"\b(?:improv\w+|progress\w*|better|sorted|fix(?:ed)?|resolved|put right|addressed|good enough|well enough|enough"
+    r"|moved? on|moving on|moving forward|satisf\w+|sign(?:ed)? off|business as usual|turned (?:a|the) corner|dealt with"
+    r"|succeed\w*|pass(?:ed)?|meet|met|done)\b",
+    re.I,
+)
+_THINGS = re.compile(
+    r"\b(?:weakness(?:es)?|areas?|problems?|concerns?|issues?|faults?|failings?|points?|things|priorit(?:y|ies)"
+    r"|recommendations?|everything|anything|all of (?:it|them)|it all|ones)\b",
+    re.I,
+)
+_AGAIN = re.compile(
+    r"\b(?:re-?\s?visit\w*|return\w*|came back|come back|went back|back|re-?inspect\w*|follow(?:ed)?[ -]up|second visit"
+    r"|later visit|since)\b",
+    re.I,
+)
+_HOW = re.compile(r"\bhow (?:had|did|have|has) \w+(?: \w+){0,3} (?:do|done|get on|fare\w*)\b", re.I)
+_NONE = frozenset(
+    "improv progress suffici enough better sort fix resolv right put satisfi sign busi usual move visit return back follow second well"
+    " done do fare fault point thing everyth anyth dozen inspector tell say said judg rule verdict result unfinish short fell"
+    " wrong still go went forward onc by time autumn spring summer winter start begin end month year count turn corner"
+    " pass met meet succeed normal".split()
+)
+_OWN = {
+    "=progress_ok",
+    "=progress_not",
+    "=weakness",
+    "=improvement_area",
+    "=good",
+    "=strength",
+    "=send",
+    "=kids",
+    "=wsoa",
+    "=attend",
+}
+_MOST_LEFT = 4  # sentences and entries that follow the total
+
+
+def totals_draft(
+    library: Library, question: Understood, documents: Sequence[str], scored: Sequence[Scored]
+) -> Draft | None:
+    """How many improved, whether all did, which are left; ``None`` where that is not asked, or no total is given."""
+    text = question.standalone
+    left, better = _LEFT.search(text), _BETTER.search(text)
+    asks = (_THINGS.search(text) and (left or better)) or (_AGAIN.search(text) and _HOW.search(text))
+    if not asks or question.intent not in {"number", "yes_no", "list", "text"} or len(question.areas) > 1:
+        return None
+    spoken = [m.span() for form in (_LEFT, _BETTER, _THINGS, _AGAIN, _HOW) for m in form.finditer(text)]
+    if any(token.key not in _NONE and token.key not in _OWN for token in topic(question, spoken)):
+        return None
+    totals = _newest(library, question, documents)
+    if not totals or len({known.local_area for known in totals}) > 1:
+        return None
+    return _told(library, question, totals, left is not None)
+
+
+def _newest(library: Library, question: Understood, documents: Sequence[str]) -> list[Known]:
+    """The totals of the newest document that gives any, inspectors' own before others'; of the period asked about."""
+    found = [k for k in library.findings.of("progress total", documents) if _is_of_time(library, question, k)]
+    theirs = [k for k in found if library.sources[k.finding.document].kind in INSPECTORATE]
+    return library.findings.newest(theirs or found)
+
+
+def _is_of_time(library: Library, question: Understood, known: Known) -> bool:
+    """Whether a total may be of the time asked about: its document is of it, tells of it, or has no date."""
+    return _is_dated(library, question, known) or not dates_of(library, known.finding.document)
+
+
+def _is_dated(library: Library, question: Understood, known: Known) -> bool:
+    if not question.periods or library.findings.of_period([known], question.periods):
+        return True
+    said = (date for unit in library.units(known.finding.document) for date in unit.dates)
+    return any(overlap(date, period) for date in said for period in question.periods)
+
+
+def _told(library: Library, question: Understood, totals: Sequence[Known], left: bool) -> Draft | None:
+    findings = [known.finding for known in totals]
+    first = next((f for f in findings if totals_in_words(f)), findings[0])
+    quotes = tuple(dict.fromkeys(Quote.stating(f) for f in findings))
+    text = library.get(quotes[0].document).text
+    lines = [Statement(text[quote.start : quote.end], (quote,)) for quote in quotes]
+    words = _in_words(first.get("sufficient"), first.get("not sufficient"), first.get("total"), question, left)
+    lead = [Statement(words, quotes, "direct", first.derived or COUNTED)] if words else []
+    beneath = [unit for quote in quotes[-1:] for unit in _following(library, quote)]
+    wants_more = question.intent in {"list", "text"} or (left and question.intent != "number")
+    more = [Statement(unit.text, (Quote.of(unit),)) for unit in beneath] if wants_more else []
+    surely = all(_is_dated(library, question, known) for known in totals)
+    return Draft("answered" if surely else "partly", (*lead, *lines, *more))
+
+
+def _in_words(met: str, unmet: str, total: str, question: Understood, left: bool) -> str:
+    """ "Seven of the nine.", "No: seven of the nine.", "None: ..."; empty where a count is not given."""
+    asks_number = question.intent == "number"
+    if met.isdecimal() and total.isdecimal():
+        of = f"{count_in_words(int(met))} of the {count_in_words(int(total))}"
+        if question.intent == "yes_no":
+            all_met = met == total
+            return f"{'Yes' if all_met != left else 'No'}: sufficient progress in {of}."
+        if left and asks_number:
+            rest = int(total) - int(met)
+            return f"{count_in_words(rest).capitalize()} of the {count_in_words(int(total))}."
+        if left and met == total:
+            return f"None: sufficient progress in all {count_in_words(int(total))}."
+        return f"{of[0].upper()}{of[1:]}."
+    if unmet == "0" and not met:
+        lead = ("None: " if left else "") if question.intent != "yes_no" else "No: " if left else "Yes: "
+        said = f"{lead}sufficient progress in every one."
+        return f"{said[0].upper()}{said[1:]}"
+    given = unmet if left else met
+    return f"{count_in_words(int(given)).capitalize()}." if asks_number and given.isdecimal() else ""
+
+
+def _following(library: Library, quote: Quote) -> list[Unit]:
+    """The entries or the sentences that follow a total: they name what it counts."""
+    units = library.units(quote.document)
+    after = [unit for unit in units if unit.start >= quote.end and unit.path == quote.path]
+    entries: list[Unit] = []
+    for unit in after[: _MOST_LEFT + 1]:
+        if not unit.is_item and (entries or unit.first_of_block):
+            break
+        entries.append(unit)
+    return entries[:_MOST_LEFT]
