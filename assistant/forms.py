@@ -51,17 +51,26 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"\bwhen\W*$",
             r"^dates?\b|\bdates? (?:of|for)\b",
             r"\bwhat (?:is|was|are|were) the dates?\b",
-            r"\b(?:(?:from|by|on|in|until) )?(?:what|which) (?:dates?|day|month|year)\b",
+            r"\b(?:(?:from|by|on|in|until) )?(?:what|which) (?:dates?|days?|months?|years?)\b",
         ),
     ),
     (
         "who",
         _any(
             r"(?:^|[,;–—-] ?|\b(?:and|but|so|by|to|for|with|from|of|on|say|said|know|tell me) )(?:who|whose|whom)\b",
-            r"\b(?:which|what) (?:person|people|body|bodies|organisation|inspectors?|officials?)\b",
+            r"\b(?:which|what) (?:person|people|body|bodies|organisation|inspectors?|officials?|officers?|councillors?"
+            r"|directors?|managers?)\b",
+            r"\bnames? of (?:the|its|their) (?:\w+ ){0,3}(?:inspector|chair\w*|director|officer|lead|leader|councillor"
+            r"|minister|manager|commissioner)\b",
         ),
     ),
-    ("why", _any(r"\b(?:why|reasons?|what caused|how come)\b")),
+    (
+        "why",
+        _any(
+            r"\b(?:why|reasons?|what caused|how come)\b"
+            r"|\bwhat (?:explain(?:s|ed)|accounts? for|accounted for|(?:is|was|lies|lay) behind|prompted|led to)\b"
+        ),
+    ),
     (
         "list",
         _any(

@@ -10,6 +10,13 @@ from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
 
 _YEAR = re.compile(r"\b20\d\d\b")
+_VISIT = re.compile(
+    r"\b(?:inspect\w*|re-?inspect\w*|visit\w*|re-?visit\w*|came|come|returned|return|went|follow-?up)\b.{0,30}\b20\d\d\b"
+    r"|\b20\d\d (?:\w+ )?(?:inspection|re-?inspection|re-?visit|visit|follow-?up|review)",
+    re.I,
+)
+"""A year that is named as that of a visit."""
+_NAMED_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MONTH_LONG = 7  # characters of a month's ISO form
 _EXACT = (7, 10)  # characters of a month's or a day's ISO form
 _SEASON, _TERM = 3, 4  # months
@@ -34,7 +41,21 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
         return 0.4
     if any(period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD) for period in asked) and not unit.dates:
         return 0.0
+    if _is_of_a_visit_told_of(library, question, unit):
+        return 0.3
     return -1.0 if unit.dates or dates_of(library, unit.document) else 0.0
+
+
+def _is_of_a_visit_told_of(library: Library, question: Understood, unit: Unit) -> bool:
+    """Whether the time asked about is that of a visit by inspectors, and the sentence's document tells of it.
+
+    What follows from a visit is of later dates: "By when was the plan due after the inspection of November 2023?". A
+    figure with a time of its own is of that time.
+    """
+    if not _VISIT.search(question.standalone) or (question.intent == "number" and unit.dates):
+        return False
+    said = (date for other in library.units(unit.document) for date in other.dates)
+    return any(covers(date, period) for date in said for period in question.periods)
 
 
 def _is_short(period: str) -> bool:
@@ -62,9 +83,9 @@ def _months(date: str) -> int:
 
 
 def dates_of(library: Library, document: str) -> list[str]:
-    """When a document is from, ISO 8601; the years of its title where nothing else says."""
+    """When a document is from, ISO 8601; the years of its title, else of its file's name, where nothing else says."""
     source = library.sources[document]
-    return list(source.dates) or _YEAR.findall(source.title)
+    return list(source.dates) or _YEAR.findall(source.title) or _NAMED_YEAR.findall(source.id)
 
 
 def document_fits(library: Library, question: Understood, document: str) -> bool:

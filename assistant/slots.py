@@ -37,8 +37,8 @@ _AS_LONG = re.compile(
     r"\b(?:twice|double|half) (?:as long|that|the)\b|\b(?:a|half a|several|many) (?:year|month)s?\b", re.I
 )
 _SHARE = re.compile(
-    r"%|\b(?:half|third|quarter|fifth|majority|most|all|none|every|(?:\d+|one|two|three|four|nine) (?:out of|in) "
-    r"(?:\d+|every|two|three|four|five|ten))\b",
+    r"%|\b(?:half|third|quarter|fifth|majority|most|all|none|every|(?:\d+|one|two|three|four|five|six|seven|eight|nine) "
+    r"(?:out of|in) (?:every |the )?(?:\d+|every|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))\b",
     re.I,
 )
 _WHOSE_NAME = re.compile(
@@ -57,6 +57,7 @@ _GROWTH = re.compile(
 )
 _BY = re.compile(r"\bby (?:about |over |nearly |almost )?$", re.I)
 _OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
+_NO = re.compile(r"\b(?:(?:none|no) (?!longer|one\b)|not (?:a single )?one of|zero\b)", re.I)
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
 _THING = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|in|and|for|the) )?[A-Z][\w’'-]+)+|\([A-Z][\w’' -]+\)")
@@ -139,7 +140,7 @@ def _counts(question: Understood, unit: Unit) -> bool:
     return any(
         (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked) and not _is_money(unit.text, n.start)
         for n in counted
-    ) or bool(re.search(r"\b(?:none|no) (?!longer|one\b)", unit.text, re.I))
+    ) or bool(_NO.search(unit.text))
 
 
 def _names_counted(question: Understood, unit: Unit) -> bool:

@@ -81,6 +81,16 @@ _TO_COME = re.compile(
 """What is asked when it will be is told of times to come."""
 _CHAIRS = re.compile(r"\bwho(?:ever)? chair(?:s|ed)\b", re.I)
 _REFERENCE = re.compile(r"\b(?:actions?|recommendations?|paragraphs?|objectives?|targets?) (\d+(?:\.\d+)+)\b", re.I)
+_ASKED = re.compile(
+    r"^(?:[^.;]{0,60}\b)?(?:asked (?:for (?:more|further|details|information|an? )|whether|if|how|what|why|when|about)"
+    r"|wondered|(?:wished|wanted|asked) to (?:know|be told)|queried|enquired|sought (?:clarification|assurance))\b",
+    re.I,
+)
+"""What minutes say that somebody asked, which answers nothing."""
+_ASKS_WHAT_WAS = re.compile(
+    r"\b(?:ask\w*|question\w*|quer(?:y|ies|ied)|concern\w*|rais\w+|want\w*|worr\w+|wish\w*|wonder\w*|said|say|raise)\b",
+    re.I,
+)
 _ROLE = re.compile(
     r"\bwho(?:'s|’s| is| was)(?: now| currently)? the ((?:[\w’'-]+ ){0,4}?(?:teacher|head\w*|director|chief|officer"
     r"|manager|chair|leader|minister|commissioner|nurse|doctor|principal|mayor|mp)\b(?: executive| officer)?)",
@@ -212,7 +222,7 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
         return False
     if not (_says_subject(material, scored) and _says_role(material, scored) and _says_reference(question, unit)):
         return False
-    if not _is_of_its_sort(question, unit):
+    if not _is_of_its_sort(question, unit) or (_ASKED.search(unit.text) and not _ASKS_WHAT_WAS.search(question.asking)):
         return False
     if reason and question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
         return False
