@@ -34,6 +34,7 @@ from .refuse import (
     personal_case,
     refusal,
 )
+from .reorganised import with_same_ground
 from .sentence_draft import closest, from_sentences
 from .since import with_newer_inspection
 from .slots import slot_of
@@ -64,13 +65,13 @@ def compose_first(materials: Iterable[Material]) -> tuple[Draft, Material]:
         tried.append(material)
         draft = compose(material)
         if draft and draft.status != "not_in_documents":
-            return with_newer_inspection(material, draft), material
+            return with_same_ground(material, with_newer_inspection(material, draft)), material
     if not tried:
         raise ValueError("nothing to compose from")
     last = tried[-1]
     if draft:
         return draft, last
-    near = next(((near, material) for material in tried if (near := closest(material))), None)
+    near = next(((with_same_ground(material, near), material) for material in tried if (near := closest(material))), None)
     return near or (refusal(last.library, last.question, last.found, last.scored), last)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.abbreviations import spelt_out
+from ingest.areas import same_ground
 from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
@@ -128,11 +129,18 @@ class Library:
         return spelt_out(text) if self.parts.words else text
 
     def documents_of(self, areas: Collection[str]) -> tuple[str, ...]:
-        """Ids of the documents about any of these areas; of all documents where no area is named."""
+        """Ids of the documents about any of these areas; of all documents where no area is named.
+
+        Where none is about an area whose council is no more, or is new, those about the same ground that name it.
+        """
         if not areas:
             return tuple(self.sources)
-        found = [id_ for area in set(areas) for id_ in self._by_area.get(area, ())]
+        found = [id_ for area in set(areas) for id_ in self._by_area.get(area, ()) or self._of_same_ground(area)]
         return tuple(found if len(set(areas)) == 1 else sorted(found, key=self._number.__getitem__))
+
+    def _of_same_ground(self, area: str) -> list[str]:
+        others = (id_ for other in same_ground(area) for id_ in self._by_area.get(other, ()))
+        return [id_ for id_ in others if area in self.get(id_).text]
 
     def only(self, period: str | None, kind: str | None) -> "Library":
         """The same library with the documents of a period and a kind alone; itself where neither is asked for."""

@@ -59,7 +59,7 @@ _ASKS_GRADE = re.compile(r"\b(?:grade|graded|rating|rated|outstanding|inadequate
 def missing_areas(library: Library, question: Understood) -> tuple[str, ...]:
     """Areas that the question names and no document is about."""
     loaded = set(library.areas())
-    return tuple(area for area in question.areas if area not in loaded)
+    return tuple(area for area in question.areas if area not in loaded and not library.documents_of([area]))
 
 
 def about_missing_areas(library: Library, missing: Sequence[str]) -> Draft:

@@ -98,6 +98,21 @@ def gazetteer() -> dict[str, str]:
 
 
 @cache
+def _formerly() -> dict[str, str]:
+    with _FILE.open(encoding="utf-8", newline="") as lines:
+        return {row["name"]: row["formerly"] for row in csv.DictReader(lines) if row["formerly"]}
+
+
+def same_ground(name: str) -> tuple[str, ...]:
+    """Areas that took over from this one when councils were reorganised, or from which it took over.
+
+    Source: Structural Changes Orders of 2021 (Northamptonshire) and 2023 (Cumbria).
+    """
+    after = tuple(area for area, before in _formerly().items() if before == name)
+    return after or tuple(filter(None, [_formerly().get(name)]))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     spellings = sorted(gazetteer(), key=len, reverse=True)
     one = "|".join(re.escape(s).replace(r"\ and\ ", r"\ (?:and|&)\ ").replace(r"\-", "[- ]") for s in spellings)
