@@ -71,7 +71,9 @@ def compose_first(materials: Iterable[Material]) -> tuple[Draft, Material]:
     last = tried[-1]
     if draft:
         return draft, last
-    near = next(((with_same_ground(material, near), material) for material in tried if (near := closest(material))), None)
+    near = next(
+        ((with_same_ground(material, near), material) for material in tried if (near := closest(material))), None
+    )
     return near or (refusal(last.library, last.question, last.found, last.scored), last)
 
 

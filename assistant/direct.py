@@ -41,7 +41,7 @@ _ALLOWED = re.compile(
     re.I,
 )
 _IN_NAME = re.compile(r"[A-Za-z][-‑]$")  # Covid-19
-_DIALLED = re.compile(r"\b0\d[\d ]*$")
+_DIALLED = re.compile(r"(?<![\d,.])\b0\d[\d ]*$")
 _OF_THE_CLOCK = re.compile(r"(?:[:.]\d\d)?\s?[ap]\.?m\b", re.I)
 _STOPS = re.compile(r"[;:()]|[.,](?!\d)")
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand

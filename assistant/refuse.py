@@ -115,7 +115,9 @@ def asks_for_missing_grade(library: Library, question: Understood, found: Found)
     }
     if _of_schools(question.text):
         return bool(kinds)
-    return bool(_ASKS_GRADE.search(question.text)) and bool(kinds) and "area SEND report" not in kinds
+    if not _ASKS_GRADE.search(question.text) or not kinds or "area SEND report" in kinds:
+        return False
+    return not library.findings.latest("outcome", found.documents, question.periods)
 
 
 def _of_schools(text: str) -> bool:

@@ -25,9 +25,14 @@ _LONGEST_LIST = 1000  # characters of a lead-in with its list
 _SHORT_BLOCK = 300  # characters of a list item that is quoted whole
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
 _POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
+_LEADS = re.compile(r":\s*[-–—]?\s*$")
 _TRIED, _MOST_CLOSE = 12, 3  # sentences that are looked at, and shown, where none says what is asked outright
 _CLOSEST = "The documents do not say this in so many words. The closest they come:"
-_DENIES = re.compile(r"\b(?:will be no|will not (?:be|take|happen)|won['’]t be|no longer|has been cancelled)\b", re.I)
+_DENIES = re.compile(
+    r"\b(?:will be no|will not (?:be|take|happen|have|hold|get)|won['’]t (?:be|have)|no longer|has been cancelled"
+    r"|(?:is|are) not (?:due|planned|expected|going) to)\b",
+    re.I,
+)
 _SHORT = {"number", "date", "who", "contact"}
 
 
@@ -123,7 +128,7 @@ def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
     units = library.units(unit.document)
     place = next(n for n, other in enumerate(units) if other.start == unit.start)
     end = unit.end
-    leads = unit.text.rstrip().endswith(":")
+    leads = bool(_LEADS.search(unit.text))
     whole = _is_short_block(units, place)
     for other in units[place + 1 : place + 14]:
         longest = _LONGEST_LIST if leads else _LONGEST_QUOTE
@@ -135,7 +140,7 @@ def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
         if not (listed or more):
             break
         end = other.end
-        leads = leads or other.text.rstrip().endswith(":")
+        leads = leads or bool(_LEADS.search(other.text))
     return end
 
 

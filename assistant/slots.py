@@ -55,6 +55,11 @@ _IN_ALL = re.compile(r"\b(?:in (?:total|all)|altogether|total number|exactly)\b"
 _GROWTH = re.compile(
     r"\b(?:percentage|per cent|percent|%) (?:growth|increase|rise|change|drop|fall|decrease|reduction|points?)\b", re.I
 )
+_RISES = re.compile(
+    r"\bhow much (?:did|has|have|had|does|do)\b.{0,60}\b(?:go(?:ne)? (?:up|down)|r[io]se\w*|risen|grow\w*|grew|increas\w*"
+    r"|f[ae]ll\w*|drop\w*|decreas\w*|chang\w*|improv\w*)\b",
+    re.I,
+)
 _BY = re.compile(r"\bby (?:about |over |nearly |almost )?$", re.I)
 _OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
 _NO = re.compile(r"\b(?:(?:none|no) (?!longer|one\b)|not (?:a single )?one of|zero\b)", re.I)
@@ -88,7 +93,7 @@ def slot_of(question: Understood) -> Slot | None:
         return None
     if HOW_LONG.search(text):
         return "wait" if _WAITS.search(text) else None
-    if HOW_MANY.search(text):
+    if HOW_MANY.search(text) and not _RISES.search(text):
         return "count"
     return "share" if _asks_share(question) else None
 

@@ -10,7 +10,7 @@ from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import INSPECTORATE, Scored
 from .known import Known
 from .library import Library
-from .periods import dates_of
+from .periods import dates_of, document_fits
 from .topics import topic
 from .understand import Understood
 from .units import Unit
@@ -93,6 +93,8 @@ def _is_of_time(library: Library, question: Understood, known: Known) -> bool:
 def _is_dated(library: Library, question: Understood, known: Known) -> bool:
     if not question.periods or library.findings.of_period([known], question.periods):
         return True
+    if document_fits(library, question, known.finding.document):
+        return True
     said = (date for unit in library.units(known.finding.document) for date in unit.dates)
     return any(overlap(date, period) for date in said for period in question.periods)
 
@@ -116,7 +118,7 @@ def _in_words(met: str, unmet: str, total: str, question: Understood, left: bool
     """ "Seven of the nine.", "No: seven of the nine.", "None: ..."; empty where a count is not given."""
     asks_number = question.intent == "number"
     if met.isdecimal() and total.isdecimal():
-        of = f"{count_in_words(int(met))} of the {count_in_words(int(total))}"
+        of = f"{count_in_words(int(met)) if int(met) else 'none'} of the {count_in_words(int(total))}"
         if question.intent == "yes_no":
             all_met = met == total
             return f"{'Yes' if all_met != left else 'No'}: sufficient progress in {of}."

@@ -51,8 +51,8 @@ _FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<![\w/-])(?P<y2>(?:19|20)\d\d)-(?P<n2>[01]\d)(?:-(?P<d2>[0-3]\d))?(?![\w/-])"),
     # 23/06/2022 · 23.06.2022
     re.compile(r"(?<![\w/])(?P<d2>[0-3]?\d)[/.](?P<n2>[01]?\d)[/.](?P<y2>(?:19|20)\d\d)(?![\w/])"),
-    # 2021/22 · 2021-22: a school or financial year
-    re.compile(r"(?<![\w/-])(?P<y1>20\d\d)[/–-](?P<s2>\d\d)(?![\w/-])"),
+    # 2021/22 · 2021-22 · 2021/2022: a school or financial year
+    re.compile(r"(?<![\w/-])(?P<y1>20\d\d)[/–-](?:20)?(?P<s2>\d\d)(?![\w/-])"),
     # 2022
     re.compile(r"(?<![\w/.,£-])(?P<y2>(?:19|20)\d\d)(?![\w/-]|[.,]\d)"),
 )  # fmt: skip

@@ -10,14 +10,21 @@ from .report_parts import plain
 _OUTCOMES = (
     (
         "systemic failings",
-        re.compile(r"\b(?:widespread|systemic) (?:(?:and/or|and|or) (?:widespread |systemic )?)?failings\b", re.I),
+        re.compile(
+            r"\b(?:widespread|systemic),? (?:(?:and/or|and ?/ ?or|and|or) )?(?:widespread |systemic )?failings\b"
+            r"|\bsystem(?:at)?ically failing\b",
+            re.I,
+        ),
     ),
-    ("inconsistent experiences", re.compile(r"\binconsistent (?:experiences|outcomes)\b", re.I)),
+    (
+        "inconsistent experiences",
+        re.compile(r"\binconsistent (?:experiences|outcomes)\b|\boutcomes (?:were|are) inconsistent\b", re.I),
+    ),
     (
         "positive experiences",
         re.compile(
-            r"\b(?:typically|generally|usually) (?:leads? to )?positive (?:experiences|outcomes)\b"
-            r"|\blead(?:s|ing)? to (?:typically )?positive (?:experiences|outcomes)\b",
+            r"\b(?:typically|generally|usually) (?:leads? to |ha(?:ve|s|d) )?positive (?:experiences|outcomes)\b"
+            r"|\b(?:lead(?:s|ing)? to|ha(?:ve|s|d)) (?:typically )?positive (?:experiences and outcomes|outcomes)\b",
             re.I,
         ),
     ),
@@ -28,7 +35,7 @@ _OPEN = re.compile(
     re.I,
 )
 _FOUND = re.compile(
-    r"\b(?:arrangements?|inspect(?:ors|ion)|ofsted|cqc|report|judge\w+|outcome|found|there (?:are|were)|partnership)\b",
+    r"\b(?:arrangements?|inspect(?:ors|ion)|ofsted|cqc|report|judge\w+|outcome|found|there (?:are|were)|partnership|means|says|conclusion)\b",
     re.I,
 )
 _HEADING = re.compile(r"(?:the )?(?:full )?(?:inspection )?(?:outcome|judgement)s?(?: of (?:the|this) inspection)?")
