@@ -1,13 +1,23 @@
-"""Autism and ADHD: both are neurodevelopmental, and a figure about the one is none about the other."""
+"""Conditions of what is counted: those with autism are not those with ADHD, nor are all those "that had a plan"."""
 
 import re
 
+from .words import keys, says
+
 _AUTISM = re.compile(r"\bautis\w*|\bas[dc]\b", re.I)
 _ADHD = re.compile(r"\badhd\b|\battention deficit\b", re.I)
+_HAD = re.compile(
+    r"\bhow many (?:of )?(?:the |those |these |all )?[^?,]{3,80}?\b(?:had|have|has|held|hold)"
+    r" (?P<what>(?:an?|no|any|their own) [^?,]{3,50})",
+    re.I,
+)
+"""Of those that are counted, only some are asked about: "How many of the children excluded had an EHC plan?"."""
 
 
 def of_another_condition(asked: str, said: str) -> bool:
-    """Whether a text speaks of the one of the two that is not asked about, and not of the other.
+    """Whether a text counts those of the other condition, or counts all where those that had something are asked about.
+
+    Of autism and ADHD, both neurodevelopmental, a figure about the one is none about the other.
 
     Args:
         asked: a question.
@@ -16,4 +26,5 @@ def of_another_condition(asked: str, said: str) -> bool:
     for wanted, other in ((_AUTISM, _ADHD), (_ADHD, _AUTISM)):
         if wanted.search(asked) and not other.search(asked):
             return bool(other.search(said)) and not wanted.search(said)
-    return False
+    had = _HAD.search(asked)
+    return bool(had) and not any(says(key, frozenset(keys(said))) for key in keys(had["what"]))

@@ -54,6 +54,8 @@ def _is_of_a_visit_told_of(library: Library, question: Understood, unit: Unit) -
     """
     if not _VISIT.search(question.standalone) or (question.intent == "number" and unit.dates):
         return False
+    if dates_of(library, unit.document) and not may_tell(library, question, unit.document):
+        return False  # a report names the inspection before, and tells of its own
     said = (date for other in library.units(unit.document) for date in other.dates)
     return any(covers(date, period) for date in said for period in question.periods)
 

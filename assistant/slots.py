@@ -37,8 +37,8 @@ _AS_LONG = re.compile(
     r"\b(?:twice|double|half) (?:as long|that|the)\b|\b(?:a|half a|several|many) (?:year|month)s?\b", re.I
 )
 _SHARE = re.compile(
-    r"%|\b(?:half|third|quarter|fifth|majority|most|all|none|every|(?:\d+|one|two|three|four|five|six|seven|eight|nine) "
-    r"(?:out of|in) (?:every |the )?(?:\d+|every|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))\b",
+    r"%|\b(?:half|third|quarter|fifth|majority|most|all|none|every"
+    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:out of|in) (?:every |the )?(?:\d+|every|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))\b",
     re.I,
 )
 _WHOSE_NAME = re.compile(
@@ -56,8 +56,8 @@ _GROWTH = re.compile(
     r"\b(?:percentage|per cent|percent|%) (?:growth|increase|rise|change|drop|fall|decrease|reduction|points?)\b", re.I
 )
 _RISES = re.compile(
-    r"\bhow much (?:did|has|have|had|does|do)\b.{0,60}\b(?:go(?:ne)? (?:up|down)|r[io]se\w*|risen|grow\w*|grew|increas\w*"
-    r"|f[ae]ll\w*|drop\w*|decreas\w*|chang\w*|improv\w*)\b",
+    r"\bhow much (?:did|has|have|had|does|do)\b.{0,60}\b(?:go(?:ne)? (?:up|down)|r[io]se\w*|risen|grow\w*|grew"
+    r"|increas\w*|f[ae]ll\w*|drop\w*|decreas\w*|chang\w*|improv\w*)\b",
     re.I,
 )
 _BY = re.compile(r"\bby (?:about |over |nearly |almost )?$", re.I)

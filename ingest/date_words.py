@@ -100,7 +100,7 @@ WRITER = re.compile(
 )
 """ "Ellie Ames, 9 May 2024": who wrote an article, and when."""
 MET = re.compile(r"(?:[–-]\s*)?(?:(?:agenda )?item \d+\b.*|(?:by|via|at|in) .{3,60}|online\b.*)", re.I)
-"""What follows the date at the head of an item of a meeting: "18/12/2019 - Item 26 - ...", "..., by Microsoft Teams"."""
+"""What follows the date at the head of an item of a meeting: "18/12/2019 - Item 26 - ...", "..., by Teams"."""
 TIMES = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:at|from|to|until)?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm|noon)\b"
     r"|\b(?:at|from|to|until)?\s*\d{1,2}[.:]\d\d\b",

@@ -76,8 +76,8 @@ _TITLED: tuple[tuple[Kind, str], ...] = (
 )
 _PLAN_TITLE = re.compile(
     r"^.{0,60}\b(?:accelerated (?:progress|improvement) plan|priority action plan|written statement of action"
-    r"|SEND (?:improvement|action) plan)\b(?! (?:(?:is|was|has been|gets?) )?(?:backed|approved|endorsed|agreed|accepted"
-    r"|published|launched|praised|signed|rejected|noted))[^.]{0,40}$",
+    r"|SEND (?:improvement|action) plan)\b(?! (?:(?:is|was|has been|gets?) )?(?:backed|approved|endorsed|agreed"
+    r"|accepted|published|launched|praised|signed|rejected|noted))[^.]{0,40}$",
     re.I,
 )
 """A line of a cover: it names the plan and says nothing else."""
@@ -110,7 +110,8 @@ _ITEM_SIGNS = tuple(
         r"^(?:decision maker|decision status|is key decision|voting|effective from|report author|venue|key decision"
         r"|status)\b.{0,3}:",
         r"^(?:purpose|reasons?(?: for .{3,40})?)(?:$|:)",
-        r"^to (?:consider|receive|note|agree|discuss) (?:a|an|the) (?:\w+ )?(?:report|update|presentation|paper|briefing)\b",
+        r"^to (?:consider|receive|note|agree|discuss) (?:a|an|the) (?:\w+ )?(?:report|update|presentation|paper"
+        r"|briefing)\b",
         r"^(?:the )?(?:board|committee|sub-committee|panel|cabinet|forum|members|commission)\b.{0,40}"
         r"\b(?:had|heard|received|considered|noted|(?:was|were) (?:told|shown|updated|reminded|given))\b",
         r"\b(?:introduced|presented|brought) (?:the|a|this) report\b"

@@ -35,7 +35,8 @@ _OPEN = re.compile(
     re.I,
 )
 _FOUND = re.compile(
-    r"\b(?:arrangements?|inspect(?:ors|ion)|ofsted|cqc|report|judge\w+|outcome|found|there (?:are|were)|partnership|means|says|conclusion)\b",
+    r"\b(?:arrangements?|inspect(?:ors|ion)|ofsted|cqc|report|judge\w+|outcome|found|there (?:are|were)|partnership"
+    r"|means|says|conclusion)\b",
     re.I,
 )
 _HEADING = re.compile(r"(?:the )?(?:full )?(?:inspection )?(?:outcome|judgement)s?(?: of (?:the|this) inspection)?")
