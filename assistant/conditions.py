@@ -7,7 +7,7 @@ from .words import keys, says
 _AUTISM = re.compile(r"\bautis\w*|\bas[dc]\b", re.I)
 _ADHD = re.compile(r"\badhd\b|\battention deficit\b", re.I)
 _HAD = re.compile(
-    r"\bhow many (?:of )?(?:the |those |these |all )?[^?,]{3,80}?\b(?:had|have|has|held|hold)"
+    r"\bhow many of (?:the|those|these|all) [^?,]{3,80}?\b(?:had|have|has|held|hold)"
     r" (?P<what>(?:an?|no|any|their own) [^?,]{3,50})",
     re.I,
 )
@@ -27,4 +27,4 @@ def of_another_condition(asked: str, said: str) -> bool:
         if wanted.search(asked) and not other.search(asked):
             return bool(other.search(said)) and not wanted.search(said)
     had = _HAD.search(asked)
-    return bool(had) and not any(says(key, frozenset(keys(said))) for key in keys(had["what"]))
+    return had is not None and not any(says(key, frozenset(keys(said))) for key in keys(had["what"]))

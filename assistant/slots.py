@@ -38,7 +38,8 @@ _AS_LONG = re.compile(
 )
 _SHARE = re.compile(
     r"%|\b(?:half|third|quarter|fifth|majority|most|all|none|every"
-    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:out of|in) (?:every |the )?(?:\d+|every|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))\b",
+    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:out of|in) (?:every |the )?"
+    r"(?:\d+|every|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))\b",
     re.I,
 )
 _WHOSE_NAME = re.compile(

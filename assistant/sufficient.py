@@ -29,6 +29,8 @@ _HALF, _SAYS_NEARLY_ALL, _SAYS_ALL = 0.45, 0.9, 0.95
 _NO, _NO_THOUGH_SAID, _MAYBE, _SURE = -0.7, -1.3, 1.2, 3.0
 """Log-odds that a sentence answers, read together with the question: below the first it does not, below the second not
 though it says nearly all that is asked; from the third on it may well, from the fourth on it does."""
+_NO_THOUGH_NEAR, _NEAR_LIKENESS, _NEAR_COVERAGE = -1.7, 0.5, 0.4
+"""The first stands in the place of the first of those above where a sentence is so near in words and meaning."""
 _READ_ALONE, _MIN_READ_LIKENESS = 1.5, 0.4
 """From these on a sentence may well answer in quite other words than the question's, where words answer it. (Of 34
 refused questions on original documents, asked by people who did not know the rules, it answers seven; it shows three
@@ -83,7 +85,8 @@ _CHAIRS = re.compile(r"\bwho(?:ever)? chair(?:s|ed)\b", re.I)
 _REFERENCE = re.compile(r"\b(?:actions?|recommendations?|paragraphs?|objectives?|targets?) (\d+(?:\.\d+)+)\b", re.I)
 _ASKED = re.compile(
     r"^(?:[^.;]{0,60}\b)?(?:asked (?:for (?:more|further|details|information|an? )|whether|if|how|what|why|when|about)"
-    r"|wondered|(?:wished|wanted|asked) to (?:know|be told)|queried|enquired|sought (?:clarification|assurance))\b",
+    r"|wondered|(?:wished|wanted|asked) to (?:know|be told)|queried|enquired|sought (?:clarification|assurance))\b"
+    r"(?!.*\b(?:replied|answered|said|explained|confirmed|responded|told|stated|reported|added|was (?:that|told))\b)",
     re.I,
 )
 """What minutes say that somebody asked, which answers nothing."""
@@ -147,7 +150,10 @@ def _reads_wrong(material: Material, scored: Scored) -> bool:
     """
     if not material.library.parts.sufficiency or scored.coverage - scored.own >= _SAID_AROUND:
         return False
-    return _reads(scored) < (_NO_THOUGH_SAID if scored.coverage >= _SAYS_NEARLY_ALL else _NO)
+    if scored.coverage >= _SAYS_NEARLY_ALL:
+        return _reads(scored) < _NO_THOUGH_SAID
+    is_near = scored.likeness >= _NEAR_LIKENESS and scored.coverage >= _NEAR_COVERAGE
+    return _reads(scored) < (_NO_THOUGH_NEAR if is_near else _NO)
 
 
 def _reads_alone(material: Material, scored: Scored) -> bool:
