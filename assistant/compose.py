@@ -34,6 +34,7 @@ from .refuse import (
     personal_case,
     refusal,
 )
+from .presented import presented
 from .reorganised import with_same_ground
 from .sentence_draft import closest, from_sentences
 from .since import with_newer_inspection
@@ -98,6 +99,7 @@ def compose(material: Material) -> Draft | None:
         date_of,
         definition,
         decisions,
+        presented,
         inspected,
         _from_across,
         _from_compared,

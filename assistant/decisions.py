@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from .draft import Draft, Quote, Statement
 from .evidence import Scored
 from .material import Material
+from .periods import document_fits
+from .slots import slot_of
 from .understand import Understood
 from .units import Unit
 from .words import keys
@@ -18,6 +20,13 @@ _HEADING = re.compile(r"(?:decisions?|resol(?:ved|utions?)|agreed)\b", re.I)
 _SAYS = re.compile(
     r"(?:RESOLVED|AGREED|Resolved|Agreed|It was (?i:resolved|agreed|decided))\b|Decisions?\s*(?:[:–-]|\(?[a-z1][.)])"
 )
+_MEETS = re.compile(r"\b(?:RESOLVED|Resolved|Decisions?\b|Decided|Proposed by|Minutes|MINUTES)")
+_TO_DO = re.compile(
+    r"(?:\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s*)?(?:That\b|To (?:approve|note|welcome|agree|endorse|support|recommend"
+    r"|delegate|release|accept|set up|let)\b|(?:Noted|Approved|Endorsed|Agreed)\s*:)"
+)
+"""How a decision reads where no line above says that it is one."""
+_ASKED_TO = re.compile(r"\b(?:recommend\w*|asked to|invited to|purpose|requested to)\b", re.I)
 _ONLY_MARK = re.compile(r"(?:decisions?|resol(?:ved|utions?)|agreed)\W*$", re.I)
 _POINT = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s|That\b|To\b", re.I)
 _MOST = 6
@@ -26,7 +35,9 @@ _MIN_COVERAGE = 0.3  # share of what is asked that a decision, its headings and 
 
 def asks_decision(question: Understood) -> bool:
     """Whether it is asked what a meeting decided; how many decisions came in time is asked of a figure."""
-    return question.intent != "number" and bool(_WHAT.search(question.asking) and _ASKS.search(question.asking))
+    if question.intent == "number" or slot_of(question):
+        return False
+    return bool(_WHAT.search(question.asking) and _ASKS.search(question.asking))
 
 
 def is_decision(unit: Unit) -> bool:
@@ -41,10 +52,25 @@ def decisions(material: Material) -> Draft | None:
     body = set(re.findall(rf"\b{_BODY}\b", material.question.asking.lower()))
     units = {(s.unit.document, s.unit.start): s for s in material.scored}
     for id_ in dict.fromkeys(s.unit.document for s in material.scored):
-        decided = list(_decided(material.library.units(id_)))[:_MOST]
+        all_units = material.library.units(id_)
+        decided = (list(_decided(all_units)) or _worded(material, id_, all_units))[:_MOST]
         if any((s := units.get((unit.document, unit.start))) and _fits(material, s, body) for unit in decided):
             return Draft("answered", tuple(Statement(unit.text, (Quote.of(unit),)) for unit in decided))
     return None
+
+
+def _worded(material: Material, document: str, units: Sequence[Unit]) -> list[Unit]:
+    """Points of minutes that read as decisions, where none is marked as one."""
+    if material.library.sources[document].kind != "committee report":
+        return []
+    if not _MEETS.search(material.library.get(document).text):
+        return []
+    about = (f"{unit.lead} {unit.path[-1] if unit.path else ''}" for unit in units)
+    return [
+        unit
+        for unit, around in zip(units, about, strict=True)
+        if _TO_DO.match(unit.text) and not _ASKED_TO.search(around)
+    ]
 
 
 def _decided(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -63,8 +89,11 @@ def _decided(units: Sequence[Unit]) -> Iterator[Unit]:
 
 def _fits(material: Material, scored: Scored, body: set[str]) -> bool:
     """Whether a decision is of the time, of the matter and of the body that is asked about."""
-    if scored.fits_period < 0 or scored.coverage < _MIN_COVERAGE:
+    if scored.fits_period < 0:
         return False
     document = material.library.get(scored.unit.document)
+    dated = bool(material.question.periods) and document_fits(material.library, material.question, document.source.id)
+    if scored.coverage < (0 if dated and material.question.areas else _MIN_COVERAGE):
+        return False
     said = set(keys(f"{document.source.title} {document.source.kind or ''} {document.text[:600]}"))
     return body <= {"council"} or any(key in said for word in body for key in keys(word))

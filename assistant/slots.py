@@ -116,10 +116,15 @@ def fills(question: Understood, unit: Unit) -> bool:
     if slot == "count":
         return _counts(question, unit)
     if slot == "person":
-        return any(_is_name(match[0]) for match in _PERSON.finditer(text))
+        return names_person(text)
     if slot == "name":
         return bool(_THING.search(text))
     return True
+
+
+def names_person(text: str) -> bool:
+    """Whether a text names somebody."""
+    return any(_is_name(match[0]) for match in _PERSON.finditer(text))
 
 
 def _asks_share(question: Understood) -> bool:

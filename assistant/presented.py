@@ -1,0 +1,49 @@
+"""Who put a paper before a meeting, told it, or wrote it: as minutes name them, in whatever words it is asked."""
+
+import re
+
+from .draft import Draft, Quote, Statement
+from .material import Material
+from .slots import names_person
+from .units import Unit
+
+_ASKS = re.compile(
+    r"\b(?:present(?:ed|s)?|introduc(?:ed|es)|took|talked|walked|guided|brought|gave|told|brief(?:ed|s)|updated|reported"
+    r"|spoke|wrote|written|authors?|author(?:ed)?|put forward|delivered)\b.{0,80}?"
+    r"\b(?:report|paper|update|item|presentation|panel|committee|members|councillors|board|cabinet|scrutiny|minutes"
+    r"|forum)\b"
+    r"|\b(?:report|paper|presentation)(?:['’]s)? author\b",
+    re.I,
+)
+_WROTE = re.compile(r"\b(?:wrote|written|author\w*)\b", re.I)
+_AUTHOR = re.compile(
+    r"\b(?:report )?authors?(?:\(s\))?\s*:|\breport (?:of|by|from) (?:the |mr |ms |mrs |cllr )?(?-i:[A-Z])", re.I
+)
+_PRESENTED = re.compile(
+    r"\b(?:present(?:ed|ing)|introduced|(?:was|were) (?:given|brought|updated|briefed)|gave (?:a|an|the)|brought (?:a|the)"
+    r"|brief(?:ed|ing)|updated|summed up|took (?:members|the)|spoke to (?:a|the)|brought .{0,30} up to date|report by)\b",
+    re.I,
+)
+_POST = re.compile(r"\b(?:cllr|councillor|director|lead member|cabinet member|head of|officer)\b", re.I)
+_LEAST = 0.12  # share of what is asked that a sentence says, with what stands around it, where several tell of papers
+
+
+def presented(material: Material) -> Draft | None:
+    """The sentence that names who presented or wrote the paper asked about; ``None`` where that is not asked."""
+    question = material.question
+    if question.intent != "who" or not _ASKS.search(question.asking):
+        return None
+    wrote = bool(_WROTE.search(question.asking))
+    found = [s for s in material.scored if s.fits_period >= 0 and _tells(material, s.unit, wrote)]
+    if not found or (len(found) > 1 and found[0].coverage < _LEAST):
+        return None
+    named = next((s for s in found if names_person(s.unit.text)), found[0])
+    return Draft("answered", (Statement(named.unit.text, (Quote.of(named.unit),)),))
+
+
+def _tells(material: Material, unit: Unit, wrote: bool) -> bool:
+    if material.library.sources[unit.document].kind != "committee report":
+        return False
+    return bool((_AUTHOR if wrote else _PRESENTED).search(unit.text)) and (
+        names_person(unit.text) or bool(_POST.search(unit.text))
+    )
