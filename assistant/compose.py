@@ -26,6 +26,7 @@ from .lists import ListHit, find_lists
 from .lookup import lookup
 from .material import Material
 from .premise import checked
+from .presented import presented
 from .refuse import (
     about_missing_areas,
     asks_for_missing_grade,
@@ -34,7 +35,6 @@ from .refuse import (
     personal_case,
     refusal,
 )
-from .presented import presented
 from .reorganised import with_same_ground
 from .sentence_draft import closest, from_sentences
 from .since import with_newer_inspection

@@ -20,8 +20,9 @@ _AUTHOR = re.compile(
     r"\b(?:report )?authors?(?:\(s\))?\s*:|\breport (?:of|by|from) (?:the |mr |ms |mrs |cllr )?(?-i:[A-Z])", re.I
 )
 _PRESENTED = re.compile(
-    r"\b(?:present(?:ed|ing)|introduced|(?:was|were) (?:given|brought|updated|briefed)|gave (?:a|an|the)|brought (?:a|the)"
-    r"|brief(?:ed|ing)|updated|summed up|took (?:members|the)|spoke to (?:a|the)|brought .{0,30} up to date|report by)\b",
+    r"\b(?:present(?:ed|ing)|introduced|(?:was|were) (?:given|brought|updated|briefed)|gave (?:a|an|the)"
+    r"|brought (?:a|the)|brief(?:ed|ing)|updated|summed up|took (?:members|the)|spoke to (?:a|the)"
+    r"|brought .{0,30} up to date|report by)\b",
     re.I,
 )
 _POST = re.compile(r"\b(?:cllr|councillor|director|lead member|cabinet member|head of|officer)\b", re.I)

@@ -66,6 +66,7 @@ _OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
 _NO = re.compile(r"\b(?:(?:none|no) (?!longer|one\b)|not (?:a single )?one of|zero\b)", re.I)
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
+_SHORT_FORM = re.compile(r"\b(?:[A-Z]{2,}s?|Ofsted)\b")  # no part of somebody's name
 _THING = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|in|and|for|the) )?[A-Z][\w’'-]+)+|\([A-Z][\w’' -]+\)")
 _POST = re.compile(
     r"\b(?:chair\w*|director|lead|leader|head|headteacher|manager|officer|inspector|minister|councillor|commissioner"
@@ -175,4 +176,5 @@ def _is_name(text: str) -> bool:
     """A name holds a word that is no English word: "Jacky Forster", not "Improvement Board" or "Medway Forum"."""
     for area in reversed(find_areas(text)):
         text = text[: area.start] + text[area.end :]
+    text = _SHORT_FORM.sub(" ", text)
     return any(stem(word.lower()) not in english_stems() for word in re.findall(r"[A-Za-z]{3,}", text))

@@ -96,7 +96,7 @@ def _told(library: Library, question: Understood, totals: Sequence[Known], left:
     quotes = tuple(dict.fromkeys(Quote.stating(f) for f in findings))
     text = library.get(quotes[0].document).text
     lines = [Statement(text[quote.start : quote.end], (quote,)) for quote in quotes]
-    words = _in_words(first.get("sufficient"), first.get("not sufficient"), first.get("total"), question, left)
+    words = _in_words(first.get("sufficient"), first.get("not_sufficient"), first.get("total"), question, left)
     lead = [Statement(words, quotes, "direct", first.derived or COUNTED)] if words else []
     beneath = [unit for quote in quotes[-1:] for unit in _following(library, quote)]
     wants_more = question.intent in {"list", "text"} or (left and question.intent != "number")
@@ -105,7 +105,7 @@ def _told(library: Library, question: Understood, totals: Sequence[Known], left:
     if (
         question.intent == "list"
         and not any(unit.is_item for unit in beneath)
-        and findings[0].get("not sufficient") != "0"
+        and findings[0].get("not_sufficient") != "0"
     ):
         surely = False  # it counts them and may not name them
     return Draft("answered" if surely else "partly", (*lead, *lines, *more))

@@ -87,7 +87,11 @@ _FURNITURE = re.compile(
     re.I,
 )
 """What stands around the text of a page and names none."""
-_LABEL_LINE = re.compile(r"[A-Z][\w ?’']{1,30}:(?= |$)")
+_LABEL_LINE = re.compile(
+    r"(?:meeting|venue|contact|decision|status|purpose|report author|lead officer|date|is |key|effective|ward|division"
+    r"|portfolio|time|chair)[\w ?’']{0,30}:(?= |$)",
+    re.I,
+)
 _ITEM_NUMBER = re.compile(r"^\d{1,3}[a-z]?\.?\s+(?=[A-Z])")
 
 

@@ -32,7 +32,7 @@ _MADE = re.compile(
     re.I,
 )
 _OPEN = re.compile(
-    r"\b(?:whether|if|unless|until|in order to|so that|will|would|should|could|may|might|must|need(?:s|ed)? to"
+    r"\b(?:whether|if|unless|until|in order to|so that|will|would|should|could|(?-i:may)|might|must|need(?:s|ed)? to"
     r"|expect(?:s|ed)? to|aims? to|how far|the extent to which|to (?:judge|decide|determine|assess|make|show))\b",
     re.I,
 )
