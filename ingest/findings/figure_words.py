@@ -54,7 +54,7 @@ _REPORTED = re.compile(
     re.I,
 )
 _JOINED = re.compile(
-    r"(?P<first>.+?\b(?:can|could|will|would|is|are|was|were|has|have|had|may|must|do|does|did|made|take|took|get|got|need|buy)"
+    r"(?P<first>.+?\b(?:can|could|will|would|is|are|was|were|has|have|had|(?-i:may)|must|do|does|did|made|take|took|get|got|need|buy)"
     r"\b.+?)\s+and\s+(?P<second>(?!(?:who|that|which|then|also|not)\b)[a-z’'-]+(?: (?!and\b)[\w’'-]+){0,6})\s*$",
     re.I,
 )

@@ -18,7 +18,8 @@ _WHAT = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:will|is due|are due|expect(?:s|ed)?|anticipates?|to be|should take place|shall)\b", re.I)
 _IF = re.compile(
-    r"\b(?:if|unless|whether|would|might|may|usually|normally|areas that|where)\b|\bnot (?:carry|be|take|have)\b", re.I
+    r"\b(?:if|unless|whether|would|might|(?-i:may)|usually|normally|areas that|where)\b|\bnot (?:carry|be|take|have)\b",
+    re.I,
 )
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|nine|twelve|eighteen|twenty[- ]four|thirty|thirty[- ]six)"
 _WITHIN = re.compile(

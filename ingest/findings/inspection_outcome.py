@@ -31,7 +31,8 @@ _OUTCOMES = (
 )
 _DENIED = re.compile(r"\b(?:no|not|never|without|rather than|neither|any)\b[^.;]{0,40}$", re.I)
 _OPEN = re.compile(
-    r"\b(?:three|3|possible|could|can|may|might|would|if|whether|either|where|one of|areas? (?:that|which|with))\b",
+    r"\b(?:three|3|possible|could|can|(?-i:may)|might|would|if|whether|either|where|one of"
+    r"|areas? (?:that|which|with))\b",
     re.I,
 )
 _FOUND = re.compile(

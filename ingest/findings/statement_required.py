@@ -36,8 +36,8 @@ _NOT_REQUIRED = re.compile(
     re.I,
 )
 _OPEN = re.compile(
-    r"\b(?:if|whether|may|might|could|would|where|when|any|those|other|local areas|areas (?:that|which)|nationally"
-    r"|per cent|half of)\b",
+    r"\b(?:if|whether|(?-i:may)|might|could|would|where|when|any|those|other|local areas|areas (?:that|which)"
+    r"|nationally|per cent|half of)\b",
     re.I,
 )
 _RESPONSIBLE = re.compile(
