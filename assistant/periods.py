@@ -16,6 +16,7 @@ _VISIT = re.compile(
     re.I,
 )
 """A year that is named as that of a visit."""
+_OF_ONE_VISIT = {"area SEND report", "inspection letter", "revisit letter", "monitoring report"}
 _NAMED_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MONTH_LONG = 7  # characters of a month's ISO form
 _EXACT = (7, 10)  # characters of a month's or a day's ISO form
@@ -54,7 +55,7 @@ def _is_of_a_visit_told_of(library: Library, question: Understood, unit: Unit) -
     """
     if not _VISIT.search(question.standalone) or (question.intent == "number" and unit.dates):
         return False
-    if dates_of(library, unit.document) and not may_tell(library, question, unit.document):
+    if library.sources[unit.document].kind in _OF_ONE_VISIT and not may_tell(library, question, unit.document):
         return False  # a report names the inspection before, and tells of its own
     said = (date for other in library.units(unit.document) for date in other.dates)
     return any(covers(date, period) for date in said for period in question.periods)

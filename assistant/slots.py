@@ -52,7 +52,8 @@ _GOES_ON = re.compile(
 )
 _COUNTED_NAMED = 2  # content words after "how many" that name what is counted
 _ONE = re.compile(r"\b(?:a single|the sole|(?:only )?one(?! of\b| another))\b", re.I)
-_IN_ALL = re.compile(r"\b(?:in (?:total|all)|altogether|total number|exactly)\b", re.I)
+IN_ALL = re.compile(r"\b(?:in (?:total|all)|altogether|total number|exactly)\b", re.I)
+"""What is asked for is the whole number, not a part of it."""
 _GROWTH = re.compile(
     r"\b(?:percentage|per cent|percent|%) (?:growth|increase|rise|change|drop|fall|decrease|reduction|points?)\b", re.I
 )
@@ -143,7 +144,7 @@ def _counts(question: Understood, unit: Unit) -> bool:
     numbers = counting(unit.text)
     if not _names_counted(question, unit):
         return False
-    shares = () if _IN_ALL.search(question.asking) else (n for n in numbers if n.percent)
+    shares = () if IN_ALL.search(question.asking) else (n for n in numbers if n.percent)
     if any(_OF.match(unit.text, n.end) and _next(spoken, n.end) & asked for n in shares):
         return True
     if any(_next(spoken, match.end()) & asked for match in _ONE.finditer(unit.text)):
