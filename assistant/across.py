@@ -30,6 +30,7 @@ _ASKS_FOR_AREAS = re.compile(
     r"(?! (?:for|of) (?:priority|improvement|significant|weakness|concern|development))"
     r"|\bwhere (?:did|do|does|were|was|are|is|has|have)\b|\banywhere\b"
     r"|\bwhere (?:must|should) (?!(?:i|we|you|one|parents?|carers?|families|people|an?|my|our|they|somebody)\b)"
+    r"|\b(?:were|are) there (?:any )?(?:local )?(?:areas|councils|places)\b"
     r"|\bwhich places (?:came|had|got|have|were|did|must|need)\b",
     re.I,
 )

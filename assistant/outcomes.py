@@ -23,7 +23,7 @@ OUTCOMES = {
 CATEGORY = {
     "positive experiences": re.compile(
         r"\bpositive\b|\b(?:top|highest) (?:outcome|rating|grade|category|band|tier|verdict|judgement)"
-        r"|\bbest (?:outcome|grade)"
+        r"|\bbest (?:possible )?(?:outcome|grade|result|rating|verdict|judgement)"
         r"|\b(?:came|come|did|do|done) (?:out )?(?:the )?best\b",
         re.I,
     ),
@@ -31,7 +31,7 @@ CATEGORY = {
         r"\binconsistent\b|\bmiddle (?:outcome|rating|grade|category|band|tier|verdict|judgement)", re.I
     ),
     "systemic failings": re.compile(
-        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst(?: outcome| grade)?"
+        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst(?: (?:possible )?(?:outcome|grade|result|rating|verdict))?"
         r"|\b(?:bottom|lowest) (?:outcome|rating|grade|category|band|tier|verdict|judgement)"
         r"|\bfail(?:ed|ing)s?\b(?! to)",
         re.I,

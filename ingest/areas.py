@@ -200,7 +200,7 @@ def main_area(title: str, text: str) -> str | None:
     if said and said.lower() not in gazetteer() and (not counts or counts[0][1] < text.count(said)):
         return said
     if not counts or counts[0][1] < 2:
-        return counts[0][0] if len(counts) == 1 else None
+        return counts[0][0] if len(counts) == 1 else canonical(said) if said else None
     return counts[0][0] if len(counts) == 1 or counts[0][1] >= 2 * counts[1][1] else None
 
 

@@ -83,7 +83,7 @@ _ITEM = re.compile(
 _FURNITURE = re.compile(
     r"(?:modern\.?gov\b|breadcrumb|(?:draft )?minutes\s*:?$|discussion\b.{0,12}$|decisions?\s*:?$|what happened$"
     r"|cookie|skip to\b|home\b(?: ?[>/|»]| [A-Z]\w+ (?:News|Article)\b)|you are here|menu\b|search\b|share\b|print\b"
-    r"|photo\s*:|one minute guide$|news$|.{0,80}:$)",
+    r"|photo\s*:|one minute guide$|news$|.{0,80}:$|[^|]*\|[^|]*\|)",
     re.I,
 )
 """What stands around the text of a page and names none."""
