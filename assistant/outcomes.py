@@ -31,7 +31,8 @@ CATEGORY = {
         r"\binconsistent\b|\bmiddle (?:outcome|rating|grade|category|band|tier|verdict|judgement)", re.I
     ),
     "systemic failings": re.compile(
-        r"\b(?:systemic|widespread)\b|\bserious failings?\b|\bworst(?: (?:possible )?(?:outcome|grade|result|rating|verdict))?"
+        r"\b(?:systemic|widespread)\b|\bserious failings?\b"
+        r"|\bworst(?: (?:possible )?(?:outcome|grade|result|rating|verdict))?"
         r"|\b(?:bottom|lowest) (?:outcome|rating|grade|category|band|tier|verdict|judgement)"
         r"|\bfail(?:ed|ing)s?\b(?! to)",
         re.I,
