@@ -1,5 +1,6 @@
 """The suites, held against the documents they ask about: originals where they are present, records always."""
 
+import csv
 import os
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ ORIGINALS = Path(os.environ.get("ORIGINALS", ROOT.parent / "shared" / "corpus"))
 SUITES = {path.stem: load_suite(path) for path in sorted((ROOT / "evals" / "suites").glob("*.yaml"))}
 OF_FACTS = ("known_facts", "area_send_reports")
 INVENTED = {path.stem: load_suite(path) for path in sorted((ROOT / "evals" / "invented").glob("*/*.yaml"))}
+RETOLD = {path.stem: load_suite(path) for path in sorted((ROOT / "evals" / "retold").glob("*/*.yaml"))}
 OTHERS = SUITES["asked_by_others"].cases
 """Of the originals alone, in whose words their facts are."""
 CASES = [case for suite in SUITES.values() for case in suite.cases]
@@ -124,3 +126,39 @@ def test_an_invented_suite_asks_about_the_documents_beside_it(suite: Suite) -> N
     held = {path.stem for path in folder.iterdir()}
     assert {id_ for case in suite.cases for id_ in case.cites} <= held
     assert not held & {path.stem for path in RECORDS.iterdir()}, "an invented document must not pass for a record"
+
+
+def folder_of(retold: Suite) -> Path:
+    return ROOT / "evals" / "retold" / retold.name.removeprefix("retold_")
+
+
+@pytest.mark.parametrize("suite", RETOLD.values(), ids=lambda suite: suite.name)
+def test_a_retold_suite_asks_what_the_pages_beside_it_say(suite: Suite) -> None:
+    texts = {
+        path.stem: normalise(path.read_text(encoding="utf-8")) for path in (folder_of(suite) / "documents").iterdir()
+    }
+    assert {id_ for case in suite.cases for id_ in case.cites} <= set(texts)
+    assert [
+        (case.id, missing)
+        for case in suite.cases
+        if "derived" not in case.tags and (missing := not_stated(case, [texts[id_] for id_ in case.cites]))
+    ] == []
+    assert [
+        case.id
+        for case in suite.cases
+        if any(states(case.question, wording) for fact in case.facts for wording in fact)
+        or ("unanswerable" in case.tags) != (case.answerable is False)
+    ] == []
+
+
+@pytest.mark.parametrize("suite", RETOLD.values(), ids=lambda suite: suite.name)
+def test_every_retold_page_says_what_it_was_told_from(suite: Suite) -> None:
+    with (folder_of(suite) / "addresses.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["file"] for row in rows} == {path.name for path in (folder_of(suite) / "documents").iterdir()}
+    assert all(row["address"].startswith(("http://", "https://")) for row in rows)
+
+
+@pytest.mark.parametrize("name", ["retold_north", "retold_mixed"])
+def test_suites_that_nobody_looks_at_are_held_out_whole(name: str) -> None:
+    assert all(HELD_OUT in case.tags for case in RETOLD[name].cases)
