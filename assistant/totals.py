@@ -15,6 +15,7 @@ from .topics import topic
 from .understand import Understood
 from .units import Unit
 from .verdicts import totals_in_words
+from .verify_near import figures
 from .wording import count_in_words
 
 _LEFT = re.compile(
@@ -97,7 +98,8 @@ def _told(library: Library, question: Understood, totals: Sequence[Known], left:
     text = library.get(quotes[0].document).text
     lines = [Statement(text[quote.start : quote.end], (quote,)) for quote in quotes]
     words = _in_words(first.get("sufficient"), first.get("not_sufficient"), first.get("total"), question, left)
-    lead = [Statement(words, quotes, "direct", first.derived or COUNTED)] if words else []
+    why = first.derived or ("" if _stands_in(words, " ".join(line.text for line in lines)) else COUNTED)
+    lead = [Statement(words, quotes, "direct", why)] if words else []
     beneath = [unit for quote in quotes[-1:] for unit in _following(library, quote)]
     wants_more = question.intent in {"list", "text"} or (left and question.intent != "number")
     more = [Statement(unit.text, (Quote.of(unit),)) for unit in beneath] if wants_more else []
@@ -131,6 +133,11 @@ def _in_words(met: str, unmet: str, total: str, question: Understood, left: bool
         return f"{said[0].upper()}{said[1:]}"
     given = unmet if left else met
     return f"{count_in_words(int(given)).capitalize()}." if asks_number and given.isdecimal() else ""
+
+
+def _stands_in(words: str, quoted: str) -> bool:
+    """Whether every number of an answer is one that the quotes give."""
+    return {figure.value for figure in figures(words)} <= {figure.value for figure in figures(quoted)}
 
 
 def _following(library: Library, quote: Quote) -> list[Unit]:

@@ -79,7 +79,7 @@ PLAN = (
     Heading("What comes next", 2),
     Items(("The board meets every month.", "Parents and carers are told of progress every term.")),
 )
-MANY = 40
+MANY = 300
 """Questions of a run that is stopped while it goes on."""
 
 
