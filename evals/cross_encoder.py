@@ -9,6 +9,7 @@ comprehension with unanswerable questions: Devlin et al., "BERT", 2019, section 
 
 import random
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,11 @@ def read_of(taught: Taught, asked: Asked, embedder: Embedder) -> Read:
 
 
 def trained(
-    sets: Sequence[Read], steps: int = STEPS, seed: int = 0, told: Callable[[int, float], object] = lambda *_: None
+    sets: Sequence[Read],
+    steps: int = STEPS,
+    seed: int = 0,
+    told: Callable[[int, float], object] = lambda *_: None,
+    start: Path | None = None,
 ) -> dict[str, Matrix]:
     """The changes of the built-in embedder's weights, with a head, as ``ingest.minilm.graph`` takes them.
 
@@ -81,6 +86,7 @@ def trained(
         steps: batches to learn from.
         seed: of the chance by which questions and sentences are taken.
         told: called after every step with its number and its loss.
+        start: what was learnt before and is to be learnt on.
     """
     import torch
 
@@ -88,7 +94,7 @@ def trained(
 
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    scorer = PairScorer()
+    scorer = PairScorer(start)
     optimiser = torch.optim.AdamW(scorer.learnt(), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(1, (step + 1) / 60) * (1 - step / steps))
     pool = _pool(sets)

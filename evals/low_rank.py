@@ -4,7 +4,7 @@ LoRA: Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models", 2021.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
@@ -62,6 +62,13 @@ class LowRank:
     def done(self) -> None:
         """Leave out what is only for learning (dropout)."""
         self._model.train(mode=False)
+
+    def go_on_from(self, changes: Mapping[str, Tensor]) -> None:
+        """Take the changes that were learnt before, as ``changes`` gives them, of the same rank."""
+        with torch.no_grad():
+            for name, change in self._changes.items():
+                change.down.copy_(changes[name + DOWN])
+                change.up.copy_(changes[name + UP] / _GAIN)
 
     def learnt(self) -> list[Tensor]:
         """The narrow matrices."""

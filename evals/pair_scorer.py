@@ -1,11 +1,13 @@
 """The cross-encoder while it learns: low-rank changes of the built-in embedder, and a head that scores a pair."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from evals.low_rank import LowRank, minilm
@@ -19,15 +21,22 @@ _PARTS = 4  # of a batch: texts of like length run together, so that little is p
 class PairScorer:
     """Scores questions with texts.
 
+    Args:
+        start: what was learnt before and is to be learnt on, as ``changes`` gives it; nothing, where it is ``None``.
+
     Raises:
         EmbedderError: the weights are not installed, or not the checked ones.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, start: Path | None = None) -> None:
         self.layers, self._tokens = LowRank(_RANK), minilm()
         self._head = nn.Linear(self.layers.width, 1)
         nn.init.zeros_(self._head.weight)
         nn.init.zeros_(self._head.bias)
+        if start:
+            learnt = load_file(start)
+            self.layers.go_on_from(learnt)
+            self._head.load_state_dict({name: learnt[f"{HEAD}.{name}"] for name in ("weight", "bias")})
 
     def done(self) -> None:
         """Leave out what is only for learning (dropout)."""

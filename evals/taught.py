@@ -15,6 +15,7 @@ from ingest.place import Folder
 
 _EVALS = Path(__file__).resolve().parent
 _INVENTED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_RETOLD = ("minutes", "pages", "outcomes", "plans", "south", "midlands", "long")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def taught_sets(embedder: Embedder, names: Collection[str] = ()) -> Iterator[Tau
         SuiteError: a line of a file of questions does not have its fields.
     """
     documents = {name: _EVALS / "invented" / name / "documents" for name in _INVENTED}
+    documents |= {name: _EVALS / "retold" / name / "documents" for name in _RETOLD}
     documents["records"] = _EVALS.parent / "corpus" / "records"
     for name, path in documents.items():
         if names and name not in names:
