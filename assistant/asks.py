@@ -52,7 +52,8 @@ ASKS: tuple[Ask, ...] = (
         form=r"\bwhen (?:is|will|would|are|should|can)\b.{0,60}\b(?:next|again|back|return|re-?inspect\w*|re-?visit\w*"
         r"|monitoring)\b.{0,30}"
         r"|\b(?:next|monitoring) (?:full )?(?:\w+ )?(?:re-?)?inspection\b.{0,20}\b(?:due|when|date)\b"
-        r"|\bhow (?:soon|long)\b.{0,40}\b(?:next|again|back|return)\b",
+        r"|\bhow (?:soon|long)\b.{0,40}\b(?:next|again|back|return)\b"
+        r"(?:.{0,30}\banother (?:go|look|visit|inspection)\b)?",
         topical=False,
     ),
     _ask(

@@ -56,7 +56,7 @@ _MEASURES = frozenset(
     )
 )
 """What is measured of many things; a question of nothing else does not say of which."""
-_OPENER = re.compile(r"(?:and|but|so|ok(?:ay)?|right|well)\b,? (?=[a-z]+\b)", re.I)
+_OPENER = re.compile(r"^(?:and|but|so|ok(?:ay)?|right|well)\b,? (?=[a-z]+\b)", re.I)
 _HERE = re.compile(r"\b(?:he|she|him|her|them|here|after that|before that|since)\b", re.I)
 _POSTS = frozenset({"=dco", "=dmo", "=director_cs", "=senco", "=headteacher", "=lead_inspector"})
 _NAMES_ITSELF = 2  # concepts from which on a question says what it is about

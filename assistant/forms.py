@@ -68,6 +68,7 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         "why",
         _any(
             r"\b(?:why|reasons?|what caused|how come)\b"
+            r"|\bwhat (?:do|does|did|have|has|is|was)\b.{1,60}\bblam\w+"
             r"|\bwhat (?:explain(?:s|ed)|accounts? for|accounted for|(?:is|was|lies|lay) behind|prompted|led to)\b"
         ),
     ),
@@ -100,7 +101,8 @@ PERSONAL = _any(
     r"\b(?:am i|are we)\b[^.?]*\b(?:entitled|eligible)\b",
     rf"{_OWN}.*\b(?:will|would|can|could|should|does|is) (?:he|she|i|we)\b",
     rf"{_OWN}.*\b(?:will|would|can|could|should) they (?:send|give|let|refuse|assess|reassess|offer|issue|move|take)\b",
-    rf"{_OWN}.*\bhow (?:long|many|much|soon)\b[^?]*\b(?:until|till|before|will|does|must|has) (?:he|she|i|we)\b",
+    rf"^(?!(?:if|once|when|suppos\w+)\b).*{_OWN}.*\bhow (?:long|many|much|soon)\b[^?]*"
+    r"\b(?:until|till|before|will|does|must|has) (?:he|she|i|we)\b",
     rf"^(?:should|will|would|must|shall)\b.*{_OWN}",
     rf"{_OWN}.*\b(?:are (?:they|we)|is (?:that|this|it)) (?:right|wrong|allowed|legal|fair|true)\b",
     rf"{_OWN}.*\b(?:in|with) (?:his|her|their|our) case\b",

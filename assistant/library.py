@@ -1,6 +1,7 @@
 """What an index holds, ready for questions: passages with their lexical index, documents with their units."""
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.abbreviations import spelt_out
-from ingest.areas import same_ground
+from ingest.areas import find_areas, same_ground
 from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
@@ -169,9 +170,18 @@ class Library:
 
 
 def _by_area(sources: Mapping[str, Source]) -> dict[str, list[str]]:
-    """Ids of the documents about each local area, in the order of the index."""
+    """Ids of the documents about each local area, in the order of the index.
+
+    What is about no one area is about those that its title, its publisher or its file's name gives: "Kent and Medway".
+    """
     found: dict[str, list[str]] = {}
     for id_, source in sources.items():
-        if source.local_area is not None:
-            found.setdefault(source.local_area, []).append(id_)
+        for area in [source.local_area] if source.local_area else _named(source):
+            found.setdefault(area, []).append(id_)
     return found
+
+
+def _named(source: Source) -> list[str]:
+    name = re.sub(r"[-_.+]+", " ", source.id).title()
+    said = " | ".join(filter(None, (source.title, source.publisher, name)))
+    return sorted({mention.name for mention in find_areas(said)})

@@ -65,6 +65,7 @@ _RISES = re.compile(
 _BY = re.compile(r"\bby (?:about |over |nearly |almost )?$", re.I)
 _OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
 _NO = re.compile(r"\b(?:(?:none|no) (?!longer|one\b)|not (?:a single )?one of|zero\b)", re.I)
+_THING_WITHIN = 4  # words after "how many" of which one is the thing counted
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
 _SHORT_FORM = re.compile(r"\b(?:[A-Z]{2,}s?|Ofsted)\b")  # no part of somebody's name
@@ -150,10 +151,26 @@ def _counts(question: Understood, unit: Unit) -> bool:
     if any(_next(spoken, match.end()) & asked for match in _ONE.finditer(unit.text)):
         return True
     counted = (n for n in numbers if n.value not in said and not (n.percent or lasts(unit.text, n)))
+    things = _things(question)
     return any(
-        (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked) and not _is_money(unit.text, n.start)
+        (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked or _said_next(unit.text, n.end) & things)
+        and not _is_money(unit.text, n.start)
         for n in counted
     ) or bool(_NO.search(unit.text))
+
+
+def _things(question: Understood) -> set[str]:
+    """Stems of the first words after "how many": one concept ("special school places") may be counted as places."""
+    match = HOW_MANY.search(question.asking)
+    return set(_stems(question.asking[match.end() :])[:_THING_WITHIN]) if match else set()
+
+
+def _said_next(text: str, start: int) -> set[str]:
+    return set(_stems(text[start:])[:1])
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word.lower()) for word in re.findall(r"[A-Za-z]{4,}", text)]
 
 
 def _names_counted(question: Understood, unit: Unit) -> bool:

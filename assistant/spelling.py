@@ -143,9 +143,10 @@ def respellings(asked: str, read: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_left_alone(written: str, before: str) -> bool:
-    """Whether it is an abbreviation in capitals of its own ("OTs"), or the end of a compound ("drop-ins")."""
+    """Whether it is an abbreviation in capitals ("OTs"), or the end of a compound ("drop-ins", "pre-schoolers")."""
     mixed = not written.isupper() and written[1:] != written[1:].lower()
-    return mixed or (before.endswith("-") and len(written) < _SHORT)
+    made = len(written) < _SHORT or _is_english(re.sub(r"ers?$", "", written.lower()))
+    return mixed or (before.endswith("-") and made)
 
 
 def _near(word: str, words: Iterable[str], slips: int) -> list[str]:

@@ -7,7 +7,7 @@ covered (Cumbria, Northamptonshire). Source: Office for National Statistics, cou
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -22,6 +22,9 @@ _ALSO_WORDS = frozenset({"reading", "bury", "sale", "poole", "stoke", "bath", "b
 
 _LEADS_TO_PLACE = frozenset({"in", "for", "of", "about", "from", "does", "did", "has", "is", "must", "should"})
 _NAME_AFTER = re.compile(r"\s+(?:borough|council|local (?:area|authority)|partnership|metropolitan)\b|['’]s\b", re.I)
+_COUNCIL_AFTER = re.compile(
+    r"(?:['’]s)?\s+(?:(?:city|county|borough|metropolitan|district|unitary)\s+){0,2}council\b", re.I
+)
 _SKILL_AFTER = re.compile(
     r"\s*(?:,|and|or|&)?\s*(?:writing|maths?|mathematics|phonics|spelling|language|skills?|ages?|books?|ability)\b",
     re.I,
@@ -199,9 +202,17 @@ def main_area(title: str, text: str) -> str | None:
     counts = Counter(mention.name for mention in find_areas(_HEALTH_BODY.sub(" ", text))).most_common(2)
     if said and said.lower() not in gazetteer() and (not counts or counts[0][1] < text.count(said)):
         return said
+    if len(counts) == 1:
+        return counts[0][0]
     if not counts or counts[0][1] < 2:
-        return counts[0][0] if len(counts) == 1 else canonical(said) if said else None
-    return counts[0][0] if len(counts) == 1 or counts[0][1] >= 2 * counts[1][1] else None
+        return (canonical(said) if said else None) or _of_council(counts, text)
+    return counts[0][0] if counts[0][1] >= 2 * counts[1][1] else _of_council(counts, text)
+
+
+def _of_council(counts: Sequence[tuple[str, int]], text: str) -> str | None:
+    """Of areas that a text names about as often, the one whose council it names, where it names no other's."""
+    named = {m.name for m in find_areas(text) if _COUNCIL_AFTER.match(text, m.end)}
+    return named.pop() if len(named) == 1 and named < {name for name, _ in counts} else None
 
 
 def _by_form(text: str) -> str | None:

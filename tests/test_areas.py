@@ -65,6 +65,7 @@ def test_main_area() -> None:
     body = "NHS Herefordshire and Worcestershire Integrated Care Board"
     assert main_area("Report", f"{body} met. {body} agreed. {body} paid. Dudley and Dudley.") == "Dudley"
     assert main_area("Report", f"{body} met.") is None
+    assert main_area("News", "Leaders of Leicester City Council were pleased. A Rutland man was not.") == "Leicester"
 
 
 def test_misspelt() -> None:

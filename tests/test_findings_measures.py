@@ -412,3 +412,8 @@ def test_a_column_that_says_only_a_part_names_its_whole(tmp_path: Path) -> None:
         ("Plans issued – Of which reissued", "2", None),
         ("Requests", "40", None),
     ]
+
+
+def test_the_year_since_when_something_is_counted_is_not_when_the_figure_is_of(tmp_path: Path) -> None:
+    text = "Altogether the council has dealt with 540 tribunal cases since it came into being in 2021."
+    assert [dates for *_, dates, _ in of_text(text, tmp_path)] in ([], [None])

@@ -69,6 +69,14 @@ def test_a_question_that_points_back_carries_what_it_points_at(question: str) ->
     assert "the nine weaknesses in Walsall had improved by 2022" in standalone(question, after(IMPROVED))
 
 
+def test_a_question_that_stands_alone_keeps_its_words_in_a_conversation() -> None:
+    for question in (
+        "By what date did Dudley have to hand in its response to the inspectors?",
+        "How long do children in Dudley wait for an autism and ADHD assessment?",
+    ):
+        assert standalone(question, after(IMPROVED)) == question
+
+
 def test_a_question_of_when_something_was_is_not_kept_to_the_time_of_the_one_before() -> None:
     meant = standalone("When was it set up?", after(IMPROVED))
     assert "the nine weaknesses in Walsall" in meant and "2022" not in meant

@@ -18,6 +18,8 @@ _BASE = re.compile(
     r"(?:in |at |of |for |the |as at |as of )*$",
     re.I,
 )
+_FROM_WHEN = re.compile(r"\b(?:since|until|before)\s+(?:it|they|we|its|their|the)\b[^,;.]{0,50}$", re.I)
+"""Before the year in "540 cases since it came into being in 2021"."""
 _ATTRIBUTE = re.compile(r"\b(?:the|a|our|its|this)\s+$", re.I)
 _NOUN_AFTER = re.compile(
     r"\s+(?!(?:and|to|the|there|this|was|were|is|are|had|has|have|a|compared|showed?s?|census|return|academic|financial|figures?"
@@ -100,7 +102,7 @@ def _all(text: str, financial: bool) -> list[Period]:
 def _is_base(text: str, period: Period, change: bool) -> bool:
     lead = _BASE.search(text[: period.start])
     if not lead:
-        return False
+        return bool(_FROM_WHEN.search(text[: period.start]))
     word = lead[0].lower().split()[0]
     if word == "on":
         day = len(period.iso or "") == 10

@@ -13,7 +13,9 @@ from .making import Span, all_sentences
 _WHAT = re.compile(
     r"\b(?P<monitoring>monitoring (?:re-?)?inspection)"
     r"|\b(?:next (?:full |joint )?(?:local )?(?:area )?(?:SEND )?|full (?:area )?(?:SEND )?|full )re-?inspection"
-    r"|\b(?:next|full)(?: full)?(?: joint)?(?: local)?(?: area)?(?: SEND)? inspection|\bre-?inspection",
+    r"|\b(?:next|full)(?: full)?(?: joint)?(?: local)?(?: area)?(?: SEND)? inspection|\bre-?inspection"
+    r"|\b(?:repeat of (?:the|this|that)|repeat|return|fresh|new|another|second) (?:full )?(?:joint )?(?:local )?"
+    r"(?:area )?(?:SEND )?inspection",
     re.I,
 )
 _AHEAD = re.compile(r"\b(?:will|is due|are due|expect(?:s|ed)?|anticipates?|to be|should take place|shall)\b", re.I)
