@@ -85,6 +85,25 @@ Cabinet was told that the council had the best of the three results. It means th
 typically positive experiences and outcomes.
 """
 
+JOINT = """Kent and Medway NHS
+
+Who is seen first
+
+In Kent and Medway over 9,000 children are on the list for an autism assessment. Those in care are seen first.
+"""
+PLACES = """# SEND in Bury: more special school places
+
+21 January 2025
+
+Numbers in special schools are going up. If that goes on, another 1,700 places will be wanted in Bury by 2028. The pilot
+of speech therapy for pre-school children ends on 31 August 2026.
+
+"The number of tribunals has gone up again, and the reason is that the council does not provide what children need," the
+parents' campaign said.
+
+A repeat of the inspection is expected in three years.
+"""
+
 
 def written(text: str, folder: Path, name: str) -> Document:
     file = folder / name
@@ -161,6 +180,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
         "cumberland.txt": CUMBERLAND,
         "rutland.md": FORUM,
         "hartlepool.md": OUTCOME,
+        "kent-medway-autism.txt": JOINT,
+        "bury-places.md": PLACES,
     }
     for name, text in names.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -241,3 +262,32 @@ def test_a_grade_is_answered_by_the_outcome_that_others_tell(pages: Assistant) -
 def test_an_area_of_the_same_ground_is_only_asked_where_it_names_the_other(on_records: Assistant) -> None:
     library = on_records._fresh()
     assert isinstance(library, Library) and library.documents_of(["Cumbria"]) == ()
+
+
+def test_a_page_of_two_areas_answers_for_each(pages: Assistant) -> None:
+    for area in ("Kent", "Medway"):
+        answer = ask(pages, f"How many children are on the list for an autism assessment in {area}?")
+        assert "9,000" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("How many more special school places could Bury need by 2028?", "1,700 places"),
+        ("What do campaigning parents blame for the number of tribunals in Bury?", "the council does not provide"),
+        ("How soon are the inspectors likely to be back in Bury for another go?", "in three years"),
+    ],
+)
+def test_what_is_counted_blamed_or_to_come_is_known_in_other_words(
+    pages: Assistant, question: str, stated: str
+) -> None:
+    assert stated in ask(pages, question).answer
+
+
+def test_a_compound_of_a_plain_word_is_not_misspelt(pages: Assistant) -> None:
+    assert "was read as" not in pages.ask("When does the trial for pre-schoolers in Bury come to an end?").answer
+
+
+def test_how_long_a_child_would_wait_is_no_case_of_its_own(pages: Assistant) -> None:
+    answer = pages.ask("If our GP refers my daughter for an autism assessment in Kent, how long before she is seen?")
+    assert "one child or family" not in answer.answer
