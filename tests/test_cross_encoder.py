@@ -100,6 +100,10 @@ def test_what_is_learnt_is_what_the_assistant_runs(minilm: MiniLM, tmp_path: Pat
     with torch.no_grad():
         learnt = scorer.scores([(question, text) for text in texts]).numpy()
     assert np.allclose(made, learnt, atol=0.05 * max(1, np.abs(learnt).max()))
+    again = PairScorer(tmp_path / "changes")
+    again.done()
+    with torch.no_grad():
+        assert np.allclose(again.scores([(question, text) for text in texts]).numpy(), learnt, atol=1e-3)
 
 
 def test_the_measure_tells_questions_that_are_answered_from_those_that_are_not(
