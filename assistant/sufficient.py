@@ -15,6 +15,7 @@ from .material import Material
 from .memo import once
 from .periods import dates_of
 from .slots import IN_ALL, fills, slot_of
+from .threshold import is_beyond_mark
 from .understand import Understood
 from .units import Unit
 from .words import bridges, keys, says
@@ -257,6 +258,8 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
 
 def _is_of_its_sort(question: Understood, unit: Unit) -> bool:
     """Whether a text names who is asked about, tells of times to come, of what was reached, of the same condition."""
+    if not is_beyond_mark(question.standalone, unit.text):
+        return False
     if question.periods and _is_of_target(question, unit):
         return False
     if question.intent == "who":
