@@ -263,7 +263,7 @@ def _is_of_its_sort(question: Understood, unit: Unit) -> bool:
     if question.periods and _is_of_target(question, unit):
         return False
     if question.intent == "who":
-        return _names_asked(question) <= unit.keys | unit.around | unit.title_keys
+        return _names_asked(question) <= unit.keys | unit.around | unit.beside | unit.title_keys
     if question.intent == "date":
         return not _AHEAD.search(question.asking) or bool(_TO_COME.search(unit.text))
     return question.intent != "number" or not of_another_condition(question.standalone, unit.text)
