@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tqdm import tqdm
 
+from assistant.wording import listed
+from ingest.errors import SuiteError
+
 if TYPE_CHECKING:
     from evals.adapter import Asked
     from evals.cross_encoder import Read
@@ -22,15 +25,19 @@ _UNSHOWN = frozenset({"second", "seventh", "south"})
 def add_adapter(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add both commands and their options."""
     _add(commands, "adapter", "question adapter", "train what brings a question's vector nearer to documents' words")
-    _add(commands, "cross-encoder", "cross-encoder", "train what reads a question and a sentence together")
+    reader = _add(commands, "cross-encoder", "cross-encoder", "train what reads a question and a sentence together")
+    reader.add_argument("--start", type=Path, metavar="FILE", help="go on from what this file learnt (default: anew)")
 
 
-def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, thing: str, help_: str) -> None:
-    unshown = " and ".join(sorted(_UNSHOWN))
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, thing: str, help_: str
+) -> argparse.ArgumentParser:
+    unshown = listed(sorted(_UNSHOWN))
     told = f"Measure the {thing} on {unshown} of evals/pairs; with --out train it first, on all the others."
     command = commands.add_parser(name, help=help_, description=told)
     command.add_argument("--out", type=Path, metavar="FILE", help=f"train, and keep the {thing} here")
     command.add_argument("--steps", type=int, metavar="N", help="batches to learn from (default: as many as ours did)")
+    return command
 
 
 def adapted(options: argparse.Namespace) -> str:
@@ -61,18 +68,21 @@ def cross_encoded(options: argparse.Namespace) -> str:
     """Train the cross-encoder where that is asked for, then measure it.
 
     Raises:
-        SuiteError: a pair names a text that its document does not have.
+        SuiteError: a pair names a text that its document does not have, or there is nothing to go on from.
     """
     from assistant.cross_encoder import FILE
     from evals.adapter import written
     from evals.cross_encoder import STEPS, read_of, told_apart, trained
     from evals.low_rank import minilm
 
+    if options.start and not options.start.is_file():
+        raise SuiteError(f"There is no file {options.start}", "Name one that --out wrote, or leave --start out")
     embedder, steps = minilm(), options.steps or STEPS
     sets = [read_of(taught, asked, embedder) for taught, asked in _both(embedder, options.out)]
     if options.out:
         with tqdm(total=steps, desc="Training", disable=None) as bar:
-            written(trained(_shown(sets), steps, told=lambda *_: bar.update()), options.out)
+            learnt = trained(_shown(sets), steps, told=lambda *_: bar.update(), start=options.start)
+            written(learnt, options.out)
     model = embedder.scorer(options.out or FILE)
     lines = ["read with 16 sentences   answerable   first   unanswerable   told apart (AUC)"]
     for each in _unshown(sets):

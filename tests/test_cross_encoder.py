@@ -140,3 +140,10 @@ def test_a_line_without_an_area_is_named(tmp_path: Path) -> None:
 
 def test_near_misses_are_about_areas_of_their_documents(library: Library) -> None:
     assert {one.area for one in read_unanswerable(_UNANSWERABLE)} == set(library.areas())
+
+
+def test_what_there_is_nothing_to_go_on_from_is_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    from evals.__main__ import main
+
+    assert main(["cross-encoder", "--start", "nowhere"]) == 1
+    assert capsys.readouterr().err.startswith("Error: There is no file nowhere.")
