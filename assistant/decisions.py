@@ -30,6 +30,7 @@ _ASKED_TO = re.compile(r"\b(?:recommend\w*|asked to|invited to|purpose|requested
 _ONLY_MARK = re.compile(r"(?:decisions?|resol(?:ved|utions?)|agreed)\W*$", re.I)
 _POINT = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s|That\b|To\b", re.I)
 _MOST = 6
+_ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning) (?!(?:the )?\d)", re.I)
 _MIN_COVERAGE = 0.3  # share of what is asked that a decision, its headings and its document's title say
 
 
@@ -93,7 +94,8 @@ def _fits(material: Material, scored: Scored, body: set[str]) -> bool:
         return False
     document = material.library.get(scored.unit.document)
     dated = bool(material.question.periods) and document_fits(material.library, material.question, document.source.id)
-    if scored.coverage < (0 if dated and material.question.areas else _MIN_COVERAGE):
+    whole = dated and material.question.areas and not _ABOUT.search(material.question.standalone)
+    if scored.coverage < (0 if whole else _MIN_COVERAGE):
         return False
     said = set(keys(f"{document.source.title} {document.source.kind or ''} {document.text[:600]}"))
     return body <= {"council"} or any(key in said for word in body for key in keys(word))

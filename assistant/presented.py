@@ -6,12 +6,13 @@ from .draft import Draft, Quote, Statement
 from .material import Material
 from .slots import names_person
 from .units import Unit
+from .words import keys
 
 _ASKS = re.compile(
-    r"\b(?:present(?:ed|s)?|introduc(?:ed|es)|took|talked|walked|guided|brought|gave|told|brief(?:ed|s)|updated|reported"
-    r"|spoke|wrote|written|authors?|author(?:ed)?|put forward|delivered)\b.{0,80}?"
-    r"\b(?:report|paper|update|item|presentation|panel|committee|members|councillors|board|cabinet|scrutiny|minutes"
-    r"|forum)\b"
+    r"\b(?:present(?:ed|s)?|introduc(?:ed|es)|brief(?:ed|s)|updated|wrote|written|authors?|author(?:ed)?|put forward"
+    r"|gave (?:the|a|an) (?:\w+ ){0,3}?(?=report|paper|update|presentation)|delivered|(?:took|talked|walked|guided) .{2,50} through|brought|spoke to (?:the|a))\b"
+    r"(?! that\b)(?:(?!\bthat\b).){0,80}?"
+    r"\b(?:report|paper|update|item|presentation|panel|committee|members|councillors|board|cabinet|scrutiny|forum)\b"
     r"|\b(?:report|paper|presentation)(?:['’]s)? author\b",
     re.I,
 )
@@ -25,7 +26,18 @@ _PRESENTED = re.compile(
     r"|brought .{0,30} up to date|report by)\b",
     re.I,
 )
-_POST = re.compile(r"\b(?:cllr|councillor|director|lead member|cabinet member|head of|officer)\b", re.I)
+_POST = re.compile(
+    r"\b(?:cllr|councillor|director|lead member|cabinet member|portfolio holder|head of|chief|officer|commissioner)\b",
+    re.I,
+)
+_PAPERS = frozenset(
+    keys(
+        "report paper update item presentation panel committee members councillors board cabinet scrutiny forum meeting"
+        " present introduce brief write author put forward deliver take talk walk guide through bring give speak send"
+        " council agenda officer"
+    )
+)
+"""What belongs to asking who presented a paper, whatever it is about."""
 _LEAST = 0.12  # share of what is asked that a sentence says, with what stands around it, where several tell of papers
 
 
@@ -36,10 +48,15 @@ def presented(material: Material) -> Draft | None:
         return None
     wrote = bool(_WROTE.search(question.asking))
     found = [s for s in material.scored if s.fits_period >= 0 and _tells(material, s.unit, wrote)]
-    if not found or (len(found) > 1 and found[0].coverage < _LEAST):
+    if not found or (found[0].coverage < _LEAST and (len(found) > 1 or _names_matter(material))):
         return None
     named = next((s for s in found if names_person(s.unit.text)), found[0])
     return Draft("answered", (Statement(named.unit.text, (Quote.of(named.unit),)),))
+
+
+def _names_matter(material: Material) -> bool:
+    """Whether the question says what the paper is about, and not only that it is one."""
+    return any(token.key not in _PAPERS for token in material.question.content())
 
 
 def _tells(material: Material, unit: Unit, wrote: bool) -> bool:

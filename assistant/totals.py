@@ -40,6 +40,12 @@ _AGAIN = re.compile(
     re.I,
 )
 _HOW = re.compile(r"\bhow (?:had|did|have|has) \w+(?: \w+){0,3} (?:do|done|get on|fare\w*)\b", re.I)
+_MUST = re.compile(r"\b(?:must|ha(?:ve|s|d) to|needs? to|should|ought to)\b", re.I)
+"""It asks what is to be done, not what was."""
+_MARK = re.compile(r"\b(?:at least|at most|more than|fewer than|less than|most|half|majority|\d+ or more)\b", re.I)
+_ANY = re.compile(r"\b(?:any|some|anything|something|a few)\b", re.I)
+_EVERY = re.compile(r"\b(?:everything|all|every|each)\b", re.I)
+_DENIED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b|\bfail", re.I)
 _WORDS = """
 improv progress suffici enough better sort fix resolv right put satisfi sign busi usual move visit return back
 follow second well done do fare fault point thing everyth anyth dozen inspector tell say said judg rule
@@ -59,7 +65,12 @@ def totals_draft(
     text = question.standalone
     left, better = _LEFT.search(text), _BETTER.search(text)
     asks = (_THINGS.search(text) and (left or better)) or (_AGAIN.search(text) and _HOW.search(text))
-    if not asks or question.intent not in {"number", "yes_no", "list", "text"} or len(question.areas) > 1:
+    if (
+        not asks
+        or _MUST.search(text)
+        or question.intent not in {"number", "yes_no", "list", "text"}
+        or len(question.areas) > 1
+    ):
         return None
     spoken = [m.span() for form in (_LEFT, _BETTER, _THINGS, _AGAIN, _HOW) for m in form.finditer(text)]
     if any(token.key not in _OWN for token in topic(question, spoken)):
@@ -119,8 +130,10 @@ def _in_words(met: str, unmet: str, total: str, question: Understood, left: bool
     if met.isdecimal() and total.isdecimal():
         of = f"{count_in_words(int(met)) if int(met) else 'none'} of the {count_in_words(int(total))}"
         if question.intent == "yes_no":
-            all_met = met == total
-            return f"{'Yes' if all_met != left else 'No'}: sufficient progress in {of}."
+            holds = _holds(int(met), int(total), question.standalone, left)
+            lead = "" if holds is None else "Yes: " if holds else "No: "
+            words = f"{lead}sufficient progress in {of}."
+            return f"{words[0].upper()}{words[1:]}"
         if left and asks_number:
             rest = int(total) - int(met)
             return f"{count_in_words(rest).capitalize()} of the {count_in_words(int(total))}."
@@ -133,6 +146,17 @@ def _in_words(met: str, unmet: str, total: str, question: Understood, left: bool
         return f"{said[0].upper()}{said[1:]}"
     given = unmet if left else met
     return f"{count_in_words(int(given)).capitalize()}." if asks_number and given.isdecimal() else ""
+
+
+def _holds(met: int, total: int, asked: str, left: bool) -> bool | None:
+    """Whether it is so, of all or of any, that they improved or did not; ``None`` where a mark is set."""
+    if _MARK.search(asked):
+        return None
+    if _ANY.search(asked):
+        return (met == 0 if _DENIED.search(asked) else met < total) if left else met > 0
+    if left and _EVERY.search(asked):
+        return met == 0
+    return met < total if left else met == total
 
 
 def _stands_in(words: str, quoted: str) -> bool:

@@ -210,9 +210,11 @@ def main_area(title: str, text: str) -> str | None:
 
 
 def _of_council(counts: Sequence[tuple[str, int]], text: str) -> str | None:
-    """Of areas that a text names about as often, the one whose council it names, where it names no other's."""
-    named = {m.name for m in find_areas(text) if _COUNCIL_AFTER.match(text, m.end)}
-    return named.pop() if len(named) == 1 and named < {name for name, _ in counts} else None
+    """Of areas that a text names about as often, the one it begins with, if it names its council and no other's."""
+    mentions = find_areas(text)
+    named = {m.name for m in mentions if _COUNCIL_AFTER.match(text, m.end)}
+    first = mentions[0].name if mentions else None
+    return first if named == {first} and first in dict(counts) else None
 
 
 def _by_form(text: str) -> str | None:

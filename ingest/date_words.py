@@ -94,12 +94,17 @@ BYLINE = re.compile(
 )
 """Who it is by, as it stands before a date: "Rutland County Council, 9 July 2025"."""
 WRITER = re.compile(
-    r"(?:(?:by|author:?) )?(?!(?:inspection|visit|meeting|review|next|due|start|end|target|issue|version)\b)"
+    r"(?:(?:by|author:?) )?(?!.*\b(?:(?:re-?)?inspect\w*|(?:re-?)?visit\w*|meeting|review|next|due|start|end|target"
+    r"|issue|version|deadline|clos\w+|response|consultation|effective|hearing|expires?|joint|last)\b)"
     r"(?:(?-i:[A-Z])[\w’'-]+ ?){2,4}",
     re.I,
 )
 """ "Ellie Ames, 9 May 2024": who wrote an article, and when."""
-MET = re.compile(r"(?:[–-]\s*)?(?:(?:agenda )?item \d+\b.*|(?:by|via|at|in) .{3,60}|online\b.*)", re.I)
+MET = re.compile(
+    r"(?:[–-]\s*)?(?:(?:agenda )?item \d+\b.*|(?:by|via|on|in) (?:microsoft |ms )?(?:teams|zoom|skype|video\w*)"
+    r"\b.{0,40}|(?:at|in) .{0,40}\b(?:rooms?|hall|chambers?|house|civic|suite|offices?)\b.{0,40}|online\b.*)",
+    re.I,
+)
 """What follows the date at the head of an item of a meeting: "18/12/2019 - Item 26 - ...", "..., by Teams"."""
 TIMES = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:at|from|to|until)?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm|noon)\b"

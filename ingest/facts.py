@@ -104,22 +104,29 @@ _ITEM_SIGNS = tuple(
         r"^agenda item\b|\bagenda item:|^(?:issue|agenda items?) - (?:meetings|items)|, item \d+$|- item \d+ -",
         r"^(?:draft )?(?:minutes?|notes of the discussion|discussion|points made by members)\s*:?$|\bdraft minutes\b"
         r"|- minutes of the item$",
-        r"^(?:decisions?|decided|(?:what )?(?:cabinet|committee|board) (?:agreed|decided))\b.{0,20}:?$|^resolved\b"
-        r"|^(?:noted|approved|agreed)\s*:",
+        r"^(?:decisions?|decided|(?:what )?(?:cabinet|committee|board) (?:agreed|decided))\b.{0,20}:?$|^resolved\b",
         r"^decision (?:details|notice)\b|\bdecision (?:details|notice)$|^decision (?:of )?\d",
-        r"^(?:decision maker|decision status|is key decision|voting|effective from|report author|venue|key decision"
-        r"|status)\b.{0,3}:",
-        r"^(?:purpose|reasons?(?: for .{3,40})?)(?:$|:)",
+        r"^(?:decision maker|decision status|is key decision|voting|effective from|venue|key decision)\b.{0,3}:",
         r"^to (?:consider|receive|note|agree|discuss) (?:a|an|the) (?:\w+ )?(?:report|update|presentation|paper"
         r"|briefing)\b",
-        r"^(?:the )?(?:board|committee|sub-committee|panel|cabinet|forum|members|commission)\b.{0,40}"
-        r"\b(?:had|heard|received|considered|noted|(?:was|were) (?:told|shown|updated|reminded|given))\b",
+        r"^(?:the )?(?:board|committee|sub-committee|panel|cabinet|members|commission)\b.{0,40}"
+        r"\b(?:heard|received|considered|noted|(?:was|were) (?:told|shown|updated|reminded|given))\b",
         r"\b(?:introduced|presented|brought) (?:the|a|this) report\b"
         r"|\breport (?:\([^)]*\) )?(?:was|were) (?:given|presented|introduced)\b",
-        r"^(?:apologies|welcome(?: and apologies)?)\b|\bminutes (?:of .{0,30})?(?:were )?(?:accepted|agreed|signed)\b",
+        r"^(?:apologies|welcome and apologies)\b|\bminutes (?:of .{0,30})?(?:were )?(?:accepted|agreed|signed)\b",
     )
 )
 """What the page of one item of a meeting has, or of one decision, as councils' sites show them."""
+_MAYBE_ITEM_SIGNS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"^(?:noted|approved|agreed)\s*:",
+        r"^(?:report author|status)\b.{0,3}:",
+        r"^(?:purpose|reasons?(?: for .{3,40})?)(?:$|:)",
+        r"^(?:the )?(?:board|committee|panel|forum|members)\b.{0,40}\bhad\b|^welcome\s*:?$",
+    )
+)
+"""What such a page has, and a plan or a newsletter may have too."""
 _COMMITTEE = re.compile(r"\b(?:committee|scrutiny|cabinet)\b", re.I)
 _COMMITTEE_HEADINGS = re.compile(
     r"^(?:(?:officer )?recommendations?|(?:financial|legal|equalit(?:y|ies)|risk|resource|policy|staffing"
@@ -223,9 +230,12 @@ def _is_paper(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_item(pieces: Sequence[Piece]) -> bool:
-    """True for one item of a meeting, or one decision: at least two sorts of lines that only such pages have."""
+    """True for one item of a meeting, or one decision: two sorts of its lines, one of which only such pages have."""
     lines = [line for p in pieces[:_FRONT] for line in _front_lines(p)]
-    return sum(any(sign.search(line) for line in lines) for sign in _ITEM_SIGNS) > 1
+    surely, maybe = (
+        sum(any(sign.search(line) for line in lines) for sign in signs) for signs in (_ITEM_SIGNS, _MAYBE_ITEM_SIGNS)
+    )
+    return bool(surely) and surely + maybe > 1
 
 
 def _is_report_to(pieces: Sequence[Piece]) -> bool:

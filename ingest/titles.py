@@ -82,8 +82,9 @@ _ITEM = re.compile(
 """What stands above the title where a council's site shows one item of a meeting, or one decision."""
 _FURNITURE = re.compile(
     r"(?:modern\.?gov\b|breadcrumb|(?:draft )?minutes\s*:?$|discussion\b.{0,12}$|decisions?\s*:?$|what happened$"
-    r"|cookie|skip to\b|home\b(?: ?[>/|»]| [A-Z]\w+ (?:News|Article)\b)|you are here|menu\b|search\b|share\b|print\b"
-    r"|photo\s*:|one minute guide$|news$|.{0,80}:$|[^|]*\|[^|]*\|)",
+    r"|cookie|skip to\b|home\b(?: ?[>/|»]| [A-Z]\w+ (?:News|Article)\b)|you are here|share on\b"
+    r"|(?:menu|search|share|print)(?: this(?: page)?| menu)?\s*:?$"
+    r"|photo\s*:|one minute guide$|news$|[^|]*\|[^|]*\|)",
     re.I,
 )
 """What stands around the text of a page and names none."""
@@ -92,6 +93,7 @@ _LABEL_LINE = re.compile(
     r"|portfolio|time|chair)[\w ?’']{0,30}:(?= |$)",
     re.I,
 )
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _ITEM_NUMBER = re.compile(r"^\d{1,3}[a-z]?\.?\s+(?=[A-Z])")
 
 
@@ -192,14 +194,19 @@ def _of_item(early: Sequence[Piece]) -> str | None:
         if not opens or piece.table:
             continue
         if beside := piece.text[opens.end() :].strip():
-            return beside if opens[0].endswith(":") else None
+            if not opens[0].endswith(":"):
+                return None
+            if _LETTERS.search(beside):
+                return beside
         lines = (p.text for p in early[at + 1 : at + _TOP] if p.text and len(p.text) <= _NAMES)
         return next((_ITEM_NUMBER.sub("", text) for text in lines if _is_title(text)), None)
     return None
 
 
 def _is_title(text: str) -> bool:
-    if _FURNITURE.match(text) or _PRESENT.match(text) or _LABEL_LINE.match(text) or text.endswith("."):
+    if _FURNITURE.match(text) or _PRESENT.match(text) or _LABEL_LINE.match(text) or text.endswith((".", ":")):
+        return False
+    if not _LETTERS.search(text):
         return False
     return bool(find_dates(text)) or not _names_body(text)
 

@@ -18,7 +18,7 @@ _BASE = re.compile(
     r"(?:in |at |of |for |the |as at |as of )*$",
     re.I,
 )
-_FROM_WHEN = re.compile(r"\b(?:since|until|before)\s+(?:it|they|we|its|their|the)\b[^,;.]{0,50}$", re.I)
+_FROM_WHEN = re.compile(r"\b(?:since|until|before)\s+(?:it|they|we)\b(?:(?!\band\b)[^,;.\d]){0,40}$", re.I)
 """Before the year in "540 cases since it came into being in 2021"."""
 _ATTRIBUTE = re.compile(r"\b(?:the|a|our|its|this)\s+$", re.I)
 _NOUN_AFTER = re.compile(

@@ -15,7 +15,9 @@ _WHAT = re.compile(
     r"|\b(?:next (?:full |joint )?(?:local )?(?:area )?(?:SEND )?|full (?:area )?(?:SEND )?|full )re-?inspection"
     r"|\b(?:next|full)(?: full)?(?: joint)?(?: local)?(?: area)?(?: SEND)? inspection|\bre-?inspection"
     r"|\b(?:repeat of (?:the|this|that)|repeat|return|fresh|new|another|second) (?:full )?(?:joint )?(?:local )?"
-    r"(?:area )?(?:SEND )?inspection",
+    r"(?:area )?(?:SEND )?inspection"
+    r"(?! (?:frameworks?|handbook|reports?|teams?|arrangements?|readiness|letters?|regime|cycle|model|guidance"
+    r"|programme|method\w*|criteria|outcomes?|findings)\b)",
     re.I,
 )
 _AHEAD = re.compile(r"\b(?:will|is due|are due|expect(?:s|ed)?|anticipates?|to be|should take place|shall)\b", re.I)

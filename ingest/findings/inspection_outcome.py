@@ -18,7 +18,9 @@ _OUTCOMES = (
     ),
     (
         "inconsistent experiences",
-        re.compile(r"\binconsistent (?:experiences|outcomes)\b|\boutcomes (?:were|are) inconsistent\b", re.I),
+        re.compile(
+            r"\binconsistent (?:experiences|outcomes)\b|\bexperiences and outcomes (?:were|are) inconsistent\b", re.I
+        ),
     ),
     (
         "positive experiences",
@@ -35,6 +37,12 @@ _OPEN = re.compile(
     r"|areas? (?:that|which|with))\b",
     re.I,
 )
+_OF_SOME = re.compile(
+    r"\b(?:in (?:the )?(?:early years|nurser\w+|colleges?|schools?|care|settings?)|at (?:nursery|school|college)"
+    r"|post-16|attainment|exams?)\b",
+    re.I,
+)
+"""It is said of a part of the children, or of another outcome."""
 _FOUND = re.compile(
     r"\b(?:arrangements?|inspect(?:ors|ion)|ofsted|cqc|report|judge\w+|outcome|found|there (?:are|were)|partnership"
     r"|means|says|conclusion)\b",
@@ -68,7 +76,7 @@ def outcomes_in(text: str) -> list[str]:
 def _stated(document: Document, own: bool) -> Iterator[tuple[str, Span]]:
     for span in all_sentences(document):
         outcomes = outcomes_in(span.line)
-        if len(outcomes) != 1 or not _FOUND.search(span.line):
+        if len(outcomes) != 1 or not _FOUND.search(span.line) or (not own and _OF_SOME.search(span.line)):
             continue
         if own or not _OPEN.search(span.line):
             yield outcomes[0], span

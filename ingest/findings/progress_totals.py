@@ -18,7 +18,17 @@ _ABOUT = re.compile(
     r"|re-?visit\w*)\b",
     re.I,
 )
-_AGAIN = re.compile(r"\b(?:re-?visit|returned|came back|were back|re-?inspect|written statement of action|wsoa)", re.I)
+_AGAIN = re.compile(
+    r"\b(?:inspectors?|inspectorates?|ofsted|cqc)\b[^.]{0,80}"
+    r"\b(?:re-?visit\w*|return\w*|came back|were back|re-?inspect\w*)"
+    r"|\b(?:re-?visit|re-?inspection)\b[^.]{0,60}\b(?:inspectors?|ofsted|cqc|letter|outcome|found|(?:19|20)\d\d)\b"
+    r"|\bwritten statement of action\b|\bwsoa\b",
+    re.I,
+)
+_PUPILS = re.compile(
+    r"\b(?:pupils?|students?|learners|children)\b[^.;]{0,60}\bma(?:ke|kes|de|king)\b[^.;]{0,30}\bprogress", re.I
+)
+"""What they make is no progress with a weakness."""
 _LOOSE = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+)?(?P<m>{NUMBER})\s+{THINGS}\b[^.;]{{0,60}}?"
     r"\b(?:(?:show(?:ed|n|ing|s)?|made|demonstrat\w+|seen|saw|evidenced)\b[^.;]{0,30}?\b(?:progress|improve\w*)"
@@ -115,7 +125,7 @@ def _of_sentence(sentence: Span, line: Line, judged: bool) -> Total | None:
     leading = LEADING.match(sentence.line)
     text = sentence.line[leading.end() :] if leading else sentence.line
     start = total = Total(sentence, total=value(leading["m"]) if leading else None)
-    about = judged or bool(_ABOUT.search(sentence.line))
+    about = (judged and not _PUPILS.search(sentence.line)) or bool(_ABOUT.search(sentence.line))
     last: Verdict | None = None
     for clause in CLAUSES.split(text):
         verdict = polarity(clause) or (NOT_SUFFICIENT if last == SUFFICIENT and _LEFT.search(clause) else None)

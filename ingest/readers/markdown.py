@@ -12,6 +12,8 @@ from .text import read_text
 
 _LABELLED = re.compile(r"[A-Z][^:.;!]{1,40}:(?= \S)")
 _DATE = re.compile(r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w{3,9} (?:19|20)\d\d")
+_ENDS = re.compile(r"[.:;!?][\"”’')\]]*$")
+_WRAPPED = 60  # characters from which on a line without an end mark may go on in the next
 _BREAKS = {"softbreak", "hardbreak"}
 _HELD_APART = {"heading_open", "table_open", "fence", "code_block", "html_block"}
 """What a text without any of them is read for by its lines, as plain text is."""
@@ -78,7 +80,7 @@ def _as_lines(tokens: Sequence[Token]) -> str:
         elif token.type == "list_item_open":
             mark = f"{token.info}{token.markup} " if token.info else "- "
         elif token.type == "inline":
-            first, *more = _lines(token)
+            first, *more = _unwrapped(_lines(token))
             lines.extend([] if depth else [""])
             lines.extend([f"{'  ' * (depth - 1)}{mark}{first}", *more])
             mark = ""
@@ -96,13 +98,25 @@ def _lines(token: Token) -> list[str]:
     return [clean("".join(child.content for child in line)) for line in lines]
 
 
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Lines with those joined that a long line without an end was wrapped into."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and len(whole[-1].rpartition("\n")[2]) >= _WRAPPED and not _ENDS.search(whole[-1]):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole
+
+
 def _labelled_lines(token: Token) -> list[str]:
     """The lines of a front that gives a label and its value a line ("Date: ..."), and of a paragraph that ends with a
     date in a line of its own; none of any other."""
     said = _lines(token)
     if all(_LABELLED.match(line) for line in said):
         return said
-    return [" ".join(said[:-1]), said[-1]] if len(said) > 1 and _DATE.fullmatch(said[-1]) else []
+    is_dated = len(said) > 1 and _DATE.fullmatch(said[-1]) and _ENDS.search(said[-2])
+    return [" ".join(said[:-1]), said[-1]] if is_dated else []
 
 
 def _words(token: Token) -> str:
