@@ -30,7 +30,9 @@ _ASKED_TO = re.compile(r"\b(?:recommend\w*|asked to|invited to|purpose|requested
 _ONLY_MARK = re.compile(r"(?:decisions?|resol(?:ved|utions?)|agreed)\W*$", re.I)
 _POINT = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s|That\b|To\b", re.I)
 _MOST = 6
-_ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning) (?!(?:the )?\d)", re.I)
+_ABOUT = re.compile(
+    r"\b(?:about|on|over|regarding|concerning) (?!(?:(?:the|its|this) )*(?:\d|send\b|report|inspection))", re.I
+)
 _MIN_COVERAGE = 0.3  # share of what is asked that a decision, its headings and its document's title say
 
 

@@ -10,10 +10,11 @@ from .words import keys
 
 _ASKS = re.compile(
     r"\b(?:present(?:ed|s)?|introduc(?:ed|es)|brief(?:ed|s)|updated|wrote|written|authors?|author(?:ed)?|put forward"
-    r"|gave (?:the|a|an) (?:\w+ ){0,3}?(?=report|paper|update|presentation)|delivered|(?:took|talked|walked|guided) .{2,50} through|brought|spoke to (?:the|a))\b"
-    r"(?! that\b)(?:(?!\bthat\b).){0,80}?"
+    r"|gave (?:the|a|an) (?:\w+ ){0,3}?(?=report|paper|update|presentation)|delivered"
+    r"|(?:took|talked|walked|guided) .{2,50} through|brought|spoke to (?:the|a))\b(?! that\b)(?:(?!\bthat\b).){0,80}?"
     r"\b(?:report|paper|update|item|presentation|panel|committee|members|councillors|board|cabinet|scrutiny|forum)\b"
-    r"|\b(?:report|paper|presentation)(?:['’]s)? author\b",
+    r"|\btold (?:the )?(?:\w+ ){0,3}?(?:panel|committee|members|councillors|board|cabinet|scrutiny|forum)\b"
+    r"(?:(?!\bthat\b).)*\babout\b|\b(?:report|paper|presentation)(?:['’]s)? author\b",
     re.I,
 )
 _WROTE = re.compile(r"\b(?:wrote|written|author\w*)\b", re.I)
@@ -34,7 +35,7 @@ _PAPERS = frozenset(
     keys(
         "report paper update item presentation panel committee members councillors board cabinet scrutiny forum meeting"
         " present introduce brief write author put forward deliver take talk walk guide through bring give speak send"
-        " council agenda officer"
+        " council agenda officer tell send inspection result outcome finding"
     )
 )
 """What belongs to asking who presented a paper, whatever it is about."""
@@ -48,15 +49,16 @@ def presented(material: Material) -> Draft | None:
         return None
     wrote = bool(_WROTE.search(question.asking))
     found = [s for s in material.scored if s.fits_period >= 0 and _tells(material, s.unit, wrote)]
-    if not found or (found[0].coverage < _LEAST and (len(found) > 1 or _names_matter(material))):
+    if not found or (found[0].coverage < _LEAST and (len(found) > 1 or not _is_of_matter(material, found[0].unit))):
         return None
     named = next((s for s in found if names_person(s.unit.text)), found[0])
     return Draft("answered", (Statement(named.unit.text, (Quote.of(named.unit),)),))
 
 
-def _names_matter(material: Material) -> bool:
-    """Whether the question says what the paper is about, and not only that it is one."""
-    return any(token.key not in _PAPERS for token in material.question.content())
+def _is_of_matter(material: Material, unit: Unit) -> bool:
+    """Whether a sentence or its document's title names what the paper is about, where the question says that."""
+    matter = {token.key for token in material.question.content()} - _PAPERS
+    return not matter or bool(matter & (unit.keys | unit.around | unit.title_keys))
 
 
 def _tells(material: Material, unit: Unit, wrote: bool) -> bool:

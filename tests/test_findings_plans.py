@@ -354,16 +354,15 @@ _cells = st.sampled_from(("", "-", "Action", "Lead", "By when", "1.1", "Red", "R
 @settings(max_examples=60)
 @given(st.lists(st.lists(_cells, max_size=5), max_size=5), st.text(max_size=200))
 def test_no_table_and_no_text_is_too_odd(lines: list[list[str]], text: str) -> None:
-    def cells(line: list[str]) -> tuple[TableCell, ...]:
+    whole, rows = "", []
+    for line in lines:
         made_cells = []
         for cell in line:
-            start = whole.index(cell) if cell else 0
-            made_cells.append(TableCell(text=cell, start=start, end=start + len(cell)))
-        return tuple(made_cells)
-
-    whole = "\n".join("\t".join(line) for line in lines) + text
-    rows = tuple(cells(line) for line in lines)
-    table = Table(headings=rows[0] if rows else (), rows=rows[1:], start=0, end=len(whole))
+            made_cells.append(TableCell(text=cell, start=len(whole), end=len(whole) + len(cell)))
+            whole += f"{cell}\t"
+        rows.append(tuple(made_cells))
+    whole += text
+    table = Table(headings=rows[0] if rows else (), rows=tuple(rows[1:]), start=0, end=len(whole))
     section = Section(path=(), start=0, end=len(whole), tables=(table,))
     source = Source(id="odd", title="Odd", kind="priority action plan")
     document = Document(source=source, text=whole, sections=(section,))

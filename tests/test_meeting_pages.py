@@ -301,3 +301,60 @@ def test_how_long_a_child_would_wait_is_no_case_of_its_own(pages: Assistant) -> 
 def test_areas_on_the_other_side_of_a_mark_are_not_told(pages: Assistant, mark: str, named: str, other: str) -> None:
     answer = ask(pages, f"Which areas had {mark} of plans on time?").answer
     assert named in answer and other not in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Did Cumberland make progress in any areas?", "**Yes: sufficient progress in seven of the nine.**"),
+        ("Is everything still wrong in Cumberland?", "**No: sufficient progress in seven of the nine.**"),
+        ("Has Cumberland still not fixed any of the weaknesses?", "**No: sufficient progress in seven of the nine.**"),
+        (
+            "Did Cumberland make enough progress in at least three areas?",
+            "**Sufficient progress in seven of the nine.**",
+        ),
+    ],
+)
+def test_any_all_and_at_least_are_told_apart(pages: Assistant, question: str, first: str) -> None:
+    assert ask(pages, question).answer.startswith(first)
+
+
+def test_what_must_be_met_is_no_total_of_what_was(pages: Assistant) -> None:
+    assert "Seven of the nine" not in pages.ask("How many recommendations must Cumberland meet?").answer
+
+
+def test_who_said_something_is_not_who_presented_the_paper(pages: Assistant) -> None:
+    assert "Joan Pellworth" in ask(pages, "Who presented the SEND update in Gateshead?").answer
+    answer = pages.ask("Who told the Gateshead committee that taxis are late?")
+    assert answer.status != "answered" or "Joan Pellworth" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "# Rutland SEND Improvement Plan\n\nStatus: Final\n\nPurpose\n\nThis plan says what we do.\n",
+            "improvement plan",
+        ),
+        ("Welcome\n\nThe forum has had a busy term. We met the council about SEND.\n", "council page"),
+    ],
+)
+def test_plans_and_newsletters_are_no_items_of_meetings(text: str, kind: str, tmp_path: Path) -> None:
+    assert written(text, tmp_path, "rutland.md").source.kind == kind
+
+
+@pytest.mark.parametrize(
+    "line", ["Last Inspected: 7 October 2019", "Response Deadline: 31 October 2025", "30 June 2025 by email"]
+)
+def test_other_days_publish_nothing(line: str, tmp_path: Path) -> None:
+    assert written(f"Rutland Council\n\n{line}\n\nOur SEND services.\n", tmp_path, "r.txt").source.published is None
+
+
+def test_a_line_that_is_wrapped_is_one_sentence(tmp_path: Path) -> None:
+    text = "In March 2023 the number of education, health and care plans in Bury had risen to\n2,014. That is more.\n"
+    assert "had risen to 2,014." in written(text, tmp_path, "bury.md").text
+
+
+def test_a_number_is_no_title_of_an_item(tmp_path: Path) -> None:
+    text = "Leeds City Council\nAgenda Item: 7\n\nSEND programme: progress\n\nDate of meeting: 12 March 2025\n\nAll met.\n"
+    assert written(text, tmp_path, "leeds.txt").source.title == "SEND programme: progress"
