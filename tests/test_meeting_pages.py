@@ -356,5 +356,5 @@ def test_a_line_that_is_wrapped_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_number_is_no_title_of_an_item(tmp_path: Path) -> None:
-    text = "Leeds City Council\nAgenda Item: 7\n\nSEND programme: progress\n\nDate of meeting: 12 March 2025\n\nAll met.\n"
+    text = "Leeds City Council\nAgenda Item: 7\n\nSEND programme: progress\n\nDate of meeting: 12 March 2025\n"
     assert written(text, tmp_path, "leeds.txt").source.title == "SEND programme: progress"
