@@ -31,13 +31,12 @@ _POST = re.compile(
     r"\b(?:cllr|councillor|director|lead member|cabinet member|portfolio holder|head of|chief|officer|commissioner)\b",
     re.I,
 )
-_PAPERS = frozenset(
-    keys(
-        "report paper update item presentation panel committee members councillors board cabinet scrutiny forum meeting"
-        " present introduce brief write author put forward deliver take talk walk guide through bring give speak send"
-        " council agenda officer tell send inspection result outcome finding"
-    )
+_PAPERS_WORDS = (
+    "report paper update item presentation panel committee members councillors board cabinet scrutiny forum meeting"
+    " present introduce brief write author put forward deliver take talk walk guide through bring give speak send"
+    " council agenda officer tell send inspection result outcome finding"
 )
+_PAPERS = frozenset(key for word in _PAPERS_WORDS.split() for key in keys(word))
 """What belongs to asking who presented a paper, whatever it is about."""
 _LEAST = 0.12  # share of what is asked that a sentence says, with what stands around it, where several tell of papers
 
