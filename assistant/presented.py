@@ -36,7 +36,9 @@ _PAPERS_WORDS = (
     " present introduce brief write author put forward deliver take talk walk guide through bring give speak send"
     " council agenda officer tell send inspection result outcome finding"
 )
-_PAPERS = frozenset(key for word in _PAPERS_WORDS.split() for key in keys(word))
+_PAPERS = frozenset(
+    key for text in (*_PAPERS_WORDS.split(), "inspection result", "inspection outcome") for key in keys(text)
+)
 """What belongs to asking who presented a paper, whatever it is about."""
 _LEAST = 0.12  # share of what is asked that a sentence says, with what stands around it, where several tell of papers
 
