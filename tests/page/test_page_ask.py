@@ -245,6 +245,9 @@ def test_a_link_carries_a_question_and_what_it_keeps_to(page: Page, url: str) ->
     page.reload()
     expect(page.locator("#exchange-1 .status")).to_be_visible()
     expect(page.locator(".exchange")).to_have_count(1)
+    searching = page.locator("#searching")  # it comes last, and must not come into the next test
+    expect(searching).to_contain_text("about Worcestershire")
+    expect(searching).to_contain_text("council page only")
     page.evaluate("history.replaceState(null, '', '/')")  # whatever loads the page next asks nothing
 
 
