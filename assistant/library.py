@@ -1,7 +1,6 @@
 """What an index holds, ready for questions: passages with their lexical index, documents with their units."""
 
 import math
-import re
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.abbreviations import spelt_out
-from ingest.areas import find_areas, same_ground
+from ingest.areas import find_areas, same_ground, words_of_name
 from ingest.documents import Document, Passage, Source
 from ingest.embed import Embedder
 from ingest.view import View
@@ -182,6 +181,5 @@ def _by_area(sources: Mapping[str, Source]) -> dict[str, list[str]]:
 
 
 def _named(source: Source) -> list[str]:
-    name = re.sub(r"[-_.+]+", " ", source.id).title()
-    said = " | ".join(filter(None, (source.title, source.publisher, name)))
+    said = " | ".join(filter(None, (source.title, source.publisher, words_of_name(source.id))))
     return sorted({mention.name for mention in find_areas(said)})

@@ -6,6 +6,7 @@ Classifiers", COLING 2002.)
 """
 
 import re
+from itertools import islice
 from typing import Literal
 
 from ingest.areas import find_areas
@@ -153,7 +154,7 @@ def _counts(question: Understood, unit: Unit) -> bool:
     counted = (n for n in numbers if n.value not in said and not (n.percent or lasts(unit.text, n)))
     things = _things(question)
     return any(
-        (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked or _said_next(unit.text, n.end) & things)
+        (_GOES_ON.match(unit.text, n.end) or _next(spoken, n.end) & asked or _stems(unit.text[n.end :], 1) & things)
         and not _is_money(unit.text, n.start)
         for n in counted
     ) or bool(_NO.search(unit.text))
@@ -162,15 +163,12 @@ def _counts(question: Understood, unit: Unit) -> bool:
 def _things(question: Understood) -> set[str]:
     """Stems of the first words after "how many": one concept ("special school places") may be counted as places."""
     match = HOW_MANY.search(question.asking)
-    return set(_stems(question.asking[match.end() :])[:_THING_WITHIN]) if match else set()
+    return _stems(question.asking[match.end() :], _THING_WITHIN) if match else set()
 
 
-def _said_next(text: str, start: int) -> set[str]:
-    return set(_stems(text[start:])[:1])
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(word.lower()) for word in re.findall(r"[A-Za-z]{4,}", text)]
+def _stems(text: str, most: int) -> set[str]:
+    """Stems of the first words of a text, short ones left out."""
+    return {stem(match[0].lower()) for match in islice(re.finditer(r"[A-Za-z]{4,}", text), most)}
 
 
 def _names_counted(question: Understood, unit: Unit) -> bool:

@@ -34,8 +34,10 @@ def is_beyond_mark(asked: str, said: str) -> bool:
     if not mark:
         return True
     edge = _percent(mark["share"])
-    if edge is None or _AIMED.search(said):
-        return edge is None
+    if edge is None:
+        return True
+    if _AIMED.search(said):
+        return False
     found = [_percent(match[0]) for match in _SHARES.finditer(said)]
     return any(value >= edge if mark["up"] else value <= edge for value in found if value is not None)
 

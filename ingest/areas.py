@@ -209,6 +209,11 @@ def main_area(title: str, text: str) -> str | None:
     return counts[0][0] if counts[0][1] >= 2 * counts[1][1] else _of_council(counts, text)
 
 
+def words_of_name(id_: str) -> str:
+    """The name of a file as words that may name areas: "kent-medway-autism" as "Kent Medway Autism"."""
+    return re.sub(r"[-_.+]+", " ", id_).title()
+
+
 def _of_council(counts: Sequence[tuple[str, int]], text: str) -> str | None:
     """Of areas that a text names about as often, the one it begins with, if it names its council and no other's."""
     mentions = find_areas(text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .areas import main_area
+from .areas import main_area, words_of_name
 from .dates import find_dates
 from .documents import Kind, Source
 from .publishers import publisher_of
@@ -181,7 +181,7 @@ def document_facts(pieces: Sequence[Piece], id_: str, beside: Beside = _NOTHING)
 
 def _area_of_name(id_: str) -> str | None:
     """The area that the file's name has, where its text names none: minutes need not say whose they are."""
-    return main_area(re.sub(r"[-_.+]+", " ", id_).title(), "")
+    return main_area(words_of_name(id_), "")
 
 
 def _texts(piece: Piece) -> list[str]:

@@ -102,7 +102,7 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     """Lines with those joined that a long line without an end was wrapped into."""
     whole: list[str] = []
     for line in lines:
-        if whole and len(whole[-1].rpartition("\n")[2]) >= _WRAPPED and not _ENDS.search(whole[-1]):
+        if whole and len(whole[-1]) >= _WRAPPED and not _ENDS.search(whole[-1]):
             whole[-1] = f"{whole[-1]} {line}"
         else:
             whole.append(line)
