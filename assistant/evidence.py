@@ -212,7 +212,9 @@ def _candidates(library: Library, found: Found) -> list[tuple[Unit, float]]:
 
 
 def _says_some(unit: Unit) -> bool:
-    """Not a line of one or two words, such as the name of whoever wrote it."""
+    """No question, which answers none, and not a line of one or two words, such as the name of whoever wrote it."""
+    if unit.text.rstrip(" ”\"’'").endswith("?"):
+        return False
     return unit.is_row or unit.is_item or len(unit.text.split()) > _SHORT_LINE or any(c.isdigit() for c in unit.text)
 
 

@@ -7,6 +7,8 @@ import re
 
 from ingest.areas import find_areas
 
+from .content import areas_in
+
 _ROLES = r"(?:committee|boss|manager|editor|chair|councillor|leader|director|team|colleagues?|head|members)"
 _PREAMBLE = re.compile(
     r"^(?:(?:hi|hello|hey|sorry|please|ok(?:ay)?|quick (?:one|question)|one (?:more )?thing)\b[^?:.!]{0,30}[,:.!–-]+\s*"
@@ -17,16 +19,24 @@ _PREAMBLE = re.compile(
     re.I,
 )
 _TO_KNOW = re.compile(
-    r"^(?:as an? (?:\w+ ){0,2}?\w+,? )?(?:(?:i|we)(?:['’]d| would)? (?:just )?(?:like|want|need) to (?:know|find out)"
+    r"^(?:(?:speaking )?as (?:an? |the )?(?:[\w’'-]+ ){0,4}?[\w’'-]+,? )?(?:(?:i|we)(?:['’]d| would)? (?:just )?(?:like|want|need) to (?:know|find out)"
     r"|(?:please )?tell me|can you tell me|could you tell me),? (?=(?:what|which|who|whose|when|where|why|how)\b)",
     re.I,
 )
+_BREAK = re.compile(r"[.!?]\s+[A-Z]")
 _AFTER = re.compile(
     r"(?<=\?)\s+(?:(?:i|we) (?:just )?(?:need|want) (?:it|this|that|them|all of (?:it|them|this)|their names?)\b[^?]*"
     r"|(?:it['’]?s|this is|that['’]?s) for (?:a|my|our|the)\b[^?]*|(?:we|i)(?:['’]re|['’]m| are| am) comparing\b[^?]*"
     r"|(?:many )?thanks\b[^?]{0,40}|thank you\b[^?]{0,40}|cheers|ta|please)[.!]*$",
     re.I,
 )
+_WHO_I_AM = re.compile(
+    r"^(?:(?:i['’]?m|i am|we['’]?re|we are) (?:an? |the |new |on |from )|(?:i|we) (?:work|lead|chair|sit|run|teach|govern"
+    r"|represent|manage|volunteer)\b|(?:speaking )?as (?:an? |the )(?=[^,?]{3,40}[.:] ))[^.?!]{3,110}[.!:]\s+"
+    r"(?=(?:what|which|who|whose|when|where|why|how|did|do|does|is|are|was|were|has|have|had|can|could)\b[^.!]*\?\s*$)",
+    re.I,
+)
+"""A sentence that says who asks: "I'm a governor in Bexley. What ...?"."""
 _ASKS = re.compile(
     r"^(?:what|which|who|whose|when|where|why|how|did|do|does|is|are|was|were|has|have|had|can|could|will|would|should"
     r"|in|by|at|on|of)\b",
@@ -39,13 +49,25 @@ def without_preamble(question: str) -> str:
     after = _AFTER.search(question)
     if after and _says_nothing(after[0]) and re.search(r"\w", question[: after.start()]):
         question = question[: after.start()]
+    question = _without_who(question)
     before = _TO_KNOW.match(question)
-    if before and _says_nothing(before[0]):
+    if before and _says_nothing(before[0]) and not _BREAK.search(question, before.end()):
         told = question[before.end() :].rstrip()
         return told if told.endswith("?") else f"{told.rstrip('. ')}?"
     before = _PREAMBLE.match(question)
     rest = question[before.end() :] if before and _says_nothing(before[0]) else question
     return rest if rest.rstrip().endswith("?") and _ASKS.match(rest) else question
+
+
+def _without_who(question: str) -> str:
+    """A question without the sentence that says who asks; the area that only this sentence names is kept."""
+    who = _WHO_I_AM.match(question)
+    if not who or re.search(r"\d", who[0]):
+        return question
+    asked, named = question[who.end() :], areas_in(who[0])
+    if not named or areas_in(asked):
+        return asked
+    return f"In {named[0]}, {asked[0].lower()}{asked[1:]}"
 
 
 def _says_nothing(said: str) -> bool:

@@ -18,7 +18,8 @@ _VERB = r"(?:is|was|are|were|has|have|had|do|does|did|can|could|will|would|shoul
 _TAG = re.compile(
     rf"(?:,?\s+{_VERB}(?:n['’]?t|\s+not) (?:it|they|he|she|there|that|this|we|you)"
     rf"|,\s+{_VERB} (?:it|they|he|she|there|we) not|,\s+{_VERB}n['’]?t"
-    r"|,\s+(?:right|correct|true|yes|no|eh|yeah)|[,.;–-]?\s+is (?:that|this|it) (?:right|correct|true|so)"
+    r"|,\s+(?:right|correct|true|yes|no|eh|yeah)"
+    r"|[,.;–-]?\s+(?:is|are|was|were) (?:that|this|it|he|she|they) (?:right|correct|true|so|wrong|mistaken)"
     r"|,\s+am i right|,\s+or (?:not|is that wrong))\s*\?*\s*$",
     re.I,
 )
@@ -27,10 +28,21 @@ _BEFORE = re.compile(
     r"|would it be (?:right|true|fair) to say|can you confirm)(?: that)?,? ",
     re.I,
 )
+_HEARD = re.compile(
+    r"^(?:(?:my|our|the|an?|one|some) (?:[\w’'-]+ ){1,4}?(?:says?|said|reckons?|claims?|claimed|thinks?|insists?"
+    r"|tells? (?:me|us)|told (?:me|us))"
+    r"|(?:i|we)(?:['’]ve| have| was| were| am| are)? (?:been )?(?:told|heard?|read|gather|understand|believe|think)"
+    r"|(?:people|they|someone|somebody|everyone) (?:says?|said|reckons?|claims?|tells? (?:me|us)|told (?:me|us)))"
+    r"(?: that)?,? ",
+    re.I,
+)
+"""Who says what is taken for granted, where one asks whether it is so."""
 _IS_FIGURE = re.compile(
     r"^(?P<verb>were|was|are|is) (?P<rest>(?:only |just |over )?\d[\d,.]*\s?(?:%|per ?cent)\s.*)$", re.I
 )
-_QUESTION = re.compile(r"\b(?:how (?:many|much|long|often)|what|which|why|when|where|whose)\b", re.I)
+_QUESTION = re.compile(
+    r"\b(?:how (?:many|much|long|often)|what|which|why|whose)\b|(?:^|[.,;] )(?:when|where)\b(?!.*,)", re.I
+)
 _NAME = r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Miss|Professor|Councillor|Cllr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3})"
 _DOES = r"led|leads|lead|chaired|chairs|ran|runs|wrote|signed|carried out|conducted|inspected"
 _NAMED = (
@@ -47,7 +59,7 @@ _HEDGE = re.compile(r"\b(?:only|just|about|around|nearly|almost|over|some|as (?:
 _NEARLY = re.compile(r"\b(?:about|around|nearly|almost|roughly|some|approximately|circa)\s*$", re.I)
 _LONG = re.compile(r"\s*(?:hours?|days?|weeks?|months?|years?|terms?)\b", re.I)
 _OPENS = re.compile(
-    r"(?:The|This|That|There|All|Both|Every|Each|No|None|It|In|At|By|Most|Some|Children|Parents|Inspectors|Plans)\b"
+    r"(?:The|This|That|There|All|Both|Every|Each|No|None|It|In|At|By|Most|Some|Children|Parents|Inspectors|Plans|When|After|Since|Before|By|Once|During|Only|Nearly)\b"
 )
 _SPEAKER = re.compile(
     r"(?P<who>(?:the )?(?:\w+ )?(?:inspectors|ofsted|council|cqc|letter|report|committee)) (?:also |have |has |had )?"
@@ -74,7 +86,8 @@ def opened(text: str) -> Opened | None:
     Args:
         text: on one line.
     """
-    body = _TAG.sub("", _BEFORE.sub("", text.strip())).rstrip("?. ,")
+    body = _BEFORE.sub("", text.strip())
+    body = _TAG.sub("", _HEARD.sub("", body) if _TAG.search(body) else body).rstrip("?. ,")
     figure_first = _IS_FIGURE.match(body)
     asks = figure_first or re.match(r"(?:[Ww]as|[Ii]s) it [A-Z]", body)
     if body == text.strip().rstrip("?. ,") and not asks:

@@ -16,6 +16,7 @@ from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored
 from .known import Known
 from .library import Library
+from .not_ordered import not_ordered_draft
 from .outcomes import outcome_draft
 from .overview import overview_draft
 from .topics import on_topic, topic
@@ -62,7 +63,15 @@ def from_findings(
     """
     if _OPINIONS.search(question.asking):
         return None
-    for special in (overview_draft, outcome_draft, verdict_draft, contact_draft, visits_draft, totals_draft):
+    for special in (
+        not_ordered_draft,
+        overview_draft,
+        outcome_draft,
+        verdict_draft,
+        contact_draft,
+        visits_draft,
+        totals_draft,
+    ):
         draft = special(library, question, documents, scored)
         if draft:
             return draft
