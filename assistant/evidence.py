@@ -25,6 +25,7 @@ from .forms import ASKS_NOW, DURATION, FREQUENCY, HOW_LONG, HOW_OFTEN
 from .going_on import nearness, quoted_places, share_of
 from .library import Library
 from .memo import once
+from .other_words import Expression, expressions
 from .periods import fits_period
 from .retrieve import Found
 from .understand import Understood
@@ -129,7 +130,8 @@ def weigh(library: Library, embedder: Embedder, question: Understood, found: Fou
     if not ranked or not weights:
         return []
     rough = []
-    wanted, total, opposite = wanted_of(weights), sum(weights.values()), 1.0 if question.intent == "yes_no" else 0.5
+    wanted = wanted_of(weights, _expressions(library, question), library.parts.words)
+    total, opposite = sum(weights.values()), 1.0 if question.intent == "yes_no" else 0.5
     for unit, rank in ranked:
         coverage, own = coverage_of(unit, wanted, total, opposite, library.parts.headings)
         rough.append((coverage + _RANK * rank, coverage, own, rank, unit))
@@ -178,6 +180,16 @@ def _plain_weights(library: Library, question: Understood) -> dict[str, float]:
     spans = (question.standalone[token.start : token.end] for token in question.content())
     said = {library.known_as(key) for span in spans for key in plain_keys(span)}
     return {key: library.idf(key) * _share(question, key) for key in sorted(said)}
+
+
+def _expressions(library: Library, question: Understood) -> dict[str, list[Expression]]:
+    """Expressions of documents that say several words of the question at once, by the concept of each word."""
+    found: dict[str, list[Expression]] = {}
+    for start, end, expression in expressions(question.standalone):
+        for token in question.content():
+            if start <= token.start < end:
+                found.setdefault(library.known_as(token.key), []).append(expression)
+    return found
 
 
 def is_frame(key: str) -> bool:

@@ -19,7 +19,8 @@ _PREAMBLE = re.compile(
     re.I,
 )
 _TO_KNOW = re.compile(
-    r"^(?:(?:speaking )?as (?:an? |the )?(?:[\w’'-]+ ){0,4}?[\w’'-]+,? )?(?:(?:i|we)(?:['’]d| would)? (?:just )?(?:like|want|need) to (?:know|find out)"
+    r"^(?:(?:speaking )?as (?:an? |the )?(?:[\w’'-]+ ){0,4}?[\w’'-]+,? )?"
+    r"(?:(?:i|we)(?:['’]d| would)? (?:just )?(?:like|want|need) to (?:know|find out)"
     r"|(?:please )?tell me|can you tell me|could you tell me),? (?=(?:what|which|who|whose|when|where|why|how)\b)",
     re.I,
 )
@@ -31,8 +32,8 @@ _AFTER = re.compile(
     re.I,
 )
 _WHO_I_AM = re.compile(
-    r"^(?:(?:i['’]?m|i am|we['’]?re|we are) (?:an? |the |new |on |from )|(?:i|we) (?:work|lead|chair|sit|run|teach|govern"
-    r"|represent|manage|volunteer)\b|(?:speaking )?as (?:an? |the )(?=[^,?]{3,40}[.:] ))[^.?!]{3,110}[.!:]\s+"
+    r"^(?:(?:i['’]?m|i am|we['’]?re|we are) (?:an? |the |new |on |from )|(?:i|we) (?:work|lead|chair|sit|run|teach"
+    r"|govern|represent|manage|volunteer)\b|(?:speaking )?as (?:an? |the )(?=[^,?]{3,40}[.:] ))[^.?!]{3,110}[.!:]\s+"
     r"(?=(?:what|which|who|whose|when|where|why|how|did|do|does|is|are|was|were|has|have|had|can|could)\b[^.!]*\?\s*$)",
     re.I,
 )

@@ -13,12 +13,13 @@ from .going_on import says_own
 from .library import Library
 from .material import Material
 from .memo import once
+from .other_words import put_otherwise
 from .periods import dates_of
 from .slots import IN_ALL, fills, slot_of
 from .threshold import is_beyond_mark
 from .understand import Understood
 from .units import Unit
-from .words import bridges, keys, says
+from .words import keys, says
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
@@ -292,9 +293,7 @@ def _unknown(library: Library, question: Understood) -> float:
     """Share of what is asked, by weight, that no document says, in these words or in others that stand for them."""
     weights, knows = concept_weights(library, question), library.knows
     unknown = (
-        weight
-        for key, weight in weights.items()
-        if not (key.startswith("#") or knows(key) or any(map(knows, bridges().get(key, ()))))
+        weight for key, weight in weights.items() if not (key.startswith("#") or any(map(knows, put_otherwise(key))))
     )
     return sum(unknown) / (sum(weights.values()) or 1.0)
 
