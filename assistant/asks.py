@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.documents import FindingKind
 
 _PLAN = r"(?:written statement(?: of action)?|wsoa|statement of action|action plan|accelerated progress plan|app|plan)"
-_PEOPLE = r"(?:director|chief|officer|leader|head|manager|chair|commissioner|nurse)\w*"
+_PEOPLE = r"(?:director|chief|ceo|officer|leader|head|manager|chair|commissioner|nurse)\w*"
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,21 @@ def _ask(*kinds: FindingKind, form: str, topical: bool = True) -> Ask:
 ASKS: tuple[Ask, ...] = (
     _ask(
         "inspector",
-        form=r"\bwho (?:led|lead|leads|was leading|ran|carried out|did|conducted) (?:the |this |that )?"
-        r"(?:\w+ ){0,3}?(?:re-?)?(?:inspections?|revisit)\b|\b(?:lead )?inspectors?\b.{0,20}\b(?:names?|who)\b"
+        form=r"\bwho (?:led|lead|leads|was leading|ran|carried out|did|conducted|headed(?: up)?|fronted"
+        r"|was in charge of) (?:the |this |that )?(?:\w+ ){0,3}?(?:re-?)?(?:inspections?|visits?|revisit)\b"
+        r"|\bsame (?:lead )?(?:person|people|inspectors?|team)\b.{0,60}\b(?:inspect\w*|visit\w*|revisit)\b"
+        r"|\b(?:lead )?inspectors?\b.{0,20}\b(?:names?|who)\b"
         r"|\b(?:who (?:was|were|is|are)|names? (?:of|the)|which|what were the names of) (?:the )?(?:\w+ ){0,2}"
         r"(?:lead )?inspectors?\b|\binspection team\b",
         topical=False,
     ),
-    _ask("leader", form=rf"\b(?:who(?:'s|’s| is| was| were| are)|names? of)\b.{{0,40}}\b{_PEOPLE}"),
+    _ask(
+        "leader",
+        form=rf"\b(?:who(?:'s|’s| is| was| were| are)|names? of)\b.{{0,40}}\b{_PEOPLE}"
+        r"|\bwho(?:'s|’s| is| was| were| are) (?:now |currently )?"
+        r"(?=(?:running|heading|in charge of|at the (?:top|head|helm)) )"
+        r"|\bwho (?:runs?|heads?(?: up)?|leads?|ran|headed) ",
+    ),
     _ask(
         "body",
         form=r"\b(?:which|what|who)\b.{0,30}\b(?:health (?:board|body)|nhs (?:board|body|organisation)"

@@ -20,13 +20,14 @@ from .wording import count_in_words
 
 _LEFT = re.compile(
     r"\b(?:not|n[o']t|never|fail(?:ed|ing)?|fall(?:s|ing)? short|fell short|insufficient|left|remain\w*"
-    r"|outstanding|unfinished|unresolved|unimproved|still|unsatisf\w+|yet to|go wrong|wrong|short)\b",
+    r"|outstanding|unfinished|unresolved|unimproved|still|unsatisf\w+|yet to|go wrong|wrong|short|nowhere"
+    r"|no (?:further|headway|progress))\b",
     re.I,
 )
 _BETTER = re.compile(
     r"\b(?:improv\w+|progress\w*|better|sorted|fix(?:ed)?|resolved|put right|addressed|good enough|well enough|enough"
     r"|moved? on|moving on|moving forward|satisf\w+|sign(?:ed)? off|business as usual|turned (?:a|the) corner"
-    r"|dealt with|succeed\w*|pass(?:ed)?|meet|met|done)\b",
+    r"|dealt with|succeed\w*|pass(?:ed)?|meet|met|done|far|nowhere|headway)\b",
     re.I,
 )
 _THINGS = re.compile(
@@ -45,12 +46,12 @@ _MUST = re.compile(r"\b(?:must|ha(?:ve|s|d) to|needs? to|should|ought to)\b", re
 _MARK = re.compile(r"\b(?:at least|at most|more than|fewer than|less than|most|half|majority|\d+ or more)\b", re.I)
 _ANY = re.compile(r"\b(?:any|some|anything|something|a few)\b", re.I)
 _EVERY = re.compile(r"\b(?:everything|all|every|each)\b", re.I)
-_DENIED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b|\bfail", re.I)
+_DENIED = re.compile(r"\b(?:not|never|no|nowhere)\b|n['’]t\b|\bfail", re.I)
 _WORDS = """
 improv progress suffici enough better sort fix resolv right put satisfi sign busi usual move visit return back
 follow second well done do fare fault point thing everyth anyth dozen inspector tell say said judg rule
 verdict result unfinish short fell wrong still go went forward onc by time autumn spring summer winter start
-begin end month year count turn corner pass met meet succeed normal
+begin end nowher far got headway on month year count turn corner pass met meet succeed normal
 =progress_ok =progress_not =weakness =improvement_area =good =strength =send =kids =wsoa =attend
 """
 _OWN = frozenset(_WORDS.split())

@@ -28,6 +28,10 @@ _SECOND = (
     re.compile(
         rf",? (?:and|but) (?=(?:{_AUX}|isn['’]t|wasn['’]t) (?:it|that|this|they|these|those|he|she|there|any)\b)", re.I
     ),
+    re.compile(
+        rf",? (?:and|but) (?=(?:{_AUX}) (?:the|an?|its|their|his|her|our|parents|inspectors|families|children|schools"
+        r"|leaders|councillors|members|Ofsted|CQC)\b)",
+    ),
     re.compile(r", (?=(?:how (?:many|much|long|often)|what (?:is|was|are|were|did|does)|by (?:when|whom))\b)", re.I),
 )
 """What stands between two questions, the surest first."""

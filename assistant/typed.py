@@ -15,6 +15,7 @@ from .contact import contact_draft
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored
 from .known import Known
+from .leaders import leaders_asked, of_side
 from .library import Library
 from .not_ordered import not_ordered_draft
 from .outcomes import outcome_draft
@@ -46,6 +47,12 @@ _OPINIONS = re.compile(
 )
 """What others than inspectors think, which no verdict tells."""
 _PUT_RIGHT = re.compile(r"\b(?:put right|sort out|fix|as a matter of urgency|urgent(?:ly)?)\b", re.I)
+_AT_REPORT = re.compile(
+    r"\b(?:when|at the time(?: when| that)?) (?:the|that|this|its|their) (?:\w+ ){0,3}?(?:report|letter|inspection)"
+    r"(?: (?:came out|was (?:published|written|carried out|done)|happened|took place))?",
+    re.I,
+)
+"""A time that says no more than which report is meant."""
 _MOST = 30  # findings in one answer
 _REVISIT = re.compile(r"\b(?:revisit\w*|re-inspect\w*|reinspect\w*|second inspection|(?:came|went) back)\b", re.I)
 
@@ -91,13 +98,17 @@ def _draft(
     match: re.Match[str],
 ) -> Draft | None:
     spoken = [] if ask.kinds == ("leader",) else [match.span()]  # the post, which tells one leader from another
-    spoken += [said.span() for said in _PUT_RIGHT.finditer(question.standalone)]
+    spoken += [said.span() for form in (_PUT_RIGHT, _AT_REPORT) for said in form.finditer(question.standalone)]
     asked = topic(question, spoken)
     if asked and not ask.topical:
         return None
     for kind in ask.kinds:
         found = _newest(library, question, kind, documents)
-        chosen = on_topic(library, found, asked)
+        if kind == "leader":
+            chosen = leaders_asked(question.asking, asked, found)
+            chosen = chosen or on_topic(library, of_side(question.asking, found), asked)
+        else:
+            chosen = on_topic(library, found, asked)
         if chosen and len(chosen) <= _MOST and (question.areas or len({known.local_area for known in chosen}) == 1):
             statements = _statements(question, kind, [known.finding for known in chosen])
             return Draft("answered", tuple(statements)) if statements else None

@@ -18,7 +18,7 @@ from .words import Token
 _MOST_EVIDENCE = 2  # sentences beside a verdict
 _NOT = re.compile(
     r"\b(?:not|n[o']t|never|hadn['’]t|hasn['’]t|haven['’]t|didn['’]t|wasn['’]t|fail(?:ed)? to|without|no)\b.{0,25}"
-    r"\b(?:improv\w*|progress\w*|better|met|address\w*|sort\w*|fix\w*|resolv\w*)\b"
+    r"\b(?:improv\w*|progress\w*|better|met|address\w*|sort\w*|fix\w*|resolv\w*|far enough|headway)\b"
     r"|\binsufficient\b|\b(?:left|remain\w*|outstanding|unresolved|unimproved)\b|\bstill\b"
     r"|\b(?:had|has|have) (?:yet|still) to\b|\bnot (?:moved on|taken effective)\b|\bfail\w*\b|\bworse\b"
     r"|\bnot (?:good enough|dealt with|tackled|sorted)\b",
@@ -26,7 +26,7 @@ _NOT = re.compile(
 )
 _YES = re.compile(
     r"\b(?:improv\w*|sufficient progress|progress(?:ed)?|better|sorted|fixed|resolved|put right|addressed|enough"
-    r"|verdict|effective action|moved on)\b",
+    r"|verdict|effective action|moved on|far enough|headway)\b",
     re.I,
 )
 _WEAKNESS = re.compile(
