@@ -167,6 +167,7 @@ _OF_OUTCOMES = frozenset(
         keys("possible verdict rating grade judgement category middle bottom top lowest highest land landed put place")
     )
     | set(keys("special need most mostly inspection inspector ofsted tier band group get got given e out three"))
+    | set(keys("new style kind type sort framework system regime now current under"))
 )
 
 

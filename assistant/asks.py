@@ -87,7 +87,8 @@ ASKS: tuple[Ask, ...] = (
         "area for improvement",
         "area for priority action",
         form=r"\bareas? (?:for|of) improvements?\b|\b(?:told|asked|required|need\w*|have|has|must|should)\b.{0,20}"
-        r"\b(?:improve|do better|work on|fix|put right|sort out|get better at|address)\b"
+        r"\b(?:improv(?:e|ing)|do better|work(?:ing)? on|fix(?:ing)?|put(?:ting)? right|sort(?:ing)? out|get better at"
+        r"|address(?:ing)?)\b"
         r"|\b(?:ask|tell|want|expect|require|instruct)(?:s|ed)?\b.{0,60}"
         r"\bto (?:improve|do|put right|change|work on|fix)\b",
     ),

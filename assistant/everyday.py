@@ -5,11 +5,10 @@ and books: Devlin et al., "BERT", 2019). What anybody says of anything ("bad", "
 rare it is in inspection letters; and a word that stands in the vocabulary is no misspelling.
 """
 
-import json
 import math
 from functools import cache
 
-from ingest.weights import built_in_folder
+from ingest.vocabulary import word_places
 
 from .words import stem
 
@@ -18,22 +17,15 @@ _RARE, _NOWHERE = 15_000, 1_000_000  # places: short words from the first are ab
 _LEAST = 0.25  # what an everyday word still counts
 
 
-@cache
-def _places() -> dict[str, int]:
-    text = (built_in_folder() / "tokenizer.json").read_text(encoding="utf-8")
-    vocabulary: dict[str, int] = json.loads(text)["model"]["vocab"]
-    return {word: place for word, place in vocabulary.items() if word.isalpha()}
-
-
 def is_english(word: str) -> bool:
     """Whether a word in small letters stands in the vocabulary; a short one, whether it is not among the rarest."""
-    return _places().get(word, _NOWHERE) < (_RARE if len(word) < 5 else _NOWHERE)
+    return word_places().get(word, _NOWHERE) < (_RARE if len(word) < 5 else _NOWHERE)
 
 
 @cache
 def english_stems() -> frozenset[str]:
     """Stems of the words of the vocabulary of at least four letters."""
-    return frozenset(stem(word) for word in _places() if len(word) >= 4)
+    return frozenset(stem(word) for word in word_places() if len(word) >= 4)
 
 
 def base_forms(word: str) -> list[str]:
@@ -49,7 +41,7 @@ def says_much(word: str) -> float:
     Args:
         word: as written.
     """
-    places = [place for form in base_forms(word.lower()) if (place := _places().get(form)) is not None]
+    places = [place for form in base_forms(word.lower()) if (place := word_places().get(form)) is not None]
     if not places:
         return 1.0
     place = min(places)

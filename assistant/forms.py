@@ -219,7 +219,7 @@ OPINION = _any(
     r"\b(?:in your (?:opinion|view)|your opinion|what do you (?:think|reckon|make of)|nicer|nicest)\b",
     r"^should\b[^?]{0,60}\b(?:(?:have )?been|be) (?:sacked|fined|fired|dismissed|prosecuted|punished|ashamed|abolished"
     r"|scrapped|compensated)\b",
-    r"\b(?:is it|was it|were they|are they) (?:fair|right|wrong|acceptable|reasonable)\b",
+    r"(?:^|[.?!] )(?:is it|was it|were they|are they) (?:fair|right|wrong|acceptable|reasonable)\b",
 )
 """An opinion is asked for."""
 AUX = r"is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must|may|might"

@@ -41,6 +41,9 @@ LONG_AGO, FAR_AHEAD = "1990-01-01", "2100-12-31"
 """Ends of a period that is open to one side."""
 _AND_WHEN = re.compile(r"(?:\band|,) when(?: was (?:that|it|this))?\s*\??$", re.I)
 _SHORTENED = re.compile(r"\b(who|what|where|when|how|that|there|children)s\b(?!['’])", re.I)
+_THAN = re.compile(
+    r"\bthan (?:(?:it|they|that|there) (?:was|were|did|had) )?(?:back )?(?:in|at|during|for)? ?(?:the )?$", re.I
+)
 _GENERAL = frozenset({"inspect", "inspector", "send", "ofst", "=cqc", "report"})
 _OUTCOME = "=outcome_rating"
 
@@ -117,7 +120,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     premise = opened(text)
     text = premise.question if premise else text
     standalone = with_areas_spelt(written_out(text, history))
-    dates = times_in(standalone) if parts.period else []
+    dates = _asked_of(standalone, times_in(standalone)) if parts.period else []
     month = MONTH_ONLY.search(standalone) if parts.period else None
     joined = JOINED in standalone
     asked = text if joined or not history else standalone
@@ -172,6 +175,12 @@ def intent_of(text: str) -> Intent:
     if not found and FIGURE_NOUN.search(text) and not ASKS_OR_TELLS.search(text):
         return "number"  # "EHC plan timeliness, March 2024"
     return INTENTS[min(found)[1]][0] if found else "text"
+
+
+def _asked_of(text: str, dates: list[DateSpan]) -> list[DateSpan]:
+    """The times that a question is of: not the one that today is only held against ("any better than in 2019")."""
+    against = [date for date in dates if _THAN.search(text[: date.start])]
+    return [] if against == dates else dates
 
 
 def _bounded(text: str, span: DateSpan) -> str:

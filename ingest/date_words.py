@@ -18,7 +18,8 @@ _BODIES = r"(?:committee|cabinet|board|panel|council|commission|executive|forum|
 PUBLISHED = re.compile(
     rf"(?:{_STARTS}(?:date (?:first )?published|(?:report |letter |first |originally )?published"
     r"|publication date"
-    r"|published date|date of (?:publication|issue|report|letter)|release date|issue date|issued|dated?)(?: on"
+    r"|published date|date of (?:publication|issue|report|letter)|made public|release date|issue date|issued"
+    r"|dated?)(?: on"
     r"| online)?"
     rf"|\bthis {_THING} (?:was|is|has been) (?:first |formally |originally )?(?:published|issued|released)"
     rf"(?: online| by [^.]{{1,60}}?)?(?: on| in)?)\s*[:–-]?\s*{_WEEKDAY}$",

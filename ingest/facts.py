@@ -48,7 +48,8 @@ _INSPECTION = re.compile(
 )
 _SIGNED = re.compile(
     r"\byours (?:sincerely|faithfully)\b|\bthis letter (?:outlines|sets out)\b"
-    r"|\bthe (?:local )?area has (?:not )?made sufficient progress\b",
+    r"|\bthe (?:local )?area has (?:not )?made sufficient progress\b"
+    r"|\bto judge the effectiveness of the (?:local )?area in implementing\b",
     re.I,
 )
 """What only inspectors' letters say, where the greeting was left out."""
@@ -143,6 +144,8 @@ _INSPECTED = tuple(
     re.compile(form, re.I)
     for form in (
         r"inspection dates?\s*:?\s*(?P<when>.{4,60})",
+        r"\b(?:re-?visit|monitoring visit)(?: dates?)?\s*:\s*(?P<when>.{4,60})",
+        r"(?<!previous )(?<!initial )(?<!original )(?<!last )(?<!next )(?<!first )inspection\s*:\s*(?P<when>.{4,60})",
         rf"(?:between|from|on|in)\s+(?P<when>[^.]{{4,60}}?)[, ]+{_INSPECTORS}[^.]{{0,120}}{_VISITED}",
         r"(?:inspection took place|inspection was (?:held|carried out)|were inspected|inspected)"
         r"[^.]{0,40}?\b(?:in|on|between|from)\s+(?P<when>[^.]{4,60})",
@@ -219,7 +222,7 @@ def _kind(title: str, text: str, pieces: Sequence[Piece]) -> Kind | None:
 
 
 def _is_monitoring(title: str, head: str) -> bool:
-    return "monitoring inspection" in title.lower() and "inspection date" in head.lower()
+    return "monitoring inspection" in title.lower() and bool(re.search(r"\binspection(?: dates?)?\s*:", head, re.I))
 
 
 def _is_paper(pieces: Sequence[Piece]) -> bool:

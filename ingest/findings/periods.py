@@ -37,12 +37,14 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?P<month>{_MONTH})\s?[-/'’‘ ]\s?['’‘]?(?P<short>[0-4]\d)",  # Jan-21; only where it is all of a heading
         r"(?:(?P<kind>academic|school|financial|fiscal|fy)\s*(?:years?)?\s*)(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?P<next>(?:20)?\d\d)",
         r"(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?P<next>(?:20)?\d\d)",
+        r"(?P<kind>academic|school|financial|fiscal|ay|fy)\s*(?:years?)?\s*(?P<short>[12]\d)\s?[/–-]\s?(?P<next>[1-3]\d)",
         r"(?P<day>[0-3]?\d)[/.](?P<number>[01]?\d)[/.](?P<short>\d\d)",
     )
 )
 _OF_FORMS = re.compile(r"\d|quarter|qtr", re.I)
 """What each of the forms has somewhere."""
 _SHORT_YEAR = 5  # place of the form above that could be a day as well
+_FIRST_SHORT = 15  # two digits from which on they are a year beside words: "Actual Jul 23"
 _DAY = rf"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
 _YEARLESS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(rf"(?<![\w/-]){form}(?![\w/])(?!\s+(?:of\s+)?(?:19|20)\d\d)", re.I)
@@ -126,11 +128,21 @@ def find_relative(text: str) -> list[Period]:
 def _forms(text: str, financial: bool, heading: bool) -> Iterator[Period]:
     for number, form in enumerate(_FORMS if _OF_FORMS.search(text) else ()):
         for match in form.finditer(text):
-            if number == _SHORT_YEAR and not (heading and match[0] == text.strip()):
+            if number == _SHORT_YEAR and not (heading and _is_month_of_year(match, text)):
                 continue
             iso, how, quarter = _read({k: v for k, v in match.groupdict().items() if v}, financial)
             if iso or quarter:
                 yield Period(match.start(), match.end(), match[0].strip(), iso, quarter=quarter, how=how)
+
+
+def _is_month_of_year(match: re.Match[str], text: str) -> bool:
+    """Whether "Jul 23" in a heading is a month of a year and no day: all of it, or with words beside it."""
+    if match[0] == text.strip():
+        return True
+    after_day = re.search(r"\d(?:st|nd|rd|th)?(?: of)? $", text[: match.start()])
+    return (
+        int(match["short"]) >= _FIRST_SHORT and not after_day and not re.match(r"\s*(?:to|[-–])", text[match.end() :])
+    )
 
 
 def _read(parts: dict[str, str], financial: bool) -> tuple[str | None, str | None, int]:

@@ -66,7 +66,10 @@ class Start:
 
 def weakness_starts(lines: Sequence[Line]) -> list[Start]:
     """Where each weakness of a revisit starts; none where the text has no such parts."""
-    found = _introduced(lines) or _stated_whole(lines) or _under_headings(lines) or _before_bullets(lines)
+    introduced = _introduced(lines)
+    if len(introduced) == 1:  # one introduction may stand before them all
+        introduced = _after_verdicts(lines, introduced[0].statement) or introduced
+    found = introduced or _stated_whole(lines) or _under_headings(lines) or _before_bullets(lines)
     return found or _after_verdicts(lines)
 
 
@@ -163,9 +166,15 @@ def _before_bullets(lines: Sequence[Line]) -> list[Start]:
     return found
 
 
-def _after_verdicts(lines: Sequence[Line]) -> list[Start]:
-    """Short paragraphs that follow the verdict on the weakness before; one introduction stands before them all."""
-    first = next((n for n, line in enumerate(lines) if line.running and _STATES.match(line.text)), len(lines))
+def _after_verdicts(lines: Sequence[Line], first: int | None = None) -> list[Start]:
+    """Short paragraphs that follow the verdict on the weakness before; one introduction stands before them all.
+
+    Args:
+        lines: of the letter.
+        first: line that states the first weakness, if it is known.
+    """
+    if first is None:
+        first = next((n for n, line in enumerate(lines) if line.running and _STATES.match(line.text)), len(lines))
     spots = [n for n, line in enumerate(lines) if n > first and is_verdict(line)]
     if len(spots) < 2:
         return []

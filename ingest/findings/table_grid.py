@@ -8,7 +8,7 @@ from ..documents import Cell, Table
 from .columns import action_columns
 from .headed_periods import find_year
 from .periods import find_periods
-from .units import cell_values, is_no_value
+from .units import cell_values, is_no_value, noted
 
 _NO_MEASURE = re.compile(
     r"(?:ref(?:erence)?|id|#|item|pages?|page no|tel(?:ephone)?|phone|mobile|contact|ext(?:ension)?|fax|post ?code|urn"
@@ -148,7 +148,7 @@ def _value_columns(body: list[tuple[Cell, ...]], heads: Sequence[tuple[str, ...]
     found = []
     for column, stack in enumerate(heads):
         texts = [_one_line(row[column].text) for row in body if column < len(row)]
-        figures = sum(1 for text in texts if cell_values(text))
+        figures = sum(1 for text in texts if cell_values(noted(text)[0]))
         others = sum(1 for text in texts if not is_no_value(text)) - figures
         name = stack[-1] if stack else ""
         if not figures or others > figures or _NO_MEASURE.fullmatch(name.strip(" .:")):

@@ -14,7 +14,7 @@ from .shifted_periods import is_target, of_its_own
 from .speakers import said_by
 from .table_captions import caption_of, counted, shares_word
 from .table_grid import Grid, Row, grid
-from .units import cell_values, unit_of
+from .units import cell_values, noted, unit_of
 
 _WORDS = re.compile(r"[A-Za-z%£]{2}|%|£")
 _FINANCIAL = re.compile(r"£|\b(?:financial|budget|outturn|fiscal|spend|expenditure|q[1-4]|quarter)\b", re.I)
@@ -138,12 +138,16 @@ class _Cross(NamedTuple):
 
 
 def _cell(document: Document, section: Section, row: Row, column: int, at: _Cross) -> Iterator[Finding]:
-    values = cell_values(row.cells[column].text)
+    text, note = noted(row.cells[column].text)
+    values = cell_values(text)
     series = _series(at)
     if not values or not _WORDS.search(series):
         return
-    period = of_its_own((*at.over.names, *at.beside.names), _meet(at))
-    area = at.over.area if at.over.placed else at.beside.area if at.beside.placed else at.about.area
+    told = _noted(note, at, document.source.local_area)
+    period = told.period or of_its_own((*at.over.names, *at.beside.names), _meet(at))
+    placed = next((head for head in (told, at.over, at.beside) if head.placed), None)
+    area = placed.area if placed else at.about.area
+    series = f"{series} ({told.names[0]})" if told.names else series
     given = at.over.unit or at.beside.unit or unit_of(at.name) or (unit_of(series) if not at.name else None)
     for number, value in enumerate(values):
         yield row_span(document, section, row.cells).finding(
@@ -157,6 +161,24 @@ def _cell(document: Document, section: Section, row: Row, column: int, at: _Cros
             area=area,
             said_by=at.about.said_by,
         )
+
+
+def _noted(note: str, at: _Cross, own: str | None) -> Head:
+    """What the note in brackets after a value says: of when or where it is, or what else it is ("projected")."""
+    if not note:
+        return Head((), None, False, None, None)
+    periods = [p for p in find_periods(note, at.about.financial, heading=True) if p.iso]
+    places = find_places(f"{note} ", own) or [p for p in (heading_place(_without(note, periods), own),) if p]
+    names = () if periods or places else (note,)
+    placed = len({place.name for place in places}) == 1
+    return Head(names, periods[0] if len(periods) == 1 else None, placed, places[0].name if placed else None, None)
+
+
+def _without(text: str, periods: Sequence[Period]) -> str:
+    """A text without its periods."""
+    for period in reversed(periods):
+        text = f"{text[: period.start]}{text[period.end :]}"
+    return text.strip(" ,;:–-")
 
 
 def _about(document: Document, section: Section, table: Table, laid_out: Grid) -> About:

@@ -13,6 +13,7 @@ _VALUE = re.compile(
     re.I,
 )
 _PAIR = re.compile(rf"(?P<first>{_NUMBER})\s?\(\s?(?P<second>{_NUMBER}\s?%)\s?\){_MARKS}")
+_NOTED = re.compile(r"(?P<value>.*\d.*?)\s*\((?P<note>(?=[^()]*[A-Za-z]{3})[^()]{4,60})\)" + _MARKS)
 _NO_VALUE = re.compile(
     r"(?:n\s?[/.]?\s?[ak]\.?|not (?:applicable|available|known|yet (?:available|known)|collected|published)|nil return"
     r"|tb[cad]|none|no data|suppressed|data not available|awaiting data|[-–—*.…:xc?]+|[<>≤≥]\s?\d+%?)" + _MARKS,
@@ -60,6 +61,12 @@ def cell_values(text: str) -> tuple[Value, ...]:
     if match["open"] and match["unit"] and "%" in match["unit"] and not match["sign"]:
         minus = False  # "(12%)" is a share, "(1,200)" a loss
     return (Value(f"-{value}" if minus and value != "0" else value, _unit(low, bool(match["pound"]))),)
+
+
+def noted(text: str) -> tuple[str, str]:
+    """A cell's value and the note in brackets after it, empty where there is none: "12.1% (England average)"."""
+    match = _NOTED.fullmatch(" ".join(text.split()))
+    return (match["value"], match["note"]) if match and len(cell_values(match["value"])) == 1 else (text, "")
 
 
 def is_no_value(text: str) -> bool:

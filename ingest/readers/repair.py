@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from ..vocabulary import word_places
+
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _SPACES = {
     ord(c): " " for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"
@@ -14,6 +16,7 @@ BULLETS = "•▪■●◦○‣⁃∙·–—−-*➢➤►✓✔◾◼⬧❖"
 _BULLET = re.compile(rf"^\s*(?:[{re.escape(BULLETS)}\uf000-\uf0ff]|[onl§](?=\s))\s+(?=\S)|^\s*[\uf000-\uf0ff]\s*(?=\S)")
 _LABEL = re.compile(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})\.?|(\d{1,2})[.)])\s+(?=[A-Z“‘\"'(])")
 _TAIL = 200  # characters: as much of a text's end as tells how it ends
+_CUT, _REST = re.compile(r"(?<![\w-])([A-Za-z]{2,})-$"), re.compile(r"[a-z]{2,}(?![-‑])")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
@@ -50,16 +53,25 @@ def starts_low(text: str) -> bool:
 def join(left: str, right: str) -> str:
     """Two parts of one sentence that a line end had cut apart.
 
-    A hyphen at the line end stays (``well-`` + ``organised``): whether it belonged to the word cannot be known.
+    A hyphen at the line end stays (``well-`` + ``organised``), unless both parts make an English word without it
+    (``signifi-`` + ``cant``): whether it belonged to any other cannot be known.
     """
     if not left or not right:
         return left or right
     end = left[-_TAIL:]
+    if _is_cut(end, right):
+        return left[:-1] + right
     hyphened = re.search(r"\w-$", end) and _hyphen_joins(end, right)
     in_address = re.search(r"(?:https?://|www\.)\S*[-/_=]$", end) and not right.startswith(("http", "www"))
     before_dot = re.search(r"\w\.\w[\w.-]*$", end) and re.match(r"\.[a-z]", right)
     after_dot = re.search(r"\w\.\w[\w-]*\.$", end) and re.match(r"[a-z]{2,4}$", right)
     return left + right if hyphened or in_address or before_dot or after_dot else f"{left} {right}"
+
+
+def _is_cut(left: str, right: str) -> bool:
+    """Whether a line end cut a word in two: "signifi-" and "cant"."""
+    first, second = _CUT.search(left), _REST.match(right)
+    return bool(first and second and f"{first[1]}{second[0]}".lower() in word_places())
 
 
 def _hyphen_joins(left: str, right: str) -> bool:
