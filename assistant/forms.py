@@ -33,7 +33,8 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"\bhow (?:many|much|big|large|long|often)\b",
             r"\bwhat (?:percentage|percent|proportion|share|number|rate|figure|%)",
             r"\b(?:percentage|number) of\b",
-            r"\bwhat was the (?:total|figure|number)\b",
+            r"\bwhat (?:is|was|were|are|did) the (?:actual |overall |latest |current |final )?"
+            r"(?:total|figure|number|rate|percentage|proportion|share)\b",
             r"\bby how much\b",
             r"\bwhat(?:['’]?s| is| was| are| were) the (?:\w+ ){0,2}?(?:percentage|proportion)\b",
             r"\bas a (?:percentage|proportion|share)\b",
@@ -46,7 +47,7 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         "date",
         _any(
-            r"(?:^|[,;:–—-] ?|\b(?:and|but|so|or|until|till|from|by|since|know|tell me|say|about) )when\b|\bhow soon\b",
+            r"(?:^|[,;:–—-] ?|\b(?:and|but|so|or|until|till|from|by|since|know|tell me|say) )when\b|\bhow soon\b",
             r"\bwhen(?:'s|’s)? (?:is|was|are|were|will|would|did|does|do|has|have|can|could|should|must|the)\b",
             r"\bwhen\W*$",
             r"^dates?\b|\bdates? (?:of|for)\b",
