@@ -31,7 +31,8 @@ ASKS: tuple[Ask, ...] = (
         r"|\bsame (?:lead )?(?:person|people|inspectors?|team)\b.{0,60}\b(?:inspect\w*|visit\w*|revisit)\b"
         r"|\b(?:lead )?inspectors?\b.{0,20}\b(?:names?|who)\b"
         r"|\b(?:who (?:was|were|is|are)|names? (?:of|the)|which|what were the names of) (?:the )?(?:\w+ ){0,2}"
-        r"(?:lead )?inspectors?\b|\binspection team\b",
+        r"(?:lead )?inspectors?\b|\binspection team\b"
+        r"|\bhow many (?:\w+ ){0,2}?inspectors\b(?! (?:say|said|told|found))",
         topical=False,
     ),
     _ask(

@@ -44,6 +44,8 @@ _IN_NAME = re.compile(r"[A-Za-z][-‑]$")  # Covid-19
 _DIALLED = re.compile(r"(?<![\d,.])\b0\d[\d ]*$")
 _OF_THE_CLOCK = re.compile(r"(?:[:.]\d\d)?\s?[ap]\.?m\b", re.I)
 _STOPS = re.compile(r"[;:()]|[.,](?!\d)")
+_OWNS = re.compile(r"s?['’]s?$")
+"""What is counted after it is what somebody has: "two children's inspectors"."""
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
 
 
@@ -70,7 +72,12 @@ def _number(question: Understood, unit: Unit) -> str | None:
     best: tuple[int, int, str] | None = None
     for number in numbers:
         distance, end = _counts(number, spoken, asked[:3])
-        if end and number.value not in said and not (number.percent or lasts(unit.text, number)):
+        if (
+            end
+            and not _OWNS.search(unit.text[:end])
+            and number.value not in said
+            and not (number.percent or lasts(unit.text, number))
+        ):
             whole = _with_whole(number, numbers, unit.text)
             end = end if not _STOPS.search(unit.text[number.end : end]) else number.end
             candidate = (distance, number.start, whole or unit.text[number.start : end])

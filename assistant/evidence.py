@@ -23,6 +23,7 @@ from .direct import counting
 from .everyday import says_much
 from .forms import ASKS_NOW, DURATION, FREQUENCY, HOW_LONG, HOW_OFTEN
 from .going_on import nearness, quoted_places, share_of
+from .imprint import is_no_finding
 from .library import Library
 from .memo import once
 from .other_words import Expression, expressions
@@ -59,14 +60,6 @@ _TIME = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|daily|\d(?:[.:]\d\d)? ?[ap]m)\b",
     re.I,
 )
-_PROCEDURE = re.compile(
-    r"(?:Inspectors (?:also )?(?:spoke|met|examined|considered|visited|looked|reviewed|held|gathered)|"
-    r"They (?:reviewed|visited|looked)|"
-    r".{0,200}\bto (?:decide|determine|see|judge|assess|check) (?:whether|if)\b|"
-    r"(?:The|This) inspection (?:was led|was carried out|team)|In reaching their judgements)"
-)
-"""How an inspection was done says nothing of what it found."""
-_ASKS_PROCEDURE = re.compile(r"\b(?:who|how|whom|speak|spoke|meet|met|look|examine|visit|team|led|lead)\b", re.I)
 _ASKS_INSPECTORS = re.compile(
     r"\b(?:inspectors?|ofsted|cqc|inspection)\b.{0,40}\b(?:find|found|say|said|conclude|judge|think|see|saw)", re.I
 )
@@ -265,7 +258,7 @@ def _scored(
     score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
     score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0
     score += 0.12 if question.intent == "who" and unit.is_row and _WHO_COLUMN.search(unit.lead) else 0
-    score -= 0.4 if _PROCEDURE.match(unit.text) and not _ASKS_PROCEDURE.search(question.text) else 0
+    score -= 0.4 if is_no_finding(question.text, unit.text) else 0
     score -= 0.15 if _ASKS_INSPECTORS.search(question.text) and not _by_inspectors(library, unit) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
     score += _recency(library, question, unit)

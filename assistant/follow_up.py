@@ -20,10 +20,11 @@ from .forms import (
 )
 from .left_out import counted, fronted, measured
 from .moving import JOINED as JOINED
-from .moving import TIME_BEFORE, at_a_time_before, same_period
+from .moving import TIME_BEFORE, at_a_later_time, at_a_time_before, same_period
 from .pointing import named, of_another_area, of_inspection, since, still, which
 from .put_in import CORRECTS, SERVICES, SUBJECTS, is_thing, put_in, swapped, with_area, without_areas, without_dates
 from .subject import POINTS_AT, item_meant, subject_of
+from .times import times_in
 from .words import Token, keys
 
 _OVER_TIME = re.compile(
@@ -59,6 +60,8 @@ _MEASURES = frozenset(
 _OPENER = re.compile(r"^(?:and|but|so|ok(?:ay)?|right|well)\b,? (?=[a-z]+\b)", re.I)
 _HERE = re.compile(r"\b(?:he|she|him|her|them|here|after that|before that|since)\b", re.I)
 _POSTS = frozenset({"=dco", "=dmo", "=director_cs", "=senco", "=headteacher", "=lead_inspector"})
+_ABOUT = re.compile(rf"{OPENS}(?:what|how) about\b", re.I)
+_NAMES_ANOTHER = 3  # concepts from which on "what about" asks of nothing else
 _NAMES_ITSELF = 2  # concepts from which on a question says what it is about
 _MOST_POINTING = 4  # concepts of a question that still points back with "it"
 
@@ -74,7 +77,7 @@ def standalone(text: str, history: Sequence[Turn]) -> str:
         return text
     last = history[-1]
     before = last.question
-    text = same_period(_THEN.sub(r"\1", _PARTICLE.sub("", text)), before)
+    text = at_a_later_time(same_period(_THEN.sub(r"\1", _PARTICLE.sub("", text)), before), before)
     if _BACK.search(text):
         return _in_same_area(_BACK.sub("inspectors ", text), history)
     alone = of_another_area(text) or _seeking_advice(text, history)
@@ -115,6 +118,8 @@ def _rewritten(text: str, before: str, answer: str) -> str | None:
 
 def _joined(text: str, history: Sequence[Turn]) -> str:
     """A follow-up with the question before it, or what that one was about where this one asks for something else."""
+    if _names_another(text):
+        return _in_same_area(text, history)
     before = _root(text, _negated(text, history[-1].question))
     pointed = item_meant(text, history[-1].answer)
     if pointed:
@@ -123,7 +128,7 @@ def _joined(text: str, history: Sequence[Turn]) -> str:
     elif ASKS_ITSELF.match(text):
         *heads, root = before.split(JOINED)
         before = JOINED.join([*heads, subject_of(root)])
-    if _WHEN.match(text) or AT_ANOTHER_TIME.search(text) or _OVER_TIME.search(text):
+    if _WHEN.match(text) or AT_ANOTHER_TIME.search(text) or _OVER_TIME.search(text) or times_in(text):
         before = without_dates(before)
     moved_to, area = areas_in(text), history[-1].local_area
     if moved_to and find_areas(before):
@@ -131,6 +136,14 @@ def _joined(text: str, history: Sequence[Turn]) -> str:
     if area and not find_areas(before) and not moved_to:
         before = f"{before.rstrip('?. ')} in {area}?"
     return f"{text.rstrip('?. ')}{JOINED}{before.rstrip('?. ')}?"
+
+
+def _names_another(text: str) -> bool:
+    """Whether "And what about ...?" says so much of another thing that nothing of the question before it is meant."""
+    if not _ABOUT.match(text) or _IT.search(text):
+        return False
+    own = {token.key for token in content_tokens(text) if not token.key.startswith("#")} - _GENERAL - _MEASURES
+    return len(own) >= _NAMES_ANOTHER
 
 
 def _whole(before: str) -> str:

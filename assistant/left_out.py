@@ -16,9 +16,10 @@ _COUNTED = re.compile(rf"how many (?P<what>.+?) (?:{AUX})\b", re.I)
 _MEASURED = re.compile(rf"{OPENS}(?:how|what|when)\b", re.I)
 _FRONTED = re.compile(
     rf"{OPENS}(?:(?:what|how) about )?(?:the |their )?(?P<thing>[^,?]{{3,40}}), (?P<aux>(?:{AUX}))"
-    r" (?:they|it|that|these) (?P<rest>[^?]+)\??",
+    r" (?:they|it|that|these|those) (?P<rest>[^?]+)\??",
     re.I,
 )
+_OF_TIME = re.compile(r"\b(?:later|since|after|before|ago|earlier|now|then|today|by|in|at|on)\b", re.I)
 _VERB = re.compile(rf" (?:{AUX})\b", re.I)
 _PREPOSITION = re.compile(r"\s*(?:in|on|at|by|for|of|from|to|with|during|since|after|before|when|while|as|the)\b", re.I)
 _NOT_SAID = frozenset({"=ehcp", "=ehcneed", "=staffing"})
@@ -52,7 +53,7 @@ def measured(text: str, before: str) -> str | None:
 def fronted(text: str) -> str | None:
     """ "And exclusions, were they any better?" in the order of a plain question."""
     match = _FRONTED.fullmatch(text)
-    if not match or areas_in(match["thing"]):
+    if not match or areas_in(match["thing"]) or times_in(match["thing"]) or _OF_TIME.search(match["thing"]):
         return None
     return f"{match['aux'].capitalize()} {match['thing']} {match['rest']}?"
 

@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.dates import bounds
+
 from .forms import MONTH_NAME, OPENS
 from .times import shifted, times_in
 
@@ -18,6 +20,13 @@ TIME_BEFORE = re.compile(
     re.I,
 )
 NOW = re.compile(r"\s*\b(?:now|currently|today|at the moment|latest|most recent)\b", re.I)
+_LATER = re.compile(
+    rf"\b(?:by |in |at |about |some )?(?:(?P<many>{'|'.join(_SO_MANY)}|\d{{1,2}}) (?P<what>year|month|term)s?"
+    r" (?P<later>later|on|after|earlier|before)\b"
+    r"|the (?:following|next) (?P<season>spring|summer|autumn|winter|year)\b)",
+    re.I,
+)
+_SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _MONTH_OF_YEAR = re.compile(r"\b(?P<month>[A-Za-z]+),? (?:of |in )?(?:that|the same) year\b", re.I)
 
 
@@ -42,6 +51,32 @@ def at_a_time_before(text: str, before: str, answer: str) -> str | None:
     told = times_in(lead)
     moved = _moved(lead[told[0].start : told[0].end], what, by) if len(told) == 1 else None
     return f"{NOW.sub('', before).rstrip('?. ')} in {moved}?" if moved else None
+
+
+def at_a_later_time(text: str, before: str) -> str:
+    """ "two years later" and "the following summer" written out from the time of the earlier question."""
+    dates = times_in(before)
+    match = None if TIME_BEFORE.fullmatch(text.rstrip("?. ")) or not dates else _LATER.search(text)
+    if not match:
+        return text
+    said = before[dates[-1].start : dates[-1].end]
+    if match["season"]:
+        moved = _next_season(match["season"].lower(), dates[-1].iso)
+    else:
+        by = 1 if match["later"].lower() in {"later", "on", "after"} else -1
+        many = match["many"].lower()
+        by *= int(many) if many.isdigit() else max(1, _SO_MANY.index(many))
+        moved = _moved(said, match["what"].lower(), by)
+    return f"{text[: match.start()]}in {moved}{text[match.end() :]}" if moved else text
+
+
+def _next_season(season: str, iso: str) -> str | None:
+    """The first such season or year after a time: "summer 2021" after September 2020."""
+    last = bounds(iso)[1]
+    year, month = int(last[:4]), int(last[5:7])
+    if season not in _SEASON_STARTS:
+        return str(year + 1)
+    return f"{season} {year + (_SEASON_STARTS[season] <= month)}"
 
 
 def _moved(words: str, what: str, by: int) -> str | None:

@@ -12,7 +12,7 @@ from typing import Literal
 from ingest.areas import find_areas
 
 from .direct import counting, lasts, lengths
-from .everyday import english_stems
+from .everyday import english_stems, is_english
 from .forms import DURATION, HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
 from .memo import once
 from .understand import Understood
@@ -52,6 +52,7 @@ _GOES_ON = re.compile(
     re.I,
 )
 _COUNTED_NAMED = 2  # content words after "how many" that name what is counted
+_SHORT_WORD = 3  # letters
 _ONE = re.compile(r"\b(?:a single|the sole|(?:only )?one(?! of\b| another))\b", re.I)
 IN_ALL = re.compile(r"\b(?:in (?:total|all)|altogether|total number|exactly)\b", re.I)
 """What is asked for is the whole number, not a part of it."""
@@ -193,4 +194,8 @@ def _is_name(text: str) -> bool:
     for area in reversed(find_areas(text)):
         text = text[: area.start] + text[area.end :]
     text = _SHORT_FORM.sub(" ", text)
-    return any(stem(word.lower()) not in english_stems() for word in re.findall(r"[A-Za-z]{3,}", text))
+    return any(not _is_english(word.lower()) for word in re.findall(r"[A-Za-z]{3,}", text))
+
+
+def _is_english(word: str) -> bool:
+    return stem(word) in english_stems() if len(word) > _SHORT_WORD else is_english(word)

@@ -34,7 +34,7 @@ partnership leader find found identifi set list name still left remain full auth
 respons act address tackl inspect revisit latest recent scrutini committe overview member councillor cabinet get need
 big serious major top matter order main letter say said ofst thing fix problem issu sort deal dealt told each
 hand most fewest least part sinc mention among accord come formal shortlist note brief sign
-=prev_insp =next_insp =outcome_rating =responsible =dfe =revisit =begin =complete =cqc
+=attend =prev_insp =next_insp =outcome_rating =responsible =dfe =revisit =begin =complete =cqc
 """
 _GENERAL = frozenset(_WORDS.split())
 """What belongs to asking about findings, whatever their topic."""

@@ -149,9 +149,17 @@ def _inspectors(question: Understood, found: Sequence[Finding]) -> list[Statemen
     """The lead inspectors where one asks who led, else all."""
     bodies = [body for body in ("Ofsted", "CQC") if re.search(rf"\b{body}\b", question.standalone, re.I)]
     wanted = [f for f in found if not bodies or f.get("body") in bodies]
+    if question.intent == "number":
+        return [_count(wanted, "inspector"), *_named(wanted)[1:]] if wanted else []
     leads = [f for body in bodies or [""] for f in _leading([f for f in wanted if f.get("body") == body or not body])]
     led = re.search(r"\b(?:led|lead|leading|ran|carried out|conducted)\b", question.standalone, re.I)
     return _named(leads if led and leads else wanted)
+
+
+def _count(found: Sequence[Finding], of: str) -> Statement:
+    quotes = tuple(Quote.stating(finding) for finding in found)
+    number = f"{count_in_words(len(found)).capitalize()} {of}{'' if len(found) == 1 else 's'}."
+    return Statement(number, quotes, "direct", COUNTED)
 
 
 def _leading(found: Sequence[Finding]) -> Sequence[Finding]:
