@@ -68,7 +68,7 @@ _WHO_COLUMN = re.compile(r"\b(?:responsible|body|bodies|lead|owner|officer|inspe
 _ASKS_PERSON = re.compile(r"\bwho(?:'s|’s| is| was| led| leads| has been| were| are)\b", re.I)
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z’'-]+)+,? (?:[A-Z]|HMI|CQC|lead)")
 CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|as a result|caused?|reasons?|led to|leads to|follow(?:s|ed|ing)|consequen\w+"
+    r"\b(?:because|due to|owing to|as a result|caused?|(?<!whatever )reasons?|led to|leads to|follow(?:s|ed|ing)|consequen\w+"
     r"|attribut\w+|explain\w*|means that|so that|in order to|shortage"
     r"|vacanc\w+|capacity|pressures?|demand|to (?:clear|allow|let|give|make|catch)"
     r"|delays? in|left the|departure|lack of)\b",
@@ -90,6 +90,7 @@ _FRAME = {
     "council": 0.4,
     "ofst": 0.5,
     "=cqc": 0.5,
+    "reason": 0.3,
 }
 """What nearly every document and question names says little of what is asked, however rare it is here."""
 FRAMES = frozenset(_FRAME)

@@ -48,6 +48,11 @@ _ASKS = re.compile(
     r"|\b(?:ofsted|cqc) (?:rate|grade|judge|conclude)d?\b|\bcompare\b|\b(?:better|worse) than\b",
     re.I,
 )
+_THE_ONE_BEFORE = re.compile(
+    r"\b(?:the time|the one|the inspection|the last time|any) before\b"
+    r"|\b(?:previous|earlier|last) (?:time|inspection|visit|verdict|outcome|one)\b",
+    re.I,
+)
 _COMPARES = re.compile(r"\bcompar\w+|\b(?:better|worse) than\b|\bdiffer\w*|\bversus\b|\bvs\b", re.I)
 
 
@@ -67,8 +72,18 @@ def outcome_draft(
     if not found or len(found) > max(1, len(question.areas)):
         return None
     statements = [s for known in found for s in _said(question, known.finding, named, direct=len(found) == 1)]
+    statements += _before(library, question, found)
     silent = set(question.areas) - {known.local_area for known in found}
     return Draft("partly" if silent else "answered", tuple(statements))
+
+
+def _before(library: Library, question: Understood, found: Sequence[Known]) -> list[Statement]:
+    """What the same documents say of the inspection before, where one asks to compare with it."""
+    if not _THE_ONE_BEFORE.search(question.standalone):
+        return []
+    documents = {known.finding.document for known in found}
+    earlier = [known.finding for known in library.findings.of("previous inspection", documents)]
+    return [Statement(finding.quote, (Quote.stating(finding),)) for finding in earlier]
 
 
 def _newest(library: Library, question: Understood, documents: Sequence[str]) -> list[Known]:
@@ -114,6 +129,7 @@ _OWN = frozenset(
         "result",
         "=todo_better",
         *keys("grade rating judgement verdict category tier band perform fare doing passed put middle bottom top"),
+        *keys("previous earlier time before last one said what"),
         *keys("lowest highest along come came out well badly conclude ofsted cqc inspection do go went inspectors say"),
     }
 )

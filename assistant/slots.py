@@ -22,7 +22,7 @@ from .words import Token, bridged, stem, tokens
 Slot = Literal["money", "share", "time", "wait", "count", "date", "person", "name"]
 
 _COSTS = re.compile(
-    r"\b(?:how much|what)\b(?! (?:progress|time|better|worse|more|longer|further))[^,?]{0,50}"
+    r"\b(?:how much|what)\b(?! (?:progress|time|better|worse|more|longer|further))[^,?]{0,110}"
     r"\b(?:costs?|costing|spen[dt]|spending|pa(?:y|id|ys)|overspen[dt]|deficit|budget|in pounds)\b",
     re.I,
 )
