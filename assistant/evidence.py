@@ -68,8 +68,8 @@ _WHO_COLUMN = re.compile(r"\b(?:responsible|body|bodies|lead|owner|officer|inspe
 _ASKS_PERSON = re.compile(r"\bwho(?:'s|’s| is| was| led| leads| has been| were| are)\b", re.I)
 _PERSON = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z’'-]+)+,? (?:[A-Z]|HMI|CQC|lead)")
 CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|as a result|caused?|(?<!whatever )reasons?|led to|leads to|follow(?:s|ed|ing)|consequen\w+"
-    r"|attribut\w+|explain\w*|means that|so that|in order to|shortage"
+    r"\b(?:because|due to|owing to|as a result|caused?|(?<!whatever )reasons?|led to|leads to|follow(?:s|ed|ing)"
+    r"|consequen\w+|attribut\w+|explain\w*|means that|so that|in order to|shortage"
     r"|vacanc\w+|capacity|pressures?|demand|to (?:clear|allow|let|give|make|catch)"
     r"|delays? in|left the|departure|lack of)\b",
     re.I,

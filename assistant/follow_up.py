@@ -11,6 +11,7 @@ from .forms import (
     ASKS_FOR_AREAS,
     ASKS_ITSELF,
     AT_ANOTHER_TIME,
+    AUX,
     FOLLOWS,
     HOW_IT_STANDS,
     OPENS,
@@ -59,6 +60,10 @@ _MEASURES = frozenset(
 """What is measured of many things; a question of nothing else does not say of which."""
 _OPENER = re.compile(r"^(?:and|but|so|ok(?:ay)?|right|well)\b,? (?=[a-z]+\b)", re.I)
 _HERE = re.compile(r"\b(?:he|she|him|her|them|here|after that|before that|since)\b", re.I)
+_SOMEBODY = re.compile(
+    rf"^{OPENS}(?:{AUX}|what|when|where|why|how|which)\b(?:\W+\w+){{0,4}}?\W+(?:he|she|his|her)\b", re.I
+)
+"""Who is meant was named before: "What was his job before?"."""
 _POSTS = frozenset({"=dco", "=dmo", "=director_cs", "=senco", "=headteacher", "=lead_inspector"})
 _ABOUT = re.compile(rf"{OPENS}(?:what|how) about\b", re.I)
 _NAMES_ANOTHER = 3  # concepts from which on "what about" asks of nothing else
@@ -180,6 +185,8 @@ def _seeking_advice(text: str, history: Sequence[Turn]) -> str | None:
 
 
 def _is_follow_up(text: str) -> bool:
+    if _SOMEBODY.search(text):
+        return True
     said = [token for token in content_tokens(text) if not token.key.startswith("#")]
     asks = ASKS_ITSELF.match(text) or QUESTION_WORD.search(text)
     pointing = _points_out(text)

@@ -38,7 +38,8 @@ _AS_LONG = re.compile(
     r"\b(?:twice|double|half) (?:as long|that|the)\b|\b(?:a|half a|several|many) (?:year|month)s?\b", re.I
 )
 _SHARE = re.compile(
-    r"%|\b(?:half|third|quarter|fifth|majority|most|all|none|every"
+    r"%|\b(?:half|third|quarter|fifth|majority|most(?! recent)|none|every"
+    r"|all(?! (?:this|that|these|of (?:this|that|these))\b)"
     r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:out of|in) (?:every |the )?"
     r"(?:\d+|every|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))\b",
     re.I,
