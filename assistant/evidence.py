@@ -23,7 +23,7 @@ from .direct import counting
 from .everyday import says_much
 from .forms import ASKS_NOW, DURATION, FREQUENCY, HOW_LONG, HOW_OFTEN
 from .going_on import nearness, quoted_places, share_of
-from .imprint import is_no_finding
+from .imprint import is_imprint, is_procedure
 from .library import Library
 from .memo import once
 from .other_words import Expression, expressions
@@ -120,7 +120,7 @@ class Scored:
 def weigh(library: Library, embedder: Embedder, question: Understood, found: Found) -> list[Scored]:
     """Sentences of the passages found, best first."""
     weights = concept_weights(library, question) if library.parts.words else _plain_weights(library, question)
-    ranked = _candidates(library, found)
+    ranked = [(u, rank) for u, rank in _candidates(library, found) if not is_imprint(question.text, u.text)]
     if not ranked or not weights:
         return []
     rough = []
@@ -259,7 +259,7 @@ def _scored(
     score += 0.1 if question.intent == "list" and unit.refers_to_heading and coverage > 0.8 else 0
     score += 0.1 if _ASKS_PERSON.search(question.text) and len(unit.text) < 200 and _PERSON.search(unit.text) else 0
     score += 0.12 if question.intent == "who" and unit.is_row and _WHO_COLUMN.search(unit.lead) else 0
-    score -= 0.4 if is_no_finding(question.text, unit.text) else 0
+    score -= 0.4 if is_procedure(question.text, unit.text) else 0
     score -= 0.15 if _ASKS_INSPECTORS.search(question.text) and not _by_inspectors(library, unit) else 0
     score -= 0.25 if _is_wider(question, unit) else 0
     score += _recency(library, question, unit)

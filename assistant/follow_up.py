@@ -147,7 +147,7 @@ def _names_another(text: str) -> bool:
     """Whether "And what about ...?" says so much of another thing that nothing of the question before it is meant."""
     if not _ABOUT.match(text) or _IT.search(text):
         return False
-    own = {token.key for token in content_tokens(text) if not token.key.startswith("#")} - _GENERAL - _MEASURES
+    own = {token.key for token in content_tokens(text) if not token.key.startswith("#")} - _GENERAL
     return len(own) >= _NAMES_ANOTHER
 
 

@@ -31,13 +31,16 @@ _ASKS_PROCEDURE = re.compile(
 )
 
 
-def is_no_finding(question: str, text: str) -> bool:
-    """Whether a sentence only says how an inspection was done, or who publishes its report, and neither is asked.
+def is_procedure(question: str, text: str) -> bool:
+    """Whether a sentence only says how an inspection was done, and that is not asked.
 
     Args:
         question: as asked.
         text: the sentence.
     """
-    if _PROCEDURE.match(text) and not _ASKS_PROCEDURE.search(question):
-        return True
+    return bool(_PROCEDURE.match(text)) and not _ASKS_PROCEDURE.search(question)
+
+
+def is_imprint(question: str, text: str) -> bool:
+    """Whether a sentence only says who publishes a report and how, and that is not asked."""
     return bool(_IMPRINT.match(text)) and not _ASKS_IMPRINT.search(question)

@@ -10,6 +10,7 @@ from assistant import words
 from assistant.answers import Answer
 from assistant.ask import Assistant
 from assistant.content import areas_in
+from assistant.other_words import expressions
 from ingest.build import build
 from ingest.embed import load_embedder
 from ingest.place import place_of
@@ -143,3 +144,27 @@ def test_every_bridge_leads_from_one_word_to_words_that_say_something() -> None:
     for word, others in bridges.items():
         assert len(words.keys(word)) == 1, word
         assert all(words.keys(other) for other in others), word
+
+
+def test_every_synonym_is_of_a_plain_word_and_says_something() -> None:
+    synonyms = yaml.safe_load((Path(words.__file__).parent / "synonyms.yaml").read_text(encoding="utf-8"))
+    for word, others in synonyms.items():
+        (key,) = words.keys(word)
+        assert key[0] not in "=#", f"{word} is a concept: bridge it"
+        assert all(len(words.keys(other)) == 1 for other in others), word
+        assert not any(key in words.keys(other) for other in others), word
+
+
+def test_every_expression_says_something_and_stands_for_other_words() -> None:
+    phrases = yaml.safe_load((Path(words.__file__).parent / "phrases.yaml").read_text(encoding="utf-8"))
+    for phrase, others in phrases.items():
+        said = set(words.keys(phrase))
+        assert said, phrase
+        assert others and all(set(words.keys(other)) - said for other in others), phrase
+
+
+def test_an_expression_of_documents_says_what_a_questions_expression_says() -> None:
+    found = [
+        (text[start:end], sorted(said)) for text in ["Who is at the top?"] for start, end, said in expressions(text)
+    ]
+    assert found == [("at the top", sorted(words.keys("chief executive")))]
