@@ -40,6 +40,7 @@ ASKS: tuple[Ask, ...] = (
         form=rf"\b(?:who(?:'s|’s| is| was| were| are)|names? of)\b.{{0,40}}\b{_PEOPLE}"
         r"|\bwho(?:'s|’s| is| was| were| are) (?:now |currently )?"
         r"(?=(?:running|heading|in charge of|at the (?:top|head|helm)) )"
+        r"|\bwho(?:'s|’s| is| was| were| are) (?:named|listed|given) (?:for|at|on) "
         r"|\bwho (?:runs?|heads?(?: up)?|leads?|ran|headed) ",
     ),
     _ask(
