@@ -88,6 +88,7 @@ ASKS: tuple[Ask, ...] = (
     _ask(
         "area for improvement",
         "area for priority action",
+        "recommendation",
         form=r"\bareas? (?:for|of) improvements?\b|\b(?:told|asked|required|need\w*|have|has|must|should)\b.{0,20}"
         r"\b(?:improv(?:e|ing)|do better|work(?:ing)? on|fix(?:ing)?|put(?:ting)? right|sort(?:ing)? out|get better at"
         r"|address(?:ing)?)\b"

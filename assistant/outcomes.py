@@ -45,7 +45,9 @@ _ASKS = re.compile(
     r"(?:\w+ ){0,3}inspection\b"
     r"|\bhow (?:well |good |bad )?(?:is|was|were|did|has)\b.{0,50}\b(?:rated|judged|do|done|perform\w*|fare\w*|doing)\b"
     r"|\bwhat (?:is|was|were)\b[^?]{0,50}\b(?:outcome|rating|grade|judgement)s?\s*\??$"
-    r"|\b(?:ofsted|cqc) (?:rate|grade|judge|conclude)d?\b|\bcompare\b|\b(?:better|worse) than\b",
+    r"|\b(?:ofsted|cqc) (?:rate|grade|judge|conclude)d?\b|\bcompare\b|\b(?:better|worse) than\b"
+    r"|\b(?:better|worse)\b.{0,20}\b(?:overall|inspection|outcome|result|verdict)\b"
+    r"|\binspection\b.{0,30}\b(?:better|worse)\b",
     re.I,
 )
 _THE_ONE_BEFORE = re.compile(

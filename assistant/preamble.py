@@ -6,6 +6,7 @@ Only what names no local area, time or thing of its own is left out: "I mean in 
 import re
 
 from ingest.areas import find_areas
+from ingest.sentences import sentences
 
 from .content import areas_in
 
@@ -24,6 +25,11 @@ _TO_KNOW = re.compile(
     r"|(?:please )?tell me|can you tell me|could you tell me),? (?=(?:what|which|who|whose|when|where|why|how)\b)",
     re.I,
 )
+_POINTS = re.compile(
+    r"\b(?:it|its|that|this|they|them|their|those|these|there|then|so|such|he|she|his|her|one|ones|same|like|us|me|i|we)\b",
+    re.I,
+)
+_OWN = re.compile(r"\b(?:my|our)\b", re.I)
 _BREAK = re.compile(r"[.!?]\s+[A-Z]")
 _AFTER = re.compile(
     r"(?<=\?)\s+(?:(?:i|we) (?:just )?(?:need|want) (?:it|this|that|them|all of (?:it|them|this)|their names?)\b[^?]*"
@@ -50,7 +56,7 @@ def without_preamble(question: str) -> str:
     after = _AFTER.search(question)
     if after and _says_nothing(after[0]) and re.search(r"\w", question[: after.start()]):
         question = question[: after.start()]
-    question = _without_who(question)
+    question = _without_statement(_without_who(question))
     before = _TO_KNOW.match(question)
     if before and _says_nothing(before[0]) and not _BREAK.search(question, before.end()):
         told = question[before.end() :].rstrip()
@@ -69,6 +75,16 @@ def _without_who(question: str) -> str:
     if not named or areas_in(asked):
         return asked
     return f"In {named[0]}, {asked[0].lower()}{asked[1:]}"
+
+
+def _without_statement(question: str) -> str:
+    """The question after a sentence that asks nothing, where it names its area and points at nothing said before it."""
+    spans = list(sentences(question))
+    last = question[spans[-1][0] : spans[-1][1]] if len(spans) > 1 else ""
+    first = question[: spans[-1][0]] if last else ""
+    if not last.endswith("?") or "?" in first or areas_in(first) or not areas_in(last) or not _ASKS.match(last):
+        return question
+    return question if _POINTS.search(last) or _OWN.search(first) or re.search(r"\d", first) else last
 
 
 def _says_nothing(said: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from ingest.dates import overlap
 
+from .ahead import tells_of_then
 from .conditions import of_another_condition
 from .contact import asks_contact, names_service
 from .direct import direct_answer
@@ -76,14 +77,6 @@ _COMMON = frozenset({"date", "who"})
 _MIN_COUNTED_OWN = 0.4  # the same where it may be put in other words
 _COUNTED_SLOTS = frozenset({"count", "share", "money"})
 _TARGET = "=target"
-_AHEAD = re.compile(r"\bwhen(?:['’]ll| will| are .{0,40}\b(?:going|due)| is .{0,40}\b(?:going|due|next))\b", re.I)
-_TO_COME = re.compile(
-    r"\b(?:will|shall|due|next|expect\w*|plan(?:s|ned)?|by|within|until|should|to be|going to|aim\w*|target\w*"
-    r"|propos\w+|intend\w*|schedul\w+|anticipat\w+|would"
-    r"|may|from|deadline|not yet|set for|open(?:s|ing)|start(?:s|ing))\b",
-    re.I,
-)
-"""What is asked when it will be is told of times to come."""
 _CHAIRS = re.compile(r"\bwho(?:ever)? chair(?:s|ed)\b", re.I)
 _REFERENCE = re.compile(r"\b(?:actions?|recommendations?|paragraphs?|objectives?|targets?) (\d+(?:\.\d+)+)\b", re.I)
 _ASKED = re.compile(
@@ -265,8 +258,8 @@ def _is_of_its_sort(question: Understood, unit: Unit) -> bool:
         return False
     if question.intent == "who":
         return _names_asked(question) <= unit.keys | unit.around | unit.beside | unit.title_keys
-    if question.intent == "date":
-        return not _AHEAD.search(question.asking) or bool(_TO_COME.search(unit.text))
+    if not tells_of_then(question.asking, question.intent, unit.text):
+        return False
     return question.intent != "number" or not of_another_condition(question.standalone, unit.text)
 
 

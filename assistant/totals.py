@@ -27,12 +27,12 @@ _LEFT = re.compile(
 _BETTER = re.compile(
     r"\b(?:improv\w+|progress\w*|better|sorted|fix(?:ed)?|resolved|put right|addressed|good enough|well enough|enough"
     r"|moved? on|moving on|moving forward|satisf\w+|sign(?:ed)? off|business as usual|turned (?:a|the) corner"
-    r"|dealt with|succeed\w*|pass(?:ed)?|meet|met|done|far|nowhere|headway)\b",
+    r"|dealt with|succeed\w*|pass(?:ed)?|meet|met|done|clear(?:ed)? up|clean(?:ed)? up|far|nowhere|headway)\b",
     re.I,
 )
 _THINGS = re.compile(
     r"\b(?:weakness(?:es)?|areas?|problems?|concerns?|issues?|faults?|failings?|points?|things|priorit(?:y|ies)"
-    r"|recommendations?|everything|anything|all of (?:it|them)|it all|ones)\b",
+    r"|recommendations?|everything|anything|mess|all of (?:it|them)|it all|ones)\b",
     re.I,
 )
 _AGAIN = re.compile(
@@ -40,7 +40,7 @@ _AGAIN = re.compile(
     r"|later visit|since)\b",
     re.I,
 )
-_HOW = re.compile(r"\bhow (?:had|did|have|has) \w+(?: \w+){0,3} (?:do|done|get on|fare\w*)\b", re.I)
+_HOW = re.compile(r"\bhow much of\b|\bhow (?:had|did|have|has) \w+(?: \w+){0,3} (?:do|done|get on|fare\w*)\b", re.I)
 _MUST = re.compile(r"\b(?:must|ha(?:ve|s|d) to|needs? to|should|ought to)\b", re.I)
 """It asks what is to be done, not what was."""
 _MARK = re.compile(r"\b(?:at least|at most|more than|fewer than|less than|most|half|majority|\d+ or more)\b", re.I)

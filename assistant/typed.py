@@ -104,6 +104,8 @@ def _draft(
         return None
     for kind in ask.kinds:
         found = _newest(library, question, kind, documents)
+        if kind == "recommendation" and kind != ask.kinds[0]:  # a committee's own are not what inspectors told an area
+            found = [k for k in found if library.sources[k.finding.document].kind != "committee report"]
         if kind == "leader":
             chosen = leaders_asked(question.asking, asked, found)
             chosen = chosen or on_topic(library, of_side(question.asking, found), asked)
