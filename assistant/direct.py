@@ -46,6 +46,7 @@ _OF_THE_CLOCK = re.compile(r"(?:[:.]\d\d)?\s?[ap]\.?m\b", re.I)
 _STOPS = re.compile(r"[;:()]|[.,](?!\d)")
 _OWNS = re.compile(r"s?['’]s?$")
 """What is counted after it is what somebody has: "two children's inspectors"."""
+_PART_OF_IT = re.compile(r" of (?:them|these|those|which|whom)\b", re.I)
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
 
 
@@ -82,6 +83,8 @@ def _number(question: Understood, unit: Unit) -> str | None:
             end = end if not _STOPS.search(unit.text[number.end : end]) else number.end
             candidate = (distance, number.start, whole or unit.text[number.start : end])
             best = min(best, candidate) if best else candidate
+    if best and any(_PART_OF_IT.match(unit.text, n.end) for n in numbers if n.start != best[1]):
+        return None  # "1488 children, and for 1234 of them ...": which of both is asked is for the reader to see
     return _sentence(best[2]) if best else None
 
 

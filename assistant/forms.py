@@ -109,6 +109,7 @@ PERSONAL = _any(
     rf"{_OWN}.*\b(?:in|with) (?:his|her|their|our) case\b",
     rf"{_OWN}.*\bwhat (?:should|must|can|could) (?:i|we|the (?:council|school|local authority)|they)\b",
     rf"{_OWN}.*\b(?:his|her|their|our|my) (?:own )?(?:case|application|appeal|complaint|request|referral|paperwork)\b",
+    rf"{_OWN}.*\b(?:when|how (?:long|soon)) (?:will|is|does|can|do|are)\b[^?]{{0,30}}\b(?:his|her|he|she|our|we)\b",
     rf"\bwho (?:can|could|will|would) (?:help|advise|support)\b[^.?]*(?:\b(?:me|us)\b|{_OWN})",
     rf"\b(?:should|will|can|does|is|would)\b[^.?]{{0,20}}{_OWN}[^.?]*\b(?:get|have|need|be)\b",
 )

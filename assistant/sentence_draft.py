@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from .direct import direct_answer
 from .draft import Draft, Quote, Statement
@@ -33,6 +34,13 @@ _DENIES = re.compile(
     r"|(?:is|are) not (?:due|planned|expected|going) to)\b",
     re.I,
 )
+_ANNOUNCES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|following|\d{1,2}) (?:\w+ ){0,3}?(?:areas?|things?"
+    r"|points?|matters?|priorities|weaknesses|concerns?|recommendations?|reasons?|steps?|actions?|aims?|objectives?|themes?"
+    r"|issues?|groups?|schemes?|services?|ways?|strands?|workstreams?)\b",
+    re.I,
+)
+_SHORT_LEAD, _MOST_ITEMS = 120, 14
 _SHORT = {"number", "date", "who", "contact"}
 
 
@@ -128,6 +136,9 @@ def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
     units = library.units(unit.document)
     place = next(n for n, other in enumerate(units) if other.start == unit.start)
     end = unit.end
+    listed_at = _list_after(units, place) if question.intent not in _SHORT else 0
+    if listed_at:
+        return listed_at
     leads = bool(_LEADS.search(unit.text))
     whole = _is_short_block(units, place)
     for other in units[place + 1 : place + 14]:
@@ -142,6 +153,20 @@ def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
         end = other.end
         leads = leads or bool(_LEADS.search(other.text))
     return end
+
+
+def _list_after(units: Sequence[Unit], place: int) -> int:
+    """Where the list ends that a sentence announces by its number and the next line introduces; 0 where there is none.
+
+    "The plan looks at four particular areas." | "These are the four:" | the list.
+    """
+    unit, after = units[place], list(units[place + 1 : place + 1 + _MOST_ITEMS])
+    if not _ANNOUNCES.search(unit.text) or not after or after[0].path != unit.path:
+        return 0
+    if not after[0].is_item and not (_LEADS.search(after[0].text) and len(after[0].text) <= _SHORT_LEAD):
+        return 0
+    items = list(takewhile(lambda u: u.is_item and u.path == unit.path, after if after[0].is_item else after[1:]))
+    return items[-1].end if items and items[-1].end - unit.start <= _LONGEST_LIST else 0
 
 
 def _is_short_block(units: Sequence[Unit], place: int) -> bool:

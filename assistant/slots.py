@@ -148,6 +148,8 @@ def _counts(question: Understood, unit: Unit) -> bool:
     numbers = counting(unit.text)
     if not _names_counted(question, unit):
         return False
+    if "=ontime" in asked and any(n.percent for n in numbers):
+        return True  # how many are in time is told as a share
     shares = () if IN_ALL.search(question.asking) else (n for n in numbers if n.percent)
     if any(_OF.match(unit.text, n.end) and _next(spoken, n.end) & asked for n in shares):
         return True

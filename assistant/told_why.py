@@ -29,6 +29,7 @@ _NEGATED = re.compile(
 """What is said not to be so, and what is set against something else."""
 _LOOKED, _MIN_READ, _MIN_LIKENESS = 8, 1.5, 0.44
 _MIN_WORDS, _MIN_OWN_DENIED = 8, 0.35
+_NEAR, _MIN_SAID_NEAR = 0.5, 0.33  # likeness from which on it may say less of what is asked
 _MIN_SAID, _MIN_DENIED = 0.5, 0.2  # share of what is asked that a sentence says; one that says the opposite
 NO_REASON = "No reason was found in so many words. What the documents say of it:"
 
@@ -59,4 +60,5 @@ def _is_about(material: Material, scored: Scored) -> bool:
     sure = (scored.answers or 0.0) >= _MIN_READ and scored.likeness >= _MIN_LIKENESS
     if denies(material, scored):
         return sure and scored.coverage >= _MIN_DENIED
-    return sure and scored.coverage >= _MIN_SAID and len(scored.unit.text.split()) >= _MIN_WORDS
+    near = scored.likeness >= _NEAR and scored.coverage >= _MIN_SAID_NEAR
+    return sure and (near or scored.coverage >= _MIN_SAID) and len(scored.unit.text.split()) >= _MIN_WORDS
