@@ -2,12 +2,18 @@
 
 import re
 
-_AHEAD = re.compile(r"\bwhen(?:['’]ll| will| are .{0,40}\b(?:going|due)| is .{0,40}\b(?:going|due|next))\b", re.I)
+_AHEAD = re.compile(
+    r"\bwhen(?:['’]ll| will| are .{0,40}\b(?:going|due)| is .{0,40}\b(?:going|due|next))\b"
+    r"|\bby (?:when|what date|which date)\b.{0,80}\b(?:meant|due|supposed|expected|must|will|has|have"
+    r"|should|promise\w*)\b",
+    re.I,
+)
 _NEXT = re.compile(
     r"\b(?:how (?:soon|long|many (?:days|weeks|months|years)))\b.*\b(?:will|next|until|till|before)\b", re.I
 )
 _TO_COME = re.compile(
-    r"\b(?:will|shall|due|next|expect\w*|plan(?:s|ned)?|by|within|until|should|to be|going to|aim\w*|target\w*"
+    r"\b(?:will|shall|due|next|expect\w*|plan(?:s|ning)? to|planned|runs?|by|within|until|should|to be|going to|aim\w*"
+    r"|target\w*"
     r"|propos\w+|intend\w*|schedul\w+|anticipat\w+|would"
     r"|may|from|deadline|not yet|set for|open(?:s|ing)|start(?:s|ing))\b",
     re.I,

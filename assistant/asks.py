@@ -59,7 +59,8 @@ ASKS: tuple[Ask, ...] = (
     ),
     _ask(
         "next inspection",
-        form=r"\bwhen (?:is|will|would|are|should|can)\b.{0,60}\b(?:next|again|back|return|re-?inspect\w*|re-?visit\w*"
+        form=r"\bwhen (?:(?:do|does) (?:\w+ ){1,3}?(?:reckon|think|expect|say) .{0,40}?)?"
+        r"(?:is|will|would|are|should|can)\b.{0,60}\b(?:next|again|back|return|re-?inspect\w*|re-?visit\w*"
         r"|monitoring)\b.{0,30}"
         r"|\b(?:next|monitoring) (?:full )?(?:\w+ )?(?:re-?)?inspection\b.{0,20}\b(?:due|when|date)\b"
         r"|\bhow (?:soon|long)\b.{0,40}\b(?:next|again|back|return)\b"
@@ -119,7 +120,8 @@ ASKS: tuple[Ask, ...] = (
         "strength",
         form=r"\bstrengths?\b|\b(?:going|working|doing|done|works?|does) well\b|\bgood at\b|\bis effective\b"
         r"|\b(?:inspectors|ofsted|cqc)\b.{0,20}\b(?:happy|pleased|impressed|satisfied)(?: with| by)?\b"
-        r"|\b(?:inspectors|ofsted|cqc)\b.{0,10}\b(?:praised?|liked?|commend(?:ed)?)\b",
+        r"|\b(?:inspectors|ofsted|cqc)\b.{0,10}\b(?:praised?|liked?|commend(?:ed)?)\b"
+        r"|\b(?:credit(?:ed)?|praised?|commended)\b.{0,20}\b(?:by|from)\b.{0,10}\b(?:inspectors|ofsted|cqc)\b",
     ),
     _ask(
         "area for development",

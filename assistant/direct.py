@@ -46,6 +46,7 @@ _OF_THE_CLOCK = re.compile(r"(?:[:.]\d\d)?\s?[ap]\.?m\b", re.I)
 _STOPS = re.compile(r"[;:()]|[.,](?!\d)")
 _OWNS = re.compile(r"s?['’]s?$")
 """What is counted after it is what somebody has: "two children's inspectors"."""
+_NAME_WORDS = 3
 _PART_OF_IT = re.compile(r" of (?:them|these|those|which|whom)\b", re.I)
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
 
@@ -81,7 +82,7 @@ def _number(question: Understood, unit: Unit) -> str | None:
         ):
             whole = _with_whole(number, numbers, unit.text)
             end = end if not _STOPS.search(unit.text[number.end : end]) else number.end
-            candidate = (distance, number.start, whole or unit.text[number.start : end])
+            candidate = (distance, number.start, whole or unit.text[number.start : _whole_name(unit.text, spoken, end)])
             best = min(best, candidate) if best else candidate
     if best and any(_PART_OF_IT.match(unit.text, n.end) for n in numbers if n.start != best[1]):
         return None  # "1488 children, and for 1234 of them ...": which of both is asked is for the reader to see
@@ -136,6 +137,15 @@ def _counts(number: Number, spoken: list[Token], asked: list[str]) -> tuple[int,
         if token.key in asked:
             return distance, token.end
     return 0, 0
+
+
+def _whole_name(text: str, spoken: list[Token], end: int) -> int:
+    """Where the name of a counted thing ends of which a word is asked about: "540 SEND | tribunal cases"."""
+    for token in [t for t in spoken if t.start >= end][:_NAME_WORDS]:
+        if token.stop or text[end : token.start] != " " or text[token.end : token.end + 2] in {"’s", "'s"}:
+            break
+        end = token.end
+    return end
 
 
 def _with_whole(number: Number, numbers: list[Number], text: str) -> str | None:

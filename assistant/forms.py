@@ -109,6 +109,9 @@ PERSONAL = _any(
     rf"{_OWN}.*\b(?:in|with) (?:his|her|their|our) case\b",
     rf"{_OWN}.*\bwhat (?:should|must|can|could) (?:i|we|the (?:council|school|local authority)|they)\b",
     rf"{_OWN}.*\b(?:his|her|their|our|my) (?:own )?(?:case|application|appeal|complaint|request|referral|paperwork)\b",
+    rf"{_OWN}.*\b(?:what|which) (?:stage|point|place|position|number)\b",
+    rf"\b(?:what|which) (?:stage|place|position)\b.*{_OWN}",
+    rf"{_OWN}.*\b(?:we|i)(?:['’]d| would| will|['’]ll| could| can) (?:win|lose|succeed|appeal|challenge)\b",
     rf"{_OWN}.*\b(?:when|how (?:long|soon)) (?:will|is|does|can|do|are)\b[^?]{{0,30}}\b(?:his|her|he|she|our|we)\b",
     rf"\bwho (?:can|could|will|would) (?:help|advise|support)\b[^.?]*(?:\b(?:me|us)\b|{_OWN})",
     rf"\b(?:should|will|can|does|is|would)\b[^.?]{{0,20}}{_OWN}[^.?]*\b(?:get|have|need|be)\b",
@@ -157,7 +160,8 @@ IN_BODY = re.compile(
 """What follows an area's name that goes on as the name of a health body, which covers other areas too."""
 TIME_CLAUSE = re.compile(
     r"^(?:and |so |but )?(?:when|after|before|since|once|at|in|by|during)\b[^,?]{3,80},\s+"
-    r"(?=(?:how|what|which|who|whose|why|where|was|were|did|do|does|is|are|had|has|have)\b)",
+    r"(?=(?:(?:on|in|for|to|by|at|from|with|of|about) )?"
+    r"(?:how|what|which|who|whose|why|where|was|were|did|do|does|is|are|had|has|have)\b)",
     re.I,
 )
 """A clause that says of when a question is, before the question itself."""

@@ -53,6 +53,8 @@ _FOR_ASPECT = re.compile(
     r"\b(?:grade|rating|rated)d?\b.{0,40}\bfor (?:\w+ ){0,3}(?:leadership|management|governance|teaching|behaviour)\b",
     re.I,
 )
+_OF_ACTIONS = re.compile(r"\b(?:b?rag|red|amber|green|blue|actions?|risks?)\b", re.I)
+"""What plans and risk registers rate, and no inspection grades."""
 _ASKS_GRADE = re.compile(r"\b(?:grade|graded|rating|rated|outstanding|inadequate|requires improvement)\b", re.I)
 
 
@@ -115,7 +117,12 @@ def asks_for_missing_grade(library: Library, question: Understood, found: Found)
     }
     if _of_schools(question.text):
         return bool(kinds)
-    if not _ASKS_GRADE.search(question.text) or not kinds or "area SEND report" in kinds:
+    if (
+        not _ASKS_GRADE.search(question.text)
+        or _OF_ACTIONS.search(question.text)
+        or not kinds
+        or "area SEND report" in kinds
+    ):
         return False
     return not library.findings.latest("outcome", found.documents, question.periods)
 

@@ -10,7 +10,7 @@ from .evidence import Scored
 from .forms import ASKS_NOW
 from .library import Library
 from .material import Material
-from .slots import fills
+from .slots import holds
 from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_sure, may_answer, says_nearly
 from .told_why import NO_REASON, denied, denies, told
 from .understand import Understood
@@ -70,13 +70,14 @@ def closest(material: Material) -> Draft | None:
         said = any(_says_same(other, shown) for shown in chosen)
         if not said and (other in scored or may_answer(material, other)):
             chosen.append(other)
-    return Draft("partly", (Statement(_CLOSEST, form="note"), *_stated(material, chosen)))
+    return Draft("partly", (Statement(_CLOSEST, form="note"), *_stated(material, chosen, leads=False)))
 
 
-def _stated(material: Material, chosen: Sequence[Scored]) -> list[Statement]:
-    """What the sentences state, led by the plainest answer that one of the first gives."""
+def _stated(material: Material, chosen: Sequence[Scored], leads: bool = True) -> list[Statement]:
+    """What the sentences state, led by the plainest answer that one of the first gives, if it is sure enough."""
     statements: list[Statement] = []
-    direct = next(((d, s) for s in chosen[:2] if (d := direct_answer(material.question, s.unit))), None)
+    first = chosen[:2] if leads else ()
+    direct = next(((d, s) for s in first if (d := direct_answer(material.question, s.unit))), None)
     if direct:
         statements.append(Statement(direct[0], (Quote.of(direct[1].unit),), "direct"))
         chosen = [direct[1], *(s for s in chosen if s is not direct[1])]
@@ -181,7 +182,11 @@ def _is_short_block(units: Sequence[Unit], place: int) -> bool:
 def answering(material: Material) -> list[Scored]:
     """The sentences that answer, best first; none where the best does not say what is asked."""
     question = material.question
-    scored = [s for s in material.scored if (s.has_kind or question.intent not in HARD) and fills(question, s.unit)]
+    scored = [
+        s
+        for s in material.scored
+        if (s.has_kind or question.intent not in HARD) and holds(material.library, question, s.unit)
+    ]
     if not scored or not is_answer(material, scored[0]) or scored[0].score < material.scored[0].score - _FAR:
         return []
     best = scored[0]

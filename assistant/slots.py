@@ -14,6 +14,7 @@ from ingest.areas import find_areas
 from .direct import counting, lasts, lengths
 from .everyday import english_stems, is_english
 from .forms import DURATION, HOW_LONG, HOW_MANY, HOW_MUCH_MONEY, MONEY
+from .library import Library
 from .memo import once
 from .understand import Understood
 from .units import Unit
@@ -29,7 +30,10 @@ _COSTS = re.compile(
 _WHO_IS = re.compile(
     r"\bwho(?:'s|’s| is| was) (?:now |currently )?(?:the )?(?:\w+ ){0,3}?"
     r"(?:chair\w*|director|head|headteacher|manager|minister)\b"
-    r"(?! of the (?:inspection|revisit))|\bwho (?:chairs|chaired|heads|manages)\b|\bwhoever chairs\b",
+    r"(?! of the (?:inspection|revisit))|\bwho (?:chairs|chaired|heads|manages)\b|\bwhoever chairs\b"
+    r"|\bwho (?:has been|have been|was|is|were)(?: now| recently)?"
+    r" (?:put in charge|appointed|named|chosen|picked|brought in)\b"
+    r"|\bwho (?:replaced|succeeded|took over)\b",
     re.I,
 )
 _WAIT = re.compile(r"\bwhat(?:['’]?s| is| was| are| were) the (?:\w+ ){0,3}?(?:waits?|waiting times?)\b", re.I)
@@ -54,6 +58,7 @@ _GOES_ON = re.compile(
 )
 _COUNTED_NAMED = 2  # content words after "how many" that name what is counted
 _SHORT_WORD = 3  # letters
+_GOES_ON_WITH = re.compile(r"(?:It|Its|This|They|Their|He|She|His|Her|The (?:board|group|panel|chair|post|role))\b")
 _ONE = re.compile(r"\b(?:a single|the sole|(?:only )?one(?! of\b| another))\b", re.I)
 IN_ALL = re.compile(r"\b(?:in (?:total|all)|altogether|total number|exactly)\b", re.I)
 """What is asked for is the whole number, not a part of it."""
@@ -73,6 +78,12 @@ _COUNTED_WITHIN = 4  # content words after a number in which the thing counted m
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
 _SHORT_FORM = re.compile(r"\b(?:[A-Z]{2,}s?|Ofsted)\b")  # no part of somebody's name
 _THING = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|in|and|for|the) )?[A-Z][\w’'-]+)+|\([A-Z][\w’' -]+\)")
+_WHICH_ONE = re.compile(
+    r"\bwhich (?:\w+ ){0,2}?(?:council|authority|company|firm|charity|organisation|provider|trust|school"
+    r"|university|college|hospital)s?\b(?: .{0,40}?)?\b(?:is|are|was|were|has|have|had|will|did|does|do)\b",
+    re.I,
+)
+"""One or some of many bodies of a kind, which only a name tells."""
 _POST = re.compile(
     r"\b(?:chair\w*|director|lead|leader|head|headteacher|manager|officer|inspector|minister|councillor|commissioner"
     r"|nurse|doctor|cabinet member|adviser|advisor|chief executive|person|man|woman|lady)s?\b",
@@ -86,6 +97,8 @@ def slot_of(question: Understood) -> Slot | None:
     text = question.asking
     if _WHOSE_NAME.search(text):
         return "person" if _POST.search(text) else "name"
+    if _WHICH_ONE.search(text) and question.areas:
+        return "name"
     if question.intent == "who" and _WHO_IS.search(text):
         return "person"
     if question.intent == "date":
@@ -124,8 +137,25 @@ def fills(question: Understood, unit: Unit) -> bool:
     if slot == "person":
         return names_person(text)
     if slot == "name":
-        return bool(_THING.search(text))
+        return _names_another_thing(question, text)
     return True
+
+
+def holds(library: Library, question: Understood, unit: Unit) -> bool:
+    """Whether a sentence holds a value of the kind asked for, or names whom the next one names: "Its chair is ..."."""
+    if fills(question, unit):
+        return True
+    if slot_of(question) not in {"person", "name"}:
+        return False
+    after = next((other for other in library.units(unit.document) if other.start >= unit.end), None)
+    goes_on = after is not None and not after.first_of_block and bool(_GOES_ON_WITH.match(after.text))
+    return after is not None and goes_on and fills(question, after)
+
+
+def _names_another_thing(question: Understood, text: str) -> bool:
+    """Whether a text has a name of several words that the question does not have."""
+    asked = question.standalone.lower()
+    return any(match[0].strip("()").lower() not in asked for match in _THING.finditer(text))
 
 
 def names_person(text: str) -> bool:

@@ -16,7 +16,7 @@ from .material import Material
 from .memo import once
 from .other_words import put_otherwise
 from .periods import dates_of
-from .slots import IN_ALL, fills, slot_of
+from .slots import IN_ALL, holds, slot_of
 from .threshold import is_beyond_mark
 from .understand import Understood
 from .units import Unit
@@ -62,7 +62,11 @@ _BEST = re.compile(
     r"\b(?:(?:best|worst)(?! of\b)|biggest|largest|smallest|strongest|weakest|most (?!recent)\w+(?:ed|ful|ive|ant))\b",
     re.I,
 )
-_RANKS = re.compile(r"\b(?:\w{3,}est|most|least|more than|(?:bett|high|low)er than|top|first)\b", re.I)
+_RANKS = re.compile(
+    r"\b(?:\w{3,}est|most|least|more than|(?:bett|high|low)er than|top|first|especially"
+    r"|particularly|above all|chiefly|mainly)\b",
+    re.I,
+)
 HARD = frozenset({"number", "date", "contact"})
 """Kinds of answer that a sentence has or has not."""
 _KINDS = frozenset({"=priority_action", "=improvement_area", "=outcome_rating"})
@@ -233,7 +237,7 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
         return False
     if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):
         return False
-    if (question.intent in HARD and not scored.has_kind) or not fills(question, unit):
+    if (question.intent in HARD and not scored.has_kind) or not holds(material.library, question, unit):
         return False
     if asks_contact(question) and not names_service(
         material.library, question, unit.keys | unit.around | unit.title_keys

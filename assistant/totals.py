@@ -31,12 +31,13 @@ _BETTER = re.compile(
     re.I,
 )
 _THINGS = re.compile(
-    r"\b(?:weakness(?:es)?|areas?|problems?|concerns?|issues?|faults?|failings?|points?|things|priorit(?:y|ies)"
+    r"\b(?:weakness(?:es)?|areas?|problems?|concerns?|issues?|faults?|failings?|points?|things|priorit(?:y|ies)|topics?|subjects?|bits?|parts?|respects?|matters?|spots?"
     r"|recommendations?|everything|anything|mess|all of (?:it|them)|it all|ones)\b",
     re.I,
 )
 _AGAIN = re.compile(
-    r"\b(?:re-?\s?visit\w*|return\w*|came back|come back|went back|back|re-?inspect\w*|follow(?:ed)?[ -]up|second visit"
+    r"\b(?:re-?\s?visit\w*|return\w*|came back|come back|went back|back|re-?inspect\w*"
+    r"|checked (?:on )?\w+(?: \w+)? again|follow(?:ed)?[ -]up|second visit"
     r"|later visit|since)\b",
     re.I,
 )
@@ -49,7 +50,8 @@ _EVERY = re.compile(r"\b(?:everything|all|every|each)\b", re.I)
 _DENIED = re.compile(r"\b(?:not|never|no|nowhere)\b|n['’]t\b|\bfail", re.I)
 _WORDS = """
 improv progress suffici enough better sort fix resolv right put satisfi sign busi usual move visit return back
-follow second well done do fare fault point thing everyth anyth dozen inspector tell say said judg rule
+follow second well done spot bit topic subject part respect
+matter name what check do fare fault point thing everyth anyth dozen inspector tell say said judg rule
 verdict result unfinish short fell wrong still go went forward onc by time autumn spring summer winter start
 begin end nowher far got headway on month year count turn corner pass met meet succeed normal
 =progress_ok =progress_not =weakness =improvement_area =good =strength =send =kids =wsoa =attend

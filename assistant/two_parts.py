@@ -42,6 +42,12 @@ _TAIL = re.compile(
 _AND_FOR = re.compile(r",? and (?P<word>for|with|on|about|of|to)\s+(?:the |their |its )?(?P<thing>[^,?]+)", re.I)
 """A second thing asked of, with the preposition said again: "on EHC plans and on joint commissioning"."""
 _NAMES_AREA = re.compile(r"(?:and |but |so )*(?:what|how) about\b", re.I)
+_CLAUSE = re.compile(
+    rf"(?:and |so |but )*(?:when|after|once|since|before|while|if|as|where)\b"
+    rf" (?!(?:{_AUX})\b|['’]s\b|(?:{_AUX})n['’]t\b)[^?]*$",
+    re.I,
+)
+"""What says when or where: "When inspectors came back, what ..." is one question."""
 _POINTS = re.compile(r"\b(?:they|them|it|its|their|those|these|that|this|he|she)\b", re.I)
 _SAYS = re.compile(
     r"\bwhat (?:do|does|did) (?:the )?(?:[\w-]+ ){0,4}?(?:say|claim|report|tell|find|promise|pledge|commit to|plan)\w*"
@@ -96,6 +102,8 @@ def _is_clause(first: str, second: str) -> bool:
 
 
 def _is_question(text: str) -> bool:
+    if _CLAUSE.match(text):
+        return False
     return (
         len(text.split()) >= 3 and not _NAMES_AREA.match(text) and bool(_ASKS.match(text) or QUESTION_WORD.search(text))
     )

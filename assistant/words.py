@@ -62,7 +62,12 @@ def _plain(text: str) -> str:
 def _phrase_pattern() -> re.Pattern[str]:
     phrases = sorted((p for p in lexicon().phrases if " " in p or "-" in p), key=len, reverse=True)
     one = "|".join(
-        re.escape(p).replace(r"\ ", r"[\s]+").replace(r"\,", ",?").replace(r"\-", r"[-‑ ]?") for p in phrases
+        re.escape(p)
+        .replace(r"\ and\ ", r"\s+(?:and|&)\s+")
+        .replace(r"\ ", r"[\s]+")
+        .replace(r"\,", ",?")
+        .replace(r"\-", r"[-‑ ]?")
+        for p in phrases
     )
     return re.compile(rf"(?<![\w-])(?:{one})s?(?![\w])|%", re.I)
 
@@ -128,7 +133,7 @@ def _first_words() -> frozenset[str]:
 
 
 def _concept(phrase: str) -> str:
-    plain = _plain(phrase).replace("‑", "-")
+    plain = _plain(phrase).replace("‑", "-").replace(" & ", " and ")
     phrases = lexicon().phrases
     for form in (plain, plain.rstrip("s"), plain.replace("-", " "), plain.rstrip("s").replace("-", " ")):
         if form in phrases:
