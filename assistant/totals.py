@@ -4,7 +4,7 @@ one by one, as minutes, pages and articles tell of a revisit."""
 import re
 from collections.abc import Sequence
 
-from ingest.dates import overlap
+from ingest.dates import bounds, overlap
 
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import INSPECTORATE, Scored
@@ -92,8 +92,12 @@ def _newest(library: Library, question: Understood, documents: Sequence[str]) ->
 
 
 def _is_of_time(library: Library, question: Understood, known: Known) -> bool:
-    """Whether a total may be of the time asked about: its document is of it, tells of it, or has no date."""
-    return _is_dated(library, question, known) or not dates_of(library, known.finding.document)
+    """Whether a total may be of the time asked about: its document is of it or soon after, tells of it, or has no date."""
+    document = known.finding.document
+    if _is_dated(library, question, known) or not dates_of(library, document):
+        return True
+    age = library.age(document)
+    return any(bounds(p)[1] < age and int(age[:4]) <= int(bounds(p)[1][:4]) + 1 for p in question.periods if age)
 
 
 def _is_dated(library: Library, question: Understood, known: Known) -> bool:

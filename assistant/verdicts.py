@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.dates import overlap
 from ingest.documents import Finding, FindingKind
 
 from .draft import COUNTED, Draft, Quote, Statement
@@ -31,7 +32,7 @@ _YES = re.compile(
 )
 _WEAKNESS = re.compile(
     r"\b(?:weakness(?:es)?|priorit(?:y|ies)(?: actions?)?|areas? of concern|concerns?|areas?|issues?"
-    r"|problems?|ones?)\b",
+    r"|problems?|ones?|subjects?|topics?|bits?|parts?|respects?|matters?|spots?)\b",
     re.I,
 )
 _ALL = re.compile(r"\b(?:all|every|each|both|any|none)\b", re.I)
@@ -53,7 +54,7 @@ def verdict_draft(
     negative, positive = _NOT.search(text), _YES.search(text)
     if not (negative or positive) or question.intent not in {"list", "text", "yes_no", "who", "number", "why"}:
         return None
-    judged = library.findings.judged(documents, question.periods)
+    judged = library.findings.judged(documents, question.periods) or _told_of(library, question, documents)
     if (
         judged
         and not question.periods
@@ -77,8 +78,38 @@ def verdict_draft(
     return Draft("answered", tuple(stated(library, f, documents) for f in listed)) if listed else None
 
 
+def _told_of(library: Library, question: Understood, documents: Sequence[str]) -> list[Known]:
+    """Verdicts that documents without a date of their own give, where they name the time asked about."""
+    naming = [
+        id_
+        for id_ in documents
+        if not library.age(id_)
+        and any(overlap(date, p) for unit in library.units(id_) for date in unit.dates for p in question.periods)
+    ]
+    return library.findings.judged(naming, ()) if naming else []
+
+
 _OWN = frozenset(
-    {"thing", "=priority_action", "prioriti", "judgement", "=outcome_rating", "inspector", "effect", "action"}
+    {
+        "thing",
+        "subject",
+        "topic",
+        "bit",
+        "part",
+        "respect",
+        "matter",
+        "work",
+        "check",
+        "=attend",
+        "moved",
+        "=priority_action",
+        "prioriti",
+        "judgement",
+        "=outcome_rating",
+        "inspector",
+        "effect",
+        "action",
+    }
     | {"=progress_ok", "=progress_not", "=weakness", "improv", "=improvement_area", "progress", "suffici", "enough"}
     | {"not", "sort", "fix", "address", "resolv", "tackl", "=kids", "special", "need", "send", "weak", "point", "spot"}
     | {"=begin", "=revisit", "first", "initi", "origin", "chang", "=good", "yet", "since", "inspect"}

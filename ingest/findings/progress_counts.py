@@ -48,6 +48,7 @@ CLAUSES = re.compile(
 LEADING = re.compile(rf"^(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+)?(?P<m>{NUMBER})\s+{THINGS}\b[^,;.]{{0,80}},\s*", re.I)
 _PROGRESS = re.compile(r"\bprogress\b", re.I)
 _JOINED = re.compile(r",|\band\b", re.I)
+_INSPECTORATES = re.compile(r"\bofsted and (?:the )?(?:cqc|care quality commission)\b", re.I)
 _SUBJECT = 60  # characters between "three of these" and "made sufficient progress"
 
 
@@ -93,7 +94,7 @@ def _near_progress(match: re.Match[str] | None, clause: str) -> re.Match[str] | 
     progress = _PROGRESS.search(clause)
     if match is None or progress is None or progress.start() < match.start():
         return match
-    between = clause[match.end() : progress.start()]
+    between = _INSPECTORATES.sub("inspectors", clause[match.end() : progress.start()])
     return match if len(between) <= _SUBJECT and not _JOINED.search(between) else None
 
 
