@@ -12,10 +12,11 @@ _NEXT = re.compile(
     r"\b(?:how (?:soon|long|many (?:days|weeks|months|years)))\b.*\b(?:will|next|until|till|before)\b", re.I
 )
 _TO_COME = re.compile(
-    r"\b(?:will|shall|due|next|expect\w*|plan(?:s|ning)? to|planned|runs?|by|within|until|should|to be|going to|aim\w*"
+    r"\b(?:will|shall|due|next|expect\w*|plan(?:s|ning)? to|planned|runs?|by|within|until|should|must|to be"
+    r"|ha(?:s|ve) to|no later than|before|going to|aim\w*"
     r"|target\w*"
     r"|propos\w+|intend\w*|schedul\w+|anticipat\w+|would"
-    r"|may|from|deadline|not yet|set for|open(?:s|ing)|start(?:s|ing))\b",
+    r"|(?-i:may)|from|deadline|not yet|set for|open(?:s|ing)|start(?:s|ing))\b",
     re.I,
 )
 """What a sentence says that tells of times to come."""

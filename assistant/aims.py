@@ -18,6 +18,18 @@ ASKS_FOR_AIM = re.compile(
     rf"{ASKS_FOR_TARGET.pattern}|\bplan(?:s|ned)? to\b|\bwill\b|\bshould\b|\bforecast|\bexpect", re.I
 )
 """A figure that is yet to be reached may be asked for."""
+_AIMED_AT = re.compile(
+    r"\b(?:aim(?:s|ed|ing)?|hop(?:ed?|es|ing)|plan(?:ned|ning)|pledg\w+|promis\w+|commit\w*) (?:for|to|at)\b"
+    r"|\btargets?\b"
+    r"|\bwhat (?:figure|share|percentage) (?:should|must|is meant)\b",
+    re.I,
+)
+_REACHED = re.compile(r"\b(?:reach\w*|hit|met|meet\w*|miss\w*|against|compared?|versus|vs|achiev\w*|manag\w*)\b", re.I)
+_OF_AIMS = re.compile(
+    r"\b(?:targets?|trajectory|aim\w*|goals?|ambition\w*|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)? (?:to|for)|will|should"
+    r"|must|to be|expect\w*|intend\w*|pledg\w+|promis\w+|commit\w*|want\w*|mean(?:s|t)? to)\b",
+    re.I,
+)
 _PLANS = frozenset(
     {"written statement of action", "accelerated progress plan", "priority action plan", "improvement plan"}
 )
@@ -51,3 +63,13 @@ def _is_ahead(measure: Finding, source: Source) -> bool:
 @lru_cache(maxsize=20_000)  # a row of a table is the quote of many a figure
 def _promises(quote: str) -> bool:
     return bool(_PROMISED.search(quote)) and not _TOLD.search(quote)
+
+
+def is_of_aim(asked: str, said: str) -> bool:
+    """Whether a text tells of what is aimed at, where that alone is asked; true where it is not.
+
+    Args:
+        asked: the question.
+        said: a sentence with a figure.
+    """
+    return not _AIMED_AT.search(asked) or bool(_REACHED.search(asked)) or bool(_OF_AIMS.search(said))

@@ -11,7 +11,7 @@ from .forms import ASKS_NOW
 from .library import Library
 from .material import Material
 from .slots import holds
-from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_sure, may_answer, says_nearly
+from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_of_its_sort, is_sure, may_answer, says_nearly
 from .told_why import NO_REASON, denied, denies, told
 from .understand import Understood
 from .units import Unit
@@ -182,12 +182,11 @@ def _is_short_block(units: Sequence[Unit], place: int) -> bool:
 def answering(material: Material) -> list[Scored]:
     """The sentences that answer, best first; none where the best does not say what is asked."""
     question = material.question
+    fitting = [s for s in material.scored if is_of_its_sort(question, s.unit)]
     scored = [
-        s
-        for s in material.scored
-        if (s.has_kind or question.intent not in HARD) and holds(material.library, question, s.unit)
+        s for s in fitting if (s.has_kind or question.intent not in HARD) and holds(material.library, question, s.unit)
     ]
-    if not scored or not is_answer(material, scored[0]) or scored[0].score < material.scored[0].score - _FAR:
+    if not scored or not is_answer(material, scored[0]) or scored[0].score < fitting[0].score - _FAR:
         return []
     best = scored[0]
     most = _MOST.get(question.intent, 5)

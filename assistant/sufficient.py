@@ -5,6 +5,8 @@ import re
 from ingest.dates import overlap
 
 from .ahead import tells_of_then
+from .aims import is_of_aim
+from .asked import is_asked
 from .conditions import of_another_condition
 from .contact import asks_contact, names_service
 from .direct import direct_answer
@@ -83,13 +85,6 @@ _COUNTED_SLOTS = frozenset({"count", "share", "money"})
 _TARGET = "=target"
 _CHAIRS = re.compile(r"\bwho(?:ever)? chair(?:s|ed)\b", re.I)
 _REFERENCE = re.compile(r"\b(?:actions?|recommendations?|paragraphs?|objectives?|targets?) (\d+(?:\.\d+)+)\b", re.I)
-_ASKED = re.compile(
-    r"^(?:[^.;]{0,60}\b)?(?:asked (?:for (?:more|further|details|information|an? )|whether|if|how|what|why|when|about)"
-    r"|wondered|(?:wished|wanted|asked) to (?:know|be told)|queried|enquired|sought (?:clarification|assurance))\b"
-    r"(?!.*\b(?:replied|answered|said|explained|confirmed|responded|told|stated|reported|added|was (?:that|told))\b)",
-    re.I,
-)
-"""What minutes say that somebody asked, which answers nothing."""
 _ASKS_WHAT_WAS = re.compile(
     r"\b(?:ask\w*|question\w*|quer(?:y|ies|ied)|concern\w*|rais\w+|want\w*|worr\w+|wish\w*|wonder\w*|said|say|raise)\b",
     re.I,
@@ -245,7 +240,7 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
         return False
     if not (_says_subject(material, scored) and _says_role(material, scored) and _says_reference(question, unit)):
         return False
-    if not _is_of_its_sort(question, unit) or (_ASKED.search(unit.text) and not _ASKS_WHAT_WAS.search(question.asking)):
+    if not is_of_its_sort(question, unit) or (is_asked(unit.text) and not _ASKS_WHAT_WAS.search(question.asking)):
         return False
     if reason and question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
         return False
@@ -254,7 +249,7 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
     return not WANTS_ALL.search(question.text) or unit.refers_to_heading or unit.text.count(",") >= 2
 
 
-def _is_of_its_sort(question: Understood, unit: Unit) -> bool:
+def is_of_its_sort(question: Understood, unit: Unit) -> bool:
     """Whether a text names who is asked about, tells of times to come, of what was reached, of the same condition."""
     if not is_beyond_mark(question.standalone, unit.text):
         return False
@@ -262,6 +257,8 @@ def _is_of_its_sort(question: Understood, unit: Unit) -> bool:
         return False
     if question.intent == "who":
         return _names_asked(question) <= unit.keys | unit.around | unit.beside | unit.title_keys
+    if question.intent == "number" and not is_of_aim(question.asking, unit.text):
+        return False
     if not tells_of_then(question.asking, question.intent, unit.text):
         return False
     return question.intent != "number" or not of_another_condition(question.standalone, unit.text)

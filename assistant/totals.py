@@ -92,7 +92,7 @@ def _newest(library: Library, question: Understood, documents: Sequence[str]) ->
 
 
 def _is_of_time(library: Library, question: Understood, known: Known) -> bool:
-    """Whether a total may be of the time asked about: its document is of it or soon after, tells of it, or has no date."""
+    """Whether a total may be of the time asked about: its document is of it or soon after, names it, or has no date."""
     document = known.finding.document
     if _is_dated(library, question, known) or not dates_of(library, document):
         return True

@@ -11,6 +11,7 @@ from ingest.documents import Block, Document, Section, Table
 from ingest.numbers import find_numbers
 from ingest.sentences import sentences
 
+from .asked import is_asked
 from .orders import is_order
 from .words import key_set, keys
 
@@ -95,7 +96,7 @@ def units_of(document: Document) -> tuple[Unit, ...]:
 
 
 def _section(document: Document, section: Section) -> Iterator[Unit]:
-    lead, in_list = "", False
+    lead, in_list, asked = "", False, ""
     captions = {table.caption for table in section.tables}
     figures = {table.start for table in section.tables if is_of_figures(table)}
     before = {at.start for at, after in pairwise(section.blocks) if after.kind == "row" and at.kind != "row"}
@@ -123,11 +124,12 @@ def _section(document: Document, section: Section) -> Iterator[Unit]:
                 section,
                 block,
                 (start, end),
-                lead or first,
+                lead or asked or first,
                 " ".join(beside),
                 is_item=listed,
                 first_of_block=number == 0,
             )
+            asked = document.text[start:end] if is_asked(document.text[start:end]) else ""
         if not listed:
             last = document.text[spans[-1][0] : spans[-1][1]] if spans else text
             lead = last if last.rstrip().endswith(":") and len(last) < _LONGEST_LEAD else ""
