@@ -16,7 +16,8 @@ _TO_COME = re.compile(
     r"|ha(?:s|ve) to|no later than|before|going to|aim\w*"
     r"|target\w*"
     r"|propos\w+|intend\w*|schedul\w+|anticipat\w+|would"
-    r"|(?-i:may)|from|deadline|not yet|set for|open(?:s|ing)|start(?:s|ing))\b",
+    r"|(?-i:may)|from|deadline|not yet|set for|coming|ahead|proactive|working on|changes|begins"
+    r"|takes effect|open(?:s|ing)|start(?:s|ing))\b",
     re.I,
 )
 """What a sentence says that tells of times to come."""

@@ -27,7 +27,7 @@ _AIMED_AT = re.compile(
 _REACHED = re.compile(r"\b(?:reach\w*|hit|met|meet\w*|miss\w*|against|compared?|versus|vs|achiev\w*|manag\w*)\b", re.I)
 _OF_AIMS = re.compile(
     r"\b(?:targets?|trajectory|aim\w*|goals?|ambition\w*|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)? (?:to|for)|will|should"
-    r"|must|to be|expect\w*|intend\w*|pledg\w+|promis\w+|commit\w*|want\w*|mean(?:s|t)? to)\b",
+    r"|must|to be|expect\w*|intend\w*|pledg\w+|promis\w+|commit\w*|(?:is|are|was|were) to|want\w*|mean(?:s|t)? to)\b",
     re.I,
 )
 _PLANS = frozenset(

@@ -46,6 +46,11 @@ _OF_THE_CLOCK = re.compile(r"(?:[:.]\d\d)?\s?[ap]\.?m\b", re.I)
 _STOPS = re.compile(r"[;:()]|[.,](?!\d)")
 _OWNS = re.compile(r"s?['’]s?$")
 """What is counted after it is what somebody has: "two children's inspectors"."""
+_MARK = re.compile(
+    r"\b(?:(?:fewer|less|more|greater|higher|lower|better|worse) than|(?:just |well )?(?:over|under|above|below)"
+    r"|nearly|almost|about|around|roughly|approximately|at least|at most|up to)\s+$",
+    re.I,
+)
 _NAME_WORDS = 3
 _PART_OF_IT = re.compile(r" of (?:them|these|those|which|whom)\b", re.I)
 _UNIT_WORDS = 6  # words after a number in which the thing counted must stand
@@ -65,7 +70,9 @@ def _number(question: Understood, unit: Unit) -> str | None:
     numbers = counting(unit.text)
     if wants_percent:
         percents = [n for n in numbers if n.percent]
-        return _sentence(unit.text[percents[0].start : percents[0].end]) if len(percents) == 1 else None
+        if len(percents) != 1:
+            return None
+        return _sentence(unit.text[_with_mark(unit.text, percents[0].start) : percents[0].end])
     said = {t.key[1:] for t in question.content() if t.key.startswith("#")}
     asked = [t.key for t in question.content() if not t.key.startswith("#")]
     spoken = tokens(unit.text)
@@ -82,7 +89,9 @@ def _number(question: Understood, unit: Unit) -> str | None:
         ):
             whole = _with_whole(number, numbers, unit.text)
             end = end if not _STOPS.search(unit.text[number.end : end]) else number.end
-            candidate = (distance, number.start, whole or unit.text[number.start : _whole_name(unit.text, spoken, end)])
+            told = whole or unit.text[number.start : _whole_name(unit.text, spoken, end)]
+            before = unit.text[_with_mark(unit.text, number.start) : number.start]
+            candidate = (distance, number.start, before + told)
             best = min(best, candidate) if best else candidate
     if best and any(_PART_OF_IT.match(unit.text, n.end) for n in numbers if n.start != best[1]):
         return None  # "1488 children, and for 1234 of them ...": which of both is asked is for the reader to see
@@ -137,6 +146,12 @@ def _counts(number: Number, spoken: list[Token], asked: list[str]) -> tuple[int,
         if token.key in asked:
             return distance, token.end
     return 0, 0
+
+
+def _with_mark(text: str, start: int) -> int:
+    """Where a figure starts with the mark before it: "fewer than one in five"."""
+    match = _MARK.search(text[:start])
+    return match.start() if match else start
 
 
 def _whole_name(text: str, spoken: list[Token], end: int) -> int:

@@ -11,7 +11,7 @@ from .forms import ASKS_NOW
 from .library import Library
 from .material import Material
 from .slots import holds
-from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_of_its_sort, is_sure, may_answer, says_nearly
+from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_of_its_time, is_sure, may_answer, says_nearly
 from .told_why import NO_REASON, denied, denies, told
 from .understand import Understood
 from .units import Unit
@@ -182,7 +182,7 @@ def _is_short_block(units: Sequence[Unit], place: int) -> bool:
 def answering(material: Material) -> list[Scored]:
     """The sentences that answer, best first; none where the best does not say what is asked."""
     question = material.question
-    fitting = [s for s in material.scored if is_of_its_sort(question, s.unit)]
+    fitting = [s for s in material.scored if is_of_its_time(question, s.unit)]
     scored = [
         s for s in fitting if (s.has_kind or question.intent not in HARD) and holds(material.library, question, s.unit)
     ]

@@ -143,7 +143,8 @@ def says_nearly(material: Material, scored: Scored) -> bool:
     if _BEST.search(material.question.standalone):
         return False
     wants_value = material.question.intent in HARD
-    if _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
+    named = _names_asked(material.question) <= _said_in(material.library, scored.unit.document)
+    if named and _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
         return True
     if material.question.intent in _COMMON and scored.answers is not None and scored.coverage < _HALF:
         return False
@@ -240,7 +241,9 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
         return False
     if not (_says_subject(material, scored) and _says_role(material, scored) and _says_reference(question, unit)):
         return False
-    if not is_of_its_sort(question, unit) or (is_asked(unit.text) and not _ASKS_WHAT_WAS.search(question.asking)):
+    if not (is_of_its_time(question, unit) and _is_of_its_sort(question, unit)) or (
+        is_asked(unit.text) and not _ASKS_WHAT_WAS.search(question.asking)
+    ):
         return False
     if reason and question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
         return False
@@ -249,7 +252,14 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
     return not WANTS_ALL.search(question.text) or unit.refers_to_heading or unit.text.count(",") >= 2
 
 
-def is_of_its_sort(question: Understood, unit: Unit) -> bool:
+def is_of_its_time(question: Understood, unit: Unit) -> bool:
+    """Whether a text tells of times to come where these are asked about, and of what is aimed at where that is."""
+    if question.intent == "number" and not is_of_aim(question.asking, unit.text):
+        return False
+    return tells_of_then(question.asking, question.intent, unit.text)
+
+
+def _is_of_its_sort(question: Understood, unit: Unit) -> bool:
     """Whether a text names who is asked about, tells of times to come, of what was reached, of the same condition."""
     if not is_beyond_mark(question.standalone, unit.text):
         return False
@@ -257,10 +267,6 @@ def is_of_its_sort(question: Understood, unit: Unit) -> bool:
         return False
     if question.intent == "who":
         return _names_asked(question) <= unit.keys | unit.around | unit.beside | unit.title_keys
-    if question.intent == "number" and not is_of_aim(question.asking, unit.text):
-        return False
-    if not tells_of_then(question.asking, question.intent, unit.text):
-        return False
     return question.intent != "number" or not of_another_condition(question.standalone, unit.text)
 
 

@@ -14,6 +14,12 @@ from .series import Named, unit_of
 from .times import split_year
 
 _MOST = 3  # figures that a first line may give
+_MARK = re.compile(
+    r"\((?P<mark>(?:fewer|less|more) than|(?:just )?(?:over|under)|around|approximately|about|nearly|almost|roughly"
+    r"|at least|at most|up to)\)",
+    re.I,
+)
+"""What a series says of its figure: "plans in time (fewer than)" has less than it."""
 _MILLIONS = {"£m": "£ million", "£k": "£ thousand", "£bn": "£ billion"}
 
 
@@ -118,5 +124,7 @@ def _lasts(measure: Finding, cell: str) -> bool:
 
 
 def _plain(measure: Finding) -> str:
-    said = share_in_words(measure)
-    return f"{said[:1].upper()}{said[1:]}" if said else with_unit(measure.get("value"), unit_of(measure))
+    said = share_in_words(measure) or with_unit(measure.get("value"), unit_of(measure))
+    mark = _MARK.search(measure.get("series"))
+    said = f"{mark['mark'].lower()} {said}" if mark and mark["mark"].lower() in measure.quote.lower() else said
+    return f"{said[:1].upper()}{said[1:]}"

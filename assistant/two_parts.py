@@ -44,7 +44,7 @@ _AND_FOR = re.compile(r",? and (?P<word>for|with|on|about|of|to)\s+(?:the |their
 _NAMES_AREA = re.compile(r"(?:and |but |so )*(?:what|how) about\b", re.I)
 _CLAUSE = re.compile(
     rf"(?:and |so |but )*(?:when|after|once|since|before|while|if|as|where)\b"
-    rf" (?!(?:{_AUX})\b|['’]s\b|(?:{_AUX})n['’]t\b)[^?]*$",
+    rf" (?!(?:{_AUX})\b|['’]s\b|(?:{_AUX})n['’]t\b)[^?,]*$",
     re.I,
 )
 """What says when or where: "When inspectors came back, what ..." is one question."""

@@ -129,7 +129,7 @@ def test_an_invented_suite_asks_about_the_documents_beside_it(suite: Suite) -> N
 
 
 def folder_of(retold: Suite) -> Path:
-    return ROOT / "evals" / "retold" / retold.name.removeprefix("retold_")
+    return ROOT / "evals" / "retold" / retold.name.removeprefix("retold_").removesuffix("_again")
 
 
 @pytest.mark.parametrize("suite", RETOLD.values(), ids=lambda suite: suite.name)

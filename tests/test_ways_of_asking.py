@@ -130,6 +130,16 @@ These are the three:
 
 A number of parents are unhappy with the letter that was published.
 
+Fewer than one in five new plans in Suffolk were finished in time in 2019.
+
+The plan was agreed after the notice of 15 May 2024. All its actions are due to be delivered by October 2025.
+
+Oversight is with the Suffolk SEND Partnership Board. Its independent chair is Wynne Pellow.
+
+A member asked what was spent on taxis to school. About £3 million a year, the officer said.
+
+The average wait for an autism assessment is 94 weeks. Waits for speech & language therapy are shorter, at 14 weeks.
+
 ## Questions put to the council
 
 On 8 May 2024, how many children in Suffolk were waiting to be assessed for a plan?
@@ -174,6 +184,11 @@ def ask(assistant: Assistant, question: str) -> Answer:
         ("suspensions for kids on SEN support in suffolk, what was the actual rate in november 2023?", "14.48"),
         ("Which three matters does Suffolk have to speed up?", "uneven quality of assessments"),
         ("How many assessments in Suffolk had gone over the legal limit on 1 September 2023?", "1234"),
+        ("What share of new plans in Suffolk was finished in time in 2019?", "Fewer than one in five"),
+        ("By when is Suffolk meant to have finished everything in its plan?", "October 2025"),
+        ("Who heads the board that oversees SEND in Suffolk?", "Wynne Pellow"),
+        ("How long is the wait for speech and language therapy in Suffolk?", "14 weeks"),
+        ("When the plan was agreed, how many weeks was the wait for an autism assessment in Suffolk?", "94 weeks"),
         ("What were parents in Suffolk upset about?", "unhappy with the letter"),
         ("When did Suffolk send off its statement of action, and did the inspectors accept it?", "fit for purpose"),
     ],
@@ -187,6 +202,7 @@ def test_what_is_asked_in_such_a_way_is_answered(three: Assistant, question: str
 @pytest.mark.parametrize(
     "question",
     [
+        "How many weeks is the wait for an ADHD assessment in Suffolk?",
         "My son has been on the autism list in Rutland since spring. When will his appointment be?",
         "In how many years will Rutland have its next inspection?",
         "How many children in Suffolk were waiting to be assessed for a plan on 8 May 2024?",
@@ -210,6 +226,16 @@ def test_of_a_whole_and_its_part_neither_is_told_as_the_answer(three: Assistant)
 def test_what_a_publisher_prints_on_every_report_answers_no_question_of_findings(three: Assistant) -> None:
     answer = ask(three, "How is education for learners of all ages in Rutland, and their care?")
     assert not any("regulates and inspects" in citation.quote for citation in answer.citations)
+
+
+def test_a_date_that_has_passed_is_not_when_something_is_due(three: Assistant) -> None:
+    answer = ask(three, "By when is Suffolk meant to have finished everything in its plan?")
+    assert not any(line.startswith("**15 May 2024") for line in answer.answer.splitlines())
+
+
+def test_what_only_comes_close_leads_with_no_figure_of_its_own(three: Assistant) -> None:
+    answer = ask(three, "How many weeks did pupils in Suffolk miss because of late taxis?")
+    assert answer.status != "answered" and "**" not in answer.answer
 
 
 def test_a_milestone_and_a_target_are_no_figure_that_was_reached(three: Assistant) -> None:
