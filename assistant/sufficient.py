@@ -143,8 +143,10 @@ def says_nearly(material: Material, scored: Scored) -> bool:
     if _BEST.search(material.question.standalone):
         return False
     wants_value = material.question.intent in HARD
-    named = _names_asked(material.question) <= _said_in(material.library, scored.unit.document)
-    if named and _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
+    unit = scored.unit
+    if not _names_asked(material.question) <= unit.keys | unit.around | unit.beside | unit.title_keys:
+        return False
+    if _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
         return True
     if material.question.intent in _COMMON and scored.answers is not None and scored.coverage < _HALF:
         return False
