@@ -16,13 +16,14 @@ from .going_on import says_own
 from .library import Library
 from .material import Material
 from .memo import once
+from .named import is_of_place, names_asked, said_in
 from .other_words import put_otherwise
 from .periods import dates_of
 from .slots import IN_ALL, holds, slot_of
 from .threshold import is_beyond_mark
 from .understand import Understood
 from .units import Unit
-from .words import keys, says
+from .words import says
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_EVIDENCE = 0.93  # what a sentence says of what is asked (0 to 1) and its vector's likeness, added up
@@ -74,8 +75,6 @@ HARD = frozenset({"number", "date", "contact"})
 _KINDS = frozenset({"=priority_action", "=improvement_area", "=outcome_rating"})
 _LABELLED = re.compile(r"[A-Z][\w ]{3,40}: (?=.*\d{4}$)")
 """A label with its date, as a letter has them at its head."""
-_ANY_BODY = FRAMES | frozenset(keys("partnership board committee team service group forum"))
-"""What names many a body, and tells none from another."""
 _WORDS = frozenset({"text", "yes_no", "list", "why", "comparison"})
 """Kinds of question that words answer."""
 _COMMON = frozenset({"date", "who"})
@@ -143,8 +142,7 @@ def says_nearly(material: Material, scored: Scored) -> bool:
     if _BEST.search(material.question.standalone):
         return False
     wants_value = material.question.intent in HARD
-    unit = scored.unit
-    if not _names_asked(material.question) <= unit.keys | unit.around | unit.beside | unit.title_keys:
+    if not is_of_place(material.question, scored.unit):
         return False
     if _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
         return True
@@ -192,19 +190,7 @@ def _may_be_read_alone(material: Material, scored: Scored) -> bool:
         return False
     if asked & _KINDS and not asked & _KINDS <= unit.keys | unit.around:
         return False
-    return not _LABELLED.match(unit.text) and _names_asked(question) <= _said_in(material.library, unit.document)
-
-
-def _names_asked(question: Understood) -> frozenset[str]:
-    """What is written with a capital within a question, beside local areas."""
-    text = question.standalone
-    named = (t for t in question.content() if t.start and text[t.start].isupper() and t.key[0] not in "=#")
-    return frozenset(token.key for token in named if token.key not in _ANY_BODY)
-
-
-@once
-def _said_in(library: Library, document: str) -> frozenset[str]:
-    return frozenset().union(*(unit.keys | unit.title_keys for unit in library.units(document)))
+    return not _LABELLED.match(unit.text) and names_asked(question) <= said_in(material.library, unit.document)
 
 
 def is_sure(scored: Scored) -> bool:
@@ -268,7 +254,7 @@ def _is_of_its_sort(question: Understood, unit: Unit) -> bool:
     if question.periods and _is_of_target(question, unit):
         return False
     if question.intent == "who":
-        return _names_asked(question) <= unit.keys | unit.around | unit.beside | unit.title_keys
+        return names_asked(question) <= unit.keys | unit.around | unit.beside | unit.title_keys
     return question.intent != "number" or not of_another_condition(question.standalone, unit.text)
 
 

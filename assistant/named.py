@@ -1,0 +1,31 @@
+"""Names that a question says, beside its local areas: people, bodies and places that a text must name too."""
+
+from .evidence import FRAMES
+from .library import Library
+from .memo import once
+from .understand import Understood
+from .units import Unit
+from .words import keys
+
+_ANY_BODY = FRAMES | frozenset(keys("partnership board committee team service group forum"))
+"""What names many a body, and tells none from another."""
+
+
+def names_asked(question: Understood) -> frozenset[str]:
+    """What is written with a capital within a question, beside local areas."""
+    text = question.standalone
+    named = (t for t in question.content() if t.start and text[t.start].isupper() and t.key[0] not in "=#")
+    return frozenset(token.key for token in named if token.key not in _ANY_BODY)
+
+
+def is_of_place(question: Understood, unit: Unit) -> bool:
+    """Whether a text or what stands around it names the place asked about, which is no local area: "in Exeter"."""
+    text, names = question.standalone, names_asked(question)
+    places = {t.key for t in question.content() if t.key in names and text[: t.start].endswith((" in ", " near "))}
+    return places <= unit.keys | unit.around | unit.beside | unit.title_keys
+
+
+@once
+def said_in(library: Library, document: str) -> frozenset[str]:
+    """What a document says, in its sentences and its title."""
+    return frozenset().union(*(unit.keys | unit.title_keys for unit in library.units(document)))
