@@ -97,7 +97,7 @@ def slot_of(question: Understood) -> Slot | None:
     text = question.asking
     if _WHOSE_NAME.search(text):
         return "person" if _POST.search(text) else "name"
-    if _WHICH_ONE.search(text) and question.areas:
+    if _WHICH_ONE.search(text) and question.areas and "=responsible" not in {t.key for t in question.content()}:
         return "name"
     if question.intent == "who" and _WHO_IS.search(text):
         return "person"

@@ -144,7 +144,8 @@ def says_nearly(material: Material, scored: Scored) -> bool:
     wants_value = material.question.intent in HARD
     if not is_of_place(material.question, scored.unit):
         return False
-    if _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
+    is_named = names_asked(material.question) <= said_in(material.library, scored.unit.document)
+    if is_named and _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
         return True
     if material.question.intent in _COMMON and scored.answers is not None and scored.coverage < _HALF:
         return False
