@@ -58,6 +58,8 @@ begin end nowher far got headway on month year count turn corner pass met meet s
 """
 _OWN = frozenset(_WORDS.split())
 """What belongs to asking how many improved, whatever they are called."""
+_OF_LETTER = re.compile(r"\b(?:this|the) letter (?:outlines|sets out|describes|gives)\b", re.I)
+"""What a letter says of itself."""
 _MOST_LEFT = 4  # sentences and entries that follow the total
 
 
@@ -174,7 +176,7 @@ def _stands_in(words: str, quoted: str) -> bool:
 def _following(library: Library, quote: Quote) -> list[Unit]:
     """The entries or the sentences that follow a total: they name what it counts."""
     units = library.units(quote.document)
-    after = [unit for unit in units if unit.start >= quote.end and unit.path == quote.path]
+    after = [u for u in units if u.start >= quote.end and u.path == quote.path and not _OF_LETTER.search(u.text)]
     entries: list[Unit] = []
     for unit in after[: _MOST_LEFT + 1]:
         if not unit.is_item and (entries or unit.first_of_block):
