@@ -13,4 +13,9 @@ _ASKED = re.compile(
 
 def is_asked(text: str) -> bool:
     """Whether a sentence only says what somebody asked."""
-    return bool(_ASKED.search(text)) or text.rstrip(" ”\"’'").endswith("?")
+    return bool(_ASKED.search(text)) or is_question(text)
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence is a question."""
+    return text.rstrip(" ”\"’'").endswith("?")

@@ -18,6 +18,7 @@ from ingest.embed import Embedder
 
 from . import cross_encoder
 from .adapter import likeness
+from .asked import is_question
 from .coverage import coverage_of, wanted_of
 from .direct import counting
 from .everyday import says_much
@@ -219,7 +220,7 @@ def _candidates(library: Library, found: Found) -> list[tuple[Unit, float]]:
 
 def _says_some(unit: Unit) -> bool:
     """No question, which answers none, and not a line of one or two words, such as the name of whoever wrote it."""
-    if unit.text.rstrip(" ”\"’'").endswith("?"):
+    if is_question(unit.text):
         return False
     return unit.is_row or unit.is_item or len(unit.text.split()) > _SHORT_LINE or any(c.isdigit() for c in unit.text)
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from .known import Known
+from .library import Library
+from .topics import on_topic
 from .words import Token, keys
 
 _HEALTH = re.compile(
@@ -25,14 +27,20 @@ _OWN = frozenset(
 """What belongs to asking for either of them."""
 
 
-def leaders_asked(text: str, asked: Sequence[Token], found: Sequence[Known]) -> list[Known]:
-    """Those of the side that is asked for, health or the council; none where something else is asked, or both are.
+def leaders_meant(library: Library, text: str, asked: Sequence[Token], found: Sequence[Known]) -> list[Known]:
+    """Those of the side that is asked for, health or the council, else those on the topic.
 
     Args:
+        library: the documents.
         text: the question.
         asked: what it says beside the words of asking.
         found: leaders of one document.
     """
+    return _of_asked_side(text, asked, found) or on_topic(library, _of_side(text, found), asked)
+
+
+def _of_asked_side(text: str, asked: Sequence[Token], found: Sequence[Known]) -> list[Known]:
+    """Those of the side that is asked for; none where something else is asked, or both are."""
     health, council = _HEALTH.search(text), _COUNCIL.search(_HEALTH.sub("", text))
     if not health and _CHIEF.search(text):
         return []  # the chief executive of a council does not lead its services for children
@@ -41,7 +49,7 @@ def leaders_asked(text: str, asked: Sequence[Token], found: Sequence[Known]) -> 
     return [known for known in found if _is_of_health(known) == bool(health)]
 
 
-def of_side(text: str, found: Sequence[Known]) -> list[Known]:
+def _of_side(text: str, found: Sequence[Known]) -> list[Known]:
     """Leaders of health, or of the council, where a question names one of the two; else all."""
     health, council = _HEALTH.search(text), re.search(r"\b(?:council|local authority)\b", text, re.I)
     if bool(health) == bool(council):

@@ -22,7 +22,7 @@ def is_of_place(question: Understood, unit: Unit) -> bool:
     """Whether a text or what stands around it names the place asked about, which is no local area: "in Exeter"."""
     text, names = question.standalone, names_asked(question)
     places = {t.key for t in question.content() if t.key in names and text[: t.start].endswith((" in ", " near "))}
-    return places <= unit.keys | unit.around | unit.beside | unit.title_keys
+    return places <= unit.within
 
 
 @once

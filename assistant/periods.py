@@ -96,6 +96,12 @@ def document_fits(library: Library, question: Understood, document: str) -> bool
     return any(overlap(str(year), period) for year in _years(library, document) for period in question.periods)
 
 
+def names_time(library: Library, question: Understood, document: str) -> bool:
+    """Whether a document names, anywhere, a time that the question asks about."""
+    said = (date for unit in library.units(document) for date in unit.dates)
+    return any(overlap(date, period) for date in said for period in question.periods)
+
+
 def may_tell(library: Library, question: Understood, document: str) -> bool:
     """Whether a document is of a year that the question asks about or of the year after, which looks back on it."""
     years = {year - before for year in _years(library, document) for before in (0, 1)}

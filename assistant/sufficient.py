@@ -2,8 +2,6 @@
 
 import re
 
-from ingest.dates import overlap
-
 from .ahead import tells_of_then
 from .aims import is_of_aim
 from .asked import is_asked
@@ -18,7 +16,7 @@ from .material import Material
 from .memo import once
 from .named import is_of_place, names_asked, said_in
 from .other_words import put_otherwise
-from .periods import dates_of
+from .periods import dates_of, names_time
 from .slots import IN_ALL, holds, slot_of
 from .threshold import is_beyond_mark
 from .understand import Understood
@@ -144,8 +142,7 @@ def says_nearly(material: Material, scored: Scored) -> bool:
     wants_value = material.question.intent in HARD
     if not is_of_place(material.question, scored.unit):
         return False
-    is_named = names_asked(material.question) <= said_in(material.library, scored.unit.document)
-    if is_named and _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored):
+    if _reads(scored) >= _MAYBE + wants_value * _MORE and _is_alike(scored) and _names_all(material, scored.unit):
         return True
     if material.question.intent in _COMMON and scored.answers is not None and scored.coverage < _HALF:
         return False
@@ -191,7 +188,12 @@ def _may_be_read_alone(material: Material, scored: Scored) -> bool:
         return False
     if asked & _KINDS and not asked & _KINDS <= unit.keys | unit.around:
         return False
-    return not _LABELLED.match(unit.text) and names_asked(question) <= said_in(material.library, unit.document)
+    return not _LABELLED.match(unit.text) and _names_all(material, unit)
+
+
+def _names_all(material: Material, unit: Unit) -> bool:
+    """Whether a sentence's document says the names that the question has."""
+    return names_asked(material.question) <= said_in(material.library, unit.document)
 
 
 def is_sure(scored: Scored) -> bool:
@@ -255,17 +257,16 @@ def _is_of_its_sort(question: Understood, unit: Unit) -> bool:
     if question.periods and _is_of_target(question, unit):
         return False
     if question.intent == "who":
-        return names_asked(question) <= unit.keys | unit.around | unit.beside | unit.title_keys
+        return names_asked(question) <= unit.within
     return question.intent != "number" or not of_another_condition(question.standalone, unit.text)
 
 
 def _is_of_no_known_time(material: Material, scored: Scored) -> bool:
     """A year is asked about that its document never names, and nothing says of when the document is."""
-    asked = material.question.periods
-    if not asked or scored.fits_period or dates_of(material.library, scored.unit.document):
+    question, document = material.question, scored.unit.document
+    if not question.periods or scored.fits_period or dates_of(material.library, document):
         return False
-    said = (date for unit in material.library.units(scored.unit.document) for date in unit.dates)
-    return not any(overlap(date, period) for date in said for period in asked)
+    return not names_time(material.library, question, document)
 
 
 def _reads(scored: Scored) -> float:

@@ -4,13 +4,13 @@ one by one, as minutes, pages and articles tell of a revisit."""
 import re
 from collections.abc import Sequence
 
-from ingest.dates import bounds, overlap
+from ingest.dates import bounds
 
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import INSPECTORATE, Scored
 from .known import Known
 from .library import Library
-from .periods import dates_of, document_fits
+from .periods import dates_of, document_fits, names_time
 from .topics import topic
 from .understand import Understood
 from .units import Unit
@@ -31,7 +31,8 @@ _BETTER = re.compile(
     re.I,
 )
 _THINGS = re.compile(
-    r"\b(?:weakness(?:es)?|areas?|problems?|concerns?|issues?|faults?|failings?|points?|things|priorit(?:y|ies)|topics?|subjects?|bits?|parts?|respects?|matters?|spots?"
+    r"\b(?:weakness(?:es)?|areas?|problems?|concerns?|issues?|faults?|failings?|points?|things|priorit(?:y|ies)"
+    r"|topics?|subjects?|bits?|parts?|respects?|matters?|spots?"
     r"|recommendations?|everything|anything|mess|all of (?:it|them)|it all|ones)\b",
     re.I,
 )
@@ -105,10 +106,8 @@ def _is_of_time(library: Library, question: Understood, known: Known) -> bool:
 def _is_dated(library: Library, question: Understood, known: Known) -> bool:
     if not question.periods or library.findings.of_period([known], question.periods):
         return True
-    if document_fits(library, question, known.finding.document):
-        return True
-    said = (date for unit in library.units(known.finding.document) for date in unit.dates)
-    return any(overlap(date, period) for date in said for period in question.periods)
+    document = known.finding.document
+    return document_fits(library, question, document) or names_time(library, question, document)
 
 
 def _told(library: Library, question: Understood, totals: Sequence[Known], left: bool) -> Draft | None:

@@ -15,7 +15,7 @@ from .contact import contact_draft
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import Scored
 from .known import Known
-from .leaders import leaders_asked, of_side
+from .leaders import leaders_meant
 from .library import Library
 from .not_ordered import not_ordered_draft
 from .outcomes import outcome_draft
@@ -107,8 +107,7 @@ def _draft(
         if kind == "recommendation" and kind != ask.kinds[0]:  # a committee's own are not what inspectors told an area
             found = [k for k in found if library.sources[k.finding.document].kind != "committee report"]
         if kind == "leader":
-            chosen = leaders_asked(question.asking, asked, found)
-            chosen = chosen or on_topic(library, of_side(question.asking, found), asked)
+            chosen = leaders_meant(library, question.asking, asked, found)
         else:
             chosen = on_topic(library, found, asked)
         if chosen and len(chosen) <= _MOST and (question.areas or len({known.local_area for known in chosen}) == 1):
@@ -152,16 +151,16 @@ def _inspectors(question: Understood, found: Sequence[Finding]) -> list[Statemen
     bodies = [body for body in ("Ofsted", "CQC") if re.search(rf"\b{body}\b", question.standalone, re.I)]
     wanted = [f for f in found if not bodies or f.get("body") in bodies]
     if question.intent == "number":
-        return [_count(wanted, "inspector"), *_named(wanted)[1:]] if wanted else []
+        return [_counted(wanted), *_named(wanted)[1:]] if wanted else []
     leads = [f for body in bodies or [""] for f in _leading([f for f in wanted if f.get("body") == body or not body])]
     led = re.search(r"\b(?:led|lead|leading|ran|carried out|conducted)\b", question.standalone, re.I)
     return _named(leads if led and leads else wanted)
 
 
-def _count(found: Sequence[Finding], of: str) -> Statement:
+def _counted(found: Sequence[Finding]) -> Statement:
+    """How many there are: "Two areas for priority action."."""
     quotes = tuple(Quote.stating(finding) for finding in found)
-    number = f"{count_in_words(len(found)).capitalize()} {of}{'' if len(found) == 1 else 's'}."
-    return Statement(number, quotes, "direct", COUNTED)
+    return Statement(f"{count_in_words(len(found)).capitalize()} {_many(found)}.", quotes, "direct", COUNTED)
 
 
 def _leading(found: Sequence[Finding]) -> Sequence[Finding]:
@@ -192,8 +191,7 @@ def _list(question: Understood, found: Sequence[Finding]) -> list[Statement]:
     quotes = tuple(quote for statement in statements for quote in statement.quotes)
     bodies = list(dict.fromkeys(body for f in found for body in _bodies(f)))
     if question.intent == "number":
-        word = count_in_words(len(found))
-        statements.insert(0, Statement(f"{word.capitalize()} {_many(found)}.", quotes, "direct", COUNTED))
+        statements.insert(0, _counted(found))
     elif bodies and (question.intent == "who" or _ASKS_RESPONSIBLE.search(question.standalone)):
         statements.insert(0, Statement(f"{listed(bodies)}.", quotes, "direct"))
     return statements

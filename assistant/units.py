@@ -68,6 +68,11 @@ class Unit:
         return frozenset(keys(self.near, self.as_written))
 
     @cached_property
+    def within(self) -> frozenset[str]:
+        """What it says with all that stands around it: headings, lead-in, neighbours and the document's title."""
+        return self.keys | self.around | self.beside | self.title_keys
+
+    @cached_property
     def dates(self) -> tuple[str, ...]:
         """Dates it names."""
         return tuple(span.iso for span in find_dates(self.text))

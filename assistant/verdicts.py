@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.dates import overlap
 from ingest.documents import Finding, FindingKind
 
 from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import INSPECTORATE, Scored
 from .known import Known
 from .library import Library
+from .periods import names_time
 from .topics import most_on_topic, on_topic, topic
 from .understand import Understood
 from .wording import count_in_words
@@ -80,12 +80,7 @@ def verdict_draft(
 
 def _told_of(library: Library, question: Understood, documents: Sequence[str]) -> list[Known]:
     """Verdicts that documents without a date of their own give, where they name the time asked about."""
-    naming = [
-        id_
-        for id_ in documents
-        if not library.age(id_)
-        and any(overlap(date, p) for unit in library.units(id_) for date in unit.dates for p in question.periods)
-    ]
+    naming = [id_ for id_ in documents if not library.age(id_) and names_time(library, question, id_)]
     return library.findings.judged(naming, ()) if naming else []
 
 

@@ -7,13 +7,13 @@ import pytest
 import yaml
 
 from assistant import words
-from assistant.answers import Answer
 from assistant.ask import Assistant
 from assistant.content import areas_in
 from assistant.other_words import expressions
 from ingest.build import build
 from ingest.embed import load_embedder
 from ingest.place import place_of
+from tests.asking import ask
 
 ADVICE = """# SENDIASS in Rutland
 
@@ -52,13 +52,6 @@ def rutland(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     build([folder], place_of(folder / "index"), load_embedder())
     with Assistant.open(folder / "index") as assistant:
         yield assistant
-
-
-def ask(assistant: Assistant, question: str) -> Answer:
-    answer = assistant.ask(question)
-    for citation in answer.citations:
-        assert assistant.document_text(citation.document)[citation.start : citation.end] == citation.quote
-    return answer
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answers import Answer, Turn
+from assistant.answers import Turn
 from assistant.ask import Assistant
 from assistant.follow_up import standalone
 from assistant.preamble import without_preamble
@@ -12,6 +12,7 @@ from assistant.premise import opened
 from ingest.build import build
 from ingest.embed import load_embedder
 from ingest.place import place_of
+from tests.asking import ask
 
 REPORT = """Area SEND inspection of Rutland Local Area Partnership
 
@@ -157,13 +158,6 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     build([folder], place_of(folder / "index"), load_embedder())
     with Assistant.open(folder / "index") as assistant:
         yield assistant
-
-
-def ask(assistant: Assistant, question: str) -> Answer:
-    answer = assistant.ask(question)
-    for citation in answer.citations:
-        assert assistant.document_text(citation.document)[citation.start : citation.end] == citation.quote
-    return answer
 
 
 @pytest.mark.parametrize(

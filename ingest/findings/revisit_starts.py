@@ -173,14 +173,14 @@ def _after_verdicts(lines: Sequence[Line], first: int | None = None) -> list[Sta
         lines: of the letter.
         first: line that states the first weakness, if it is known.
     """
-    between = 0 if first is None else -1  # one that is introduced may be judged at once
+    least = 1 if first is None else 0  # lines between; one that is introduced may be judged at once
     if first is None:
         first = next((n for n, line in enumerate(lines) if line.running and _STATES.match(line.text)), len(lines))
     spots = [n for n, line in enumerate(lines) if n > first and is_verdict(line)]
     if len(spots) < 2:
         return []
     places = [first, *(spot + 1 for spot in spots[:-1])]
-    apart = all(place + 1 + between < spot for place, spot in zip(places, spots, strict=True))
+    apart = all(place + least < spot for place, spot in zip(places, spots, strict=True))
     if not apart or not all(_may_state(lines[place]) for place in places[1:]):
         return []
     return [Start(place, place, weakness_text(lines[place].text)) for place in places]
