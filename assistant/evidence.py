@@ -39,7 +39,7 @@ _RANK, _NEARNESS = 0.3, 1.0
 """What a passage's rank counts before sentences are embedded, and a vector's likeness after. (Of 500 questions about
 documents that the adapter never saw, a likeness of 0.38 puts the answering sentence first for 215, of 1.0 for 255.)"""
 _EMBEDDED = 48  # sentences whose vectors are compared with the question's
-_READ = 8  # sentences that are read together with the question
+_READ = 12  # sentences that are read together with the question
 _READS, _CLEAR = 0.06, 5.0
 """What the log-odds that it answers count, and beyond which they count no more."""
 _SHORT_LINE = 2  # words

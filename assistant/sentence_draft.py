@@ -11,7 +11,7 @@ from .forms import ASKS_NOW
 from .library import Library
 from .material import Material
 from .slots import holds
-from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_of_its_time, is_sure, may_answer, says_nearly
+from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_of_its_time, is_sure, may_answer
 from .told_why import NO_REASON, denied, denies, told
 from .understand import Understood
 from .units import Unit
@@ -60,9 +60,9 @@ def closest(material: Material) -> Draft | None:
         stated = _stated(material, without_reason[:_MOST_CLOSE])
         return Draft("partly", (Statement(NO_REASON, form="note"), *stated))
     scored = [s for s in material.scored[:_TRIED] if is_close(material, s)]
-    if not scored or scored[0].score < material.scored[0].score - _FAR:
+    if not scored:
         return None
-    best = next((s for s in scored if says_nearly(material, s)), scored[0])
+    best = scored[0]
     chosen = [best]
     for other in material.scored[:_TRIED]:
         if len(chosen) == _MOST_CLOSE or other.score < best.score - _WIDEST:
