@@ -18,7 +18,7 @@ from .draft import COUNTED, Draft, Quote, Statement
 from .evidence import FRAMES
 from .figures import from_measures, newest_of, stating
 from .fits import fitting, is_timed
-from .forms import HOW_LONG, OPINION
+from .forms import HOW_LONG, OF_ITSELF, OPINION
 from .going_on import are_said
 from .inspected import inspected
 from .library import Library
@@ -83,7 +83,7 @@ def compose(material: Material) -> Draft | None:
     question, library = material.question, material.library
     if question.personal:
         return personal_case(library, question, material.scored)
-    if OPINION.search(question.text):
+    if OPINION.search(question.text) or OF_ITSELF.search(question.text):
         return refusal(library, question, material.found, material.scored)
     if asks_for_missing_grade(library, question, material.found) and not _gives_rating(material):
         return missing_grade(library, question, material.found.documents)

@@ -229,6 +229,12 @@ OPINION = _any(
     r"(?:^|[.?!] )(?:is it|was it|were they|are they) (?:fair|right|wrong|acceptable|reasonable)\b",
 )
 """An opinion is asked for."""
+OF_ITSELF = re.compile(
+    r"\b(?:your (?:\w+ )?(?:prompts?|instructions?|orders|guidelines)"
+    r"|(?:prompts?|instructions?|orders) (?:\w+ ){0,2}?you|you(?:['’]ve| have)? (?:been |were )?(?:told|instructed|programmed))\b",
+    re.I,
+)
+"""What the assistant itself was told is asked for."""
 AUX = r"is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must|may|might"
 OPENS = r"(?:and |but |so |or |then |ok(?:ay)?,? |right,? |well,? )*"
 ASKS_ITSELF = re.compile(

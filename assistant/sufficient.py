@@ -33,7 +33,7 @@ _MAY, _MAY_IF_SAID, _MOSTLY_SAID = -1.0, -2.5, 0.7
 """The same from which on it may well answer. (Of 342 answerable questions on 27 sets of documents that nothing but
 sentences could answer, 285 are shown what answers them where this alone decides, and 19 of 330 that the documents leave
 open. Of 263 and 12 so shown before, with thresholds for words, nearness and kinds of question.)"""
-_NO, _NO_THOUGH_SAID = -2.5, -4.7
+_NO, _NO_THOUGH_SAID = -2.5, -5.3
 """Below the first a sentence does not answer, whatever words it has in common with the question; below the second not
 though it says all that is asked."""
 _MIN_EVIDENCE, _MIN_CLOSE = 0.93, 0.7
@@ -42,10 +42,11 @@ _SAYS_ALL = 0.9
 _ALIKE = ((0.1, 0.2), (0.0, 0.4))
 """Coverage and likeness from which on a sentence has something to do with what is asked; either pair will do. Reading
 both tells nothing of what nobody trained it on: how to bake bread."""
-_MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE, _MOST_UNKNOWN_READ = 0.3, 0.5, 0.6
+_MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE, _MOST_UNKNOWN_READ = 0.3, 0.5, 0.7
 """Share of what is asked that no document says: where words decide; where a sentence may answer; where it is read as an
 answer."""
 _SOME, _SOME_OWN = 0.2, 0.3  # share of what is asked that a sentence with a date, a name or a share says
+_CLEARLY = {"date": 1.5, "who": 0.0}  # log-odds from which on it need not
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
 _MOST_OF_IT = 0.75
@@ -64,12 +65,10 @@ _BEST = re.compile(
     re.I,
 )
 _RANKS = re.compile(
-    r"\b(?:\w{3,}est|most|least|more than|(?:bett|high|low)er than|top|first|especially"
-    r"|particularly|above all|chiefly|mainly)\b",
+    r"\b(?:(?!(?:inter|requ|sugg|lat|for|prot|cont|inv)est)\w{3,}est|most|least|more than|(?:bett|high|low)er than"
+    r"|top|first|especially|particularly|above all|chiefly|mainly)\b",
     re.I,
 )
-_COMMON = frozenset({"date", "who"})
-"""Kinds of answer that stand in many a sentence about other things."""
 HARD = frozenset({"number", "date", "contact"})
 """Kinds of answer that a sentence has or has not."""
 _TARGET = "=target"
@@ -94,10 +93,12 @@ def is_answer(material: Material, scored: Scored) -> bool:
     if question.intent == "number" and not (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN):
         return False
     unknown = _unknown(material.library, question)
+    if unknown > _MOST_UNKNOWN_READ or not _ranks(question, scored):
+        return False
     if _is_read_as(scored, _ANSWERS_IF_SAID if scored.coverage >= _SAID else _ANSWERS):
-        return unknown <= _MOST_UNKNOWN_READ and _ranks(question, scored)
+        return _says_some(question, scored) and (is_sure(scored) or _names_all(material, scored.unit))
     said = _strength(scored) >= _MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= MIN_LIKENESS
-    return said and unknown <= _MOST_UNKNOWN and _is_not_denied(material, scored) and _ranks(question, scored)
+    return said and unknown <= _MOST_UNKNOWN and _is_not_denied(material, scored)
 
 
 def is_close(material: Material, scored: Scored) -> bool:
@@ -105,12 +106,15 @@ def is_close(material: Material, scored: Scored) -> bool:
     question = material.question
     if not (may_answer(material, scored, reason=False) and is_of_place(question, scored.unit)):
         return False
+    unknown = _unknown(material.library, question)
+    if unknown > _MOST_UNKNOWN_READ or not _says_some(question, scored):
+        return False
     if _is_read_as(scored, _ANSWERS):
         return True
-    if not _ranks(question, scored) or _unknown(material.library, question) > _MOST_UNKNOWN_CLOSE:
+    if unknown > _MOST_UNKNOWN_CLOSE or not _ranks(question, scored):
         return False
     if _is_read_as(scored, _MAY_IF_SAID if scored.coverage >= _MOSTLY_SAID else _MAY):
-        return _is_read_as(scored, 0.0) or (_names_all(material, scored.unit) and _says_some(question, scored))
+        return _is_read_as(scored, 0.0) or _names_all(material, scored.unit)
     said = scored.own >= _SAYS_ALL or (scored.answers is None and _strength(scored) >= _MIN_CLOSE and _is_alike(scored))
     return said and _is_not_denied(material, scored)
 
@@ -133,7 +137,8 @@ def _says_some(question: Understood, scored: Scored) -> bool:
     """Whether it says something of what is asked, where what is asked for stands in many a sentence on other things."""
     if slot_of(question) == "share" and scored.own < _SOME_OWN:
         return False
-    return question.intent not in _COMMON or scored.coverage >= _SOME
+    clearly = _CLEARLY.get(question.intent)
+    return clearly is None or scored.coverage >= _SOME or _is_read_as(scored, clearly)
 
 
 def _ranks(question: Understood, scored: Scored) -> bool:
@@ -145,7 +150,7 @@ def _is_not_denied(material: Material, scored: Scored) -> bool:
     """Whether reading it together with the question does not speak against what its words say."""
     if scored.answers is None or not material.library.parts.sufficiency:
         return True
-    return scored.answers >= (_NO_THOUGH_SAID if scored.own >= _SAYS_ALL else _NO)
+    return scored.answers >= (_NO_THOUGH_SAID if scored.coverage >= _SAYS_ALL else _NO)
 
 
 def _names_all(material: Material, unit: Unit) -> bool:
@@ -240,9 +245,9 @@ def _says_subject(material: Material, scored: Scored) -> bool:
         subjects -= {"=autism"}
     if not subjects:
         return True
-    near = (u for u in material.library.units(unit.document) if u.path == unit.path)
+    near = (u for u in material.library.units(unit.document) if u.path == unit.path and not (unit.is_row and u.is_row))
     said = frozenset().union(
-        *(u.keys for u in near if abs(u.start - unit.start) <= _NEAR), unit.around, unit.title_keys
+        *(u.keys for u in near if abs(u.start - unit.start) <= _NEAR), unit.keys, unit.around, unit.title_keys
     )
     return all(says(key, said) for key in subjects)
 
