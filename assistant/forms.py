@@ -231,10 +231,11 @@ OPINION = _any(
 """An opinion is asked for."""
 OF_ITSELF = re.compile(
     r"\b(?:your (?:\w+ )?(?:prompts?|instructions?|orders|guidelines)"
-    r"|(?:prompts?|instructions?|orders) (?:\w+ ){0,2}?you|you(?:['’]ve| have)? (?:been |were )?(?:told|instructed|programmed))\b",
+    r"|(?:prompts?|instructions?|orders) (?:\w+ ){0,2}?you|you(?:['’]ve| have) been (?:told|instructed)\b)"
+    r"|^(?:please )?(?:pretend|imagine|make up|invent)\b",
     re.I,
 )
-"""What the assistant itself was told is asked for."""
+"""What the assistant itself was told is asked for, or something made up."""
 AUX = r"is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must|may|might"
 OPENS = r"(?:and |but |so |or |then |ok(?:ay)?,? |right,? |well,? )*"
 ASKS_ITSELF = re.compile(

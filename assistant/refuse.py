@@ -9,11 +9,13 @@ from .adding import how_to_add
 from .draft import Draft, Quote, Statement
 from .evidence import Scored
 from .library import Library
+from .named import said_in
 from .nearest import choose_area, names_no_area, nearest
 from .periods import document_fits
 from .retrieve import Found
 from .understand import Understood
 from .wording import listed
+from .words import keys
 
 _HELD_BY: tuple[tuple[str, str], ...] = (
     (
@@ -48,6 +50,11 @@ _NO_GRADE = (
 )
 _GRADES = re.compile(
     r"\b(?:outstanding|good|requires improvement|inadequate)\b(?=\W+(?:or|and|outst|good|requ|inad))", re.I
+)
+_JUDGED = re.compile(
+    r"\b(?:judged|rated|graded|declared|deemed|found(?: to be)?)\W+(?:as )?"
+    r"(outstanding|inadequate|requires improvement)\b",
+    re.I,
 )
 _FOR_ASPECT = re.compile(
     r"\b(?:grade|rating|rated)d?\b.{0,40}\bfor (?:\w+ ){0,3}(?:leadership|management|governance|teaching|behaviour)\b",
@@ -116,6 +123,9 @@ def asks_for_missing_grade(library: Library, question: Understood, found: Found)
         if not question.periods or _of_period(library, question, id_)
     }
     if _of_schools(question.text):
+        return bool(kinds)
+    judged = _JUDGED.search(question.text)
+    if judged and not any(set(keys(judged[1])) <= said_in(library, id_) for id_ in found.documents):
         return bool(kinds)
     if (
         not _ASKS_GRADE.search(question.text)

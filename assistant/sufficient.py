@@ -33,7 +33,7 @@ _MAY, _MAY_IF_SAID, _MOSTLY_SAID = -1.0, -2.5, 0.7
 """The same from which on it may well answer. (Of 342 answerable questions on 27 sets of documents that nothing but
 sentences could answer, 285 are shown what answers them where this alone decides, and 19 of 330 that the documents leave
 open. Of 263 and 12 so shown before, with thresholds for words, nearness and kinds of question.)"""
-_NO, _NO_THOUGH_SAID = -2.5, -5.3
+_NO, _NO_THOUGH_SAID = -2.5, -5.0
 """Below the first a sentence does not answer, whatever words it has in common with the question; below the second not
 though it says all that is asked."""
 _MIN_EVIDENCE, _MIN_CLOSE = 0.93, 0.7
@@ -42,7 +42,7 @@ _SAYS_ALL = 0.9
 _ALIKE = ((0.1, 0.2), (0.0, 0.4))
 """Coverage and likeness from which on a sentence has something to do with what is asked; either pair will do. Reading
 both tells nothing of what nobody trained it on: how to bake bread."""
-_MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE, _MOST_UNKNOWN_READ = 0.3, 0.5, 0.7
+_MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE, _MOST_UNKNOWN_READ = 0.3, 0.5, 0.9
 """Share of what is asked that no document says: where words decide; where a sentence may answer; where it is read as an
 answer."""
 _SOME, _SOME_OWN = 0.2, 0.3  # share of what is asked that a sentence with a date, a name or a share says
