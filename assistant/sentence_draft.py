@@ -11,7 +11,8 @@ from .forms import ASKS_NOW
 from .library import Library
 from .material import Material
 from .slots import holds
-from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_of_its_time, is_sure, may_answer
+from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_likely, is_of_its_time, is_sure, may_answer
+from .threshold import is_beyond_mark
 from .told_why import NO_REASON, denied, denies, told
 from .understand import Understood
 from .units import Unit
@@ -207,6 +208,8 @@ def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: i
     """Whether a sentence is shown beside the best one: nearly as good, or one of the first few that may answer."""
     if material.question.intent in _MOST and not candidate.has_kind:
         return False
+    if not is_beyond_mark(material.question.standalone, candidate.unit.text):
+        return False
     if candidate.coverage >= _NEARLY * best.coverage:
         if candidate.score >= best.score - _CLOSE:
             return True
@@ -232,7 +235,7 @@ def _denial(material: Material) -> Scored | None:
     best = material.scored[0]
     if material.question.intent != "date" or best.fits_period < 0 or best.own < MIN_COVERAGE:
         return None
-    return best if is_sure(best) and _DENIES.search(best.unit.text) else None
+    return best if is_likely(best) and _DENIES.search(best.unit.text) else None
 
 
 def _same(one: Scored, other: Scored) -> bool:

@@ -88,6 +88,8 @@ _ROLE = re.compile(
 def is_answer(material: Material, scored: Scored) -> bool:
     """Whether a sentence says what is asked: of the thing, of the period, and in kind."""
     question = material.question
+    if not material.library.parts.sufficiency:
+        return True
     if not (may_answer(material, scored) and says_own(material.library, question, scored.unit, FRAMES)):
         return False
     if question.intent == "number" and not (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN):
@@ -98,30 +100,37 @@ def is_answer(material: Material, scored: Scored) -> bool:
     if _is_read_as(scored, _ANSWERS_IF_SAID if scored.coverage >= _SAID else _ANSWERS):
         return _says_some(question, scored) and (is_sure(scored) or _names_all(material, scored.unit))
     said = _strength(scored) >= _MIN_EVIDENCE and scored.coverage >= MIN_COVERAGE and scored.likeness >= MIN_LIKENESS
-    return said and unknown <= _MOST_UNKNOWN and _is_not_denied(material, scored)
+    return said and unknown <= _MOST_UNKNOWN and _is_not_denied(scored)
 
 
 def is_close(material: Material, scored: Scored) -> bool:
     """Whether a sentence may well answer, in other words than those of the question."""
     question = material.question
+    if not material.library.parts.sufficiency:
+        return True
     if not (may_answer(material, scored, reason=False) and is_of_place(question, scored.unit)):
         return False
     unknown = _unknown(material.library, question)
-    if unknown > _MOST_UNKNOWN_READ or not _says_some(question, scored):
+    if unknown > _MOST_UNKNOWN_READ or not (_says_some(question, scored) and _ranks(question, scored)):
         return False
     if _is_read_as(scored, _ANSWERS):
         return True
-    if unknown > _MOST_UNKNOWN_CLOSE or not _ranks(question, scored):
+    if unknown > _MOST_UNKNOWN_CLOSE:
         return False
     if _is_read_as(scored, _MAY_IF_SAID if scored.coverage >= _MOSTLY_SAID else _MAY):
         return _is_read_as(scored, 0.0) or _names_all(material, scored.unit)
     said = scored.own >= _SAYS_ALL or (scored.answers is None and _strength(scored) >= _MIN_CLOSE and _is_alike(scored))
-    return said and _is_not_denied(material, scored)
+    return said and _is_not_denied(scored)
 
 
 def is_sure(scored: Scored) -> bool:
     """Whether it answers for sure, read together with the question."""
     return _is_read_as(scored, _SURE)
+
+
+def is_likely(scored: Scored) -> bool:
+    """Whether it may well answer, read together with the question."""
+    return _is_read_as(scored, _MAY)
 
 
 def _is_read_as(scored: Scored, least: float) -> bool:
@@ -146,9 +155,9 @@ def _ranks(question: Understood, scored: Scored) -> bool:
     return not _BEST.search(question.standalone) or bool(_RANKS.search(scored.unit.text))
 
 
-def _is_not_denied(material: Material, scored: Scored) -> bool:
+def _is_not_denied(scored: Scored) -> bool:
     """Whether reading it together with the question does not speak against what its words say."""
-    if scored.answers is None or not material.library.parts.sufficiency:
+    if scored.answers is None:
         return True
     return scored.answers >= (_NO_THOUGH_SAID if scored.coverage >= _SAYS_ALL else _NO)
 
