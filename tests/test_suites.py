@@ -93,7 +93,8 @@ def test_a_case_is_asked_as_somebody_and_does_not_hold_its_own_answer(case: Case
 @pytest.mark.parametrize("suite", SUITES.values(), ids=lambda suite: suite.name)
 def test_a_third_of_a_suite_is_held_out(suite: Suite) -> None:
     held_out = sum(HELD_OUT in case.tags for case in suite.cases) / len(suite.cases)
-    assert 0.30 <= held_out <= 0.37
+    most = 0.5 if suite.name == "asked_by_others" else 0.37  # what others asked last is kept unseen as long as can be
+    assert 0.30 <= held_out <= most
 
 
 @pytest.mark.parametrize("suite", [SUITES[name] for name in OF_FACTS], ids=lambda suite: suite.name)
