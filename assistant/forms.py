@@ -229,11 +229,10 @@ OPINION = _any(
     r"(?:^|[.?!] )(?:is it|was it|were they|are they) (?:fair|right|wrong|acceptable|reasonable)\b",
 )
 """An opinion is asked for."""
-OF_ITSELF = re.compile(
+OF_ITSELF = _any(
     r"\b(?:your (?:\w+ )?(?:prompts?|instructions?|orders|guidelines)"
-    r"|(?:prompts?|instructions?|orders) (?:\w+ ){0,2}?you|you(?:['’]ve| have) been (?:told|instructed)\b)"
-    r"|^(?:please )?(?:pretend|imagine|make up|invent)\b",
-    re.I,
+    r"|(?:prompts?|instructions?|orders) (?:\w+ ){0,2}?you|you(?:['’]ve| have) been (?:told|instructed)\b)",
+    r"^(?:please )?(?:pretend|imagine|make up|invent)\b",
 )
 """What the assistant itself was told is asked for, or something made up."""
 AUX = r"is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must|may|might"
