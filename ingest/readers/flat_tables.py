@@ -79,8 +79,13 @@ def tab_table(lines: list[Line], start: int) -> tuple[RawTable, int] | None:
     while tabs and end < len(lines) and _is_row(lines[end - 1], lines[end], tabs):
         end += 1
     found = [(tuple(clean(cell) for cell in line.text.split("\t")), line.page) for line in lines[start:end]]
-    headings, page = found[0]
-    body = [(cells + ("",) * (len(headings) - len(cells)), page) for cells, page in found[1:] if cells != headings]
+    bare = lines[start].bare
+    headings, page = ((), None) if bare else found[0]
+    body = [
+        (cells + ("",) * (tabs + 1 - len(cells)), page)
+        for cells, page in found[not bare :]
+        if bare or cells != headings
+    ]
     if not tabs or not body:
         return None
     rows, pages = zip(*body, strict=True)

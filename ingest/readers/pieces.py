@@ -21,6 +21,8 @@ class Line:
     """Left edge in characters."""
     open: bool = False
     """It ends in a space, as extraction leaves a line that was wrapped."""
+    bare: bool = False
+    """It is a row of a table whose columns have no names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ _COLUMN = re.compile(
     r"|by who(?:m)?|(?:target |completion )?(?:due|deadlines?|dates?|when|timescales?|by when)(?: date)?"
     r"|(?:b?rag)(?: rating)?"
     r"|(?:current )?(?:status|progress|position|update)|(?:success )?(?:measures?|criteria|indicators?)"
-    r"|targets?|baseline"
+    r"|targets?|baseline|measures?|numbers?|type(?: of .*)?|options?|subjects?"
     r"|actuals?|outcomes?|impact|evidence|milestones?|events?|priority|area|theme|name|role|organisation|body|service)",
     re.I,
 )
@@ -53,6 +53,11 @@ class _Row:
     label: tuple[int, ...]
     """Lines of its name; of the first row those of the headings stand before it."""
     figures: tuple[int, ...]
+
+
+def is_column_name(text: str) -> bool:
+    """True for a name that columns of plans and reports have: "Action", "Lead officer", "By when"."""
+    return bool(_COLUMN.fullmatch(text))
 
 
 def find_stacked(lines: list[Line]) -> dict[int, StackedTable]:
@@ -173,7 +178,7 @@ def _of_cells(lines: list[Line], start: int) -> StackedTable | None:
         return None
     end = _block(lines, start)
     headings = _cells(lines, range(start, end))
-    if len(headings) < 3 or sum(bool(_COLUMN.fullmatch(text)) for text in headings) < len(headings) - 1:
+    if len(headings) < 3 or sum(is_column_name(text) for text in headings) < len(headings) - 1:
         return None
     rows: list[tuple[str, ...]] = []
     pages: list[int | None] = []
@@ -181,7 +186,7 @@ def _of_cells(lines: list[Line], start: int) -> StackedTable | None:
     while at < len(lines):
         after = _block(lines, at)
         cells = _cells(lines, range(at, after))
-        if len(cells) != len(headings) or (split_label(cells[0])[0] and not _COLUMN.fullmatch(headings[0])):
+        if len(cells) != len(headings) or (split_label(cells[0])[0] and not is_column_name(headings[0])):
             break
         rows.append(tuple(cells))
         pages.append(lines[at].page)

@@ -1,14 +1,10 @@
 """Plain text -> pieces."""
 
-import re
-
+from .aligned import RULE, with_tabs
 from .furniture import edges, without_furniture
 from .lines import pieces_from_lines
 from .pieces import Line, Piece
 from .repair import clean
-
-_RULE = re.compile(r"\s*(?:[-=_~*─━—–]\s?){5,}\s*$")
-"""A line drawn across the page."""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -17,15 +13,16 @@ def lines_of(text: str) -> list[Line]:
     gap = 0.0
     pages = text.count("\f") + 1
     page = 1
-    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n"):
+    for row in with_tabs(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f").split("\n")):
+        raw = row.text
         if raw.startswith("\f"):
             page, raw = page + 1, raw[1:]
             gap += 3
-        if raw.strip() and not _RULE.match(raw):
+        if raw.strip() and not RULE.match(raw):
             stripped = raw.lstrip(" ")
             text = "\t".join(clean(part) for part in stripped.split("\t"))
             indent, left_open = len(raw) - len(stripped), raw.endswith(" ")
-            lines.append(Line(text, page if pages > 1 else None, gap, indent, left_open))
+            lines.append(Line(text, page if pages > 1 else None, gap, indent, left_open, row.bare))
             gap = 0
         else:
             gap += 1
@@ -38,5 +35,5 @@ def first_page_edges(text: str) -> tuple[str, ...]:
 
 
 def read_text(text: str) -> list[Piece]:
-    """Pieces of a plain text; tab-separated lines become tables."""
+    """Pieces of a plain text; lines with cells that tabs or aligned spaces set apart become tables."""
     return pieces_from_lines(without_furniture(lines_of(text)))
