@@ -84,6 +84,9 @@ _OF_LISTS = "mention among part come comes up thing told asked better more accor
 _ABOUT_LISTS = frozenset({*keys(_OF_LISTS), "hand", "=improvement_area", "=priority_action"})
 """What belongs to asking whose lists hold something."""
 
+_GIVING = frozenset({*keys("sent send given give got received receive issued issue served serve handed had"), "=dfe"})
+"""What a sentence may leave out: an improvement notice is issued or served, and nobody but the ministry sends one."""
+
 
 @dataclass(frozen=True)
 class _Counted:
@@ -198,21 +201,30 @@ def _counted(hits: Iterable[tuple[str | None, Quote, str]], over: int) -> _Count
 
 
 def _by_sentences(library: Library, question: Understood) -> _Counted | None:
-    weights = {k: w for k, w in concept_weights(library, question).items() if k not in _ABOUT_AREAS}
+    asked = {k: w for k, w in concept_weights(library, question).items() if k not in _ABOUT_AREAS}
+    weights = {k: w for k, w in asked.items() if k not in _GIVING} or asked
     total = sum(weights.values())
     if not total:
         return None
     may_say = library.saying(weights, _MIN_SAID * total)  # however their sentences stand to each other
-    units = ((library.sources[id_].local_area, _best(library, question, id_, weights, total)) for id_ in may_say)
+    units = ((library.sources[id_].local_area, _best(library, question, id_, weights, asked)) for id_ in may_say)
     return _counted(((area, Quote.of(u), u.text) for area, u in units if u), len(library.sources))
 
 
-def _best(library: Library, question: Understood, id_: str, weights: dict[str, float], total: float) -> Unit | None:
-    """The first sentence of a document that says nearly all that is asked, its own words before its heading's."""
+def _best(
+    library: Library, question: Understood, id_: str, weights: Mapping[str, float], asked: Mapping[str, float]
+) -> Unit | None:
+    """The sentence of a document that says most of what is asked, and nearly all that must be said."""
     best: tuple[float, Unit] | None = None
+    least = _MIN_SAID * sum(weights.values())
     for unit in library.units(id_):
-        own = sum(w for key, w in weights.items() if says(key, unit.keys))
-        said = own + 0.75 * sum(w for k, w in weights.items() if not says(k, unit.keys) and k in unit.around)
-        if said >= _MIN_SAID * total and fits_period(library, question, unit) >= 0 and (not best or said > best[0]):
-            best = (said, unit)
+        if _said(unit, weights) >= least and fits_period(library, question, unit) >= 0:
+            said = _said(unit, asked)
+            best = (said, unit) if not best or said > best[0] else best
     return best[1] if best else None
+
+
+def _said(unit: Unit, weights: Mapping[str, float]) -> float:
+    """How much of this a sentence says; what its heading says counts for less."""
+    own = sum(w for key, w in weights.items() if says(key, unit.keys))
+    return own + 0.75 * sum(w for k, w in weights.items() if not says(k, unit.keys) and k in unit.around)

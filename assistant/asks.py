@@ -90,7 +90,7 @@ ASKS: tuple[Ask, ...] = (
         "area for improvement",
         "area for priority action",
         "recommendation",
-        form=r"\bareas? (?:for|of) improvements?\b|\b(?:told|asked|required|need\w*|have|has|must|should)\b.{0,20}"
+        form=r"\bareas? (?:for|of) improvements?\b|\b(?:told|asked|required|need\w*|have|has|had|must|should)\b.{0,20}"
         r"\b(?:improv(?:e|ing)|do better|work(?:ing)? on|fix(?:ing)?|put(?:ting)? right|sort(?:ing)? out|get better at"
         r"|address(?:ing)?)\b"
         r"|\b(?:ask|tell|want|expect|require|instruct)(?:s|ed)?\b.{0,60}"
@@ -105,7 +105,10 @@ ASKS: tuple[Ask, ...] = (
     _ask(
         "area of significant weakness",
         form=r"\b(?:(?:areas? of )?(?:significant |serious )?(?:weakness(?:es)?|concerns?)|weak areas?"
-        r"|(?:serious|signific|main|really|very) ?\w* weak|weakest)\b",
+        r"|(?:serious|signific|main|really|very) ?\w* weak|weakest)\b"
+        r"|\b(?:inspectors?|ofsted|cqc)\b.{0,60}\b(?:improve|fix|put right|sort out)\b"
+        r"|\b(?:told|required|ha[sd]|have|must|needs?|needed|did)\b.{0,20}\bto (?:improve|fix|put right|sort out)\b"
+        r"|\bmust\b.{0,25}\b(?:improve|fix|put right|sort out)\b",
     ),
     _ask(
         "milestone",

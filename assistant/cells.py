@@ -12,6 +12,8 @@ from .conditions import of_another_condition
 from .forms import DURATION, HOW_LONG
 from .library import Library
 from .months import month_before
+from .nationwide import WORDS as COUNTRY_WORDS
+from .nationwide import columns_of_place, is_beside_country
 from .retrieve import Found
 from .times import times_in
 from .understand import Understood
@@ -53,6 +55,8 @@ class CellHit:
     """ "highest" or "lowest" where the question asks for an extreme."""
     above: Cell | None = None
     """Label of the row that it refers back to."""
+    beside_country: bool = False
+    """Its columns are those of the area and of the country, and both are asked for."""
 
     def column_name(self, column: int) -> str:
         """Heading of a column with the heading over all columns: "April 2021"."""
@@ -97,11 +101,16 @@ def _rows(
     columns = _columns(table, question, document.source)
     if columns is None:
         return
+    placed = is_beside_country({n: column_name(table, n) for n in range(1, len(table.rows[0]))})
+    beside = placed and len(columns) > 1
+    shares = "=percent" in wanted
+    wanted = wanted - COUNTRY_WORDS if placed else wanted
     before = _line_before(document, table)
     around = set(keys(" . ".join([table.caption or "", *section.path[-1:], before])))
     names = {n: column_name(table, n) for n in columns}
     over = {n: set(keys(name)) for n, name in names.items()}
-    columns = _fitting(columns, over, wanted) if len(set(map(frozenset, over.values()))) > 1 else columns
+    if not beside and len(set(map(frozenset, over.values()))) > 1:
+        columns = _fitting(columns, over, wanted)
     around |= set[str]().union(*(over[n] for n in columns)) - set[str]().union(
         *(over[n] for n in over if n not in columns)
     )
@@ -109,7 +118,7 @@ def _rows(
     asks_time = bool(HOW_LONG.search(question.standalone))
     everywhere = {key for row in table.rows for key in keys(row[0].text)}
     for number, row in enumerate(table.rows):
-        if question.intent == "number" and _is_share(row) != ("=percent" in wanted):
+        if question.intent == "number" and _is_share(row) != shares:
             continue
         if question.intent == "number" and _is_of_time(row, named, before) != asks_time:
             continue
@@ -129,7 +138,7 @@ def _rows(
         other_kind = (_CUMULATIVE in said) != (_CUMULATIVE in wanted)
         score = match - 0.3 * surplus - (0.15 if by_parent else 0.05 if parent else 0) - (0.3 if other_kind else 0)
         picked, chosen = _extreme(question, row, columns)
-        yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked, above)
+        yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked, above, beside)
 
 
 def _line_before(document: Document, table: Table) -> str:
@@ -189,6 +198,9 @@ def _columns(table: Table, question: Understood, source: Source) -> tuple[int, .
     )
     dated = {n: _column_dates(table, n, source) for n in numbered}
     if not any(dated.values()):
+        names = {n: column_name(table, n) for n in numbered}
+        if is_beside_country(names):
+            return columns_of_place(names, question)
         named = set(keys(question.standalone))
         fitting = tuple(n for n in numbered if set(keys(column_name(table, n))) & named)
         return fitting or numbered

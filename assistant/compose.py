@@ -224,6 +224,8 @@ def _sentence_says_more(material: Material, hit: CellHit) -> bool:
     if not material.scored or not is_answer(material, material.scored[0]):
         return False
     best, question = material.scored[0], material.question
+    if hit.beside_country:
+        return False
     if question.intent in {"text", "list", "yes_no"}:
         return best.own > 0.7 or not question.periods
     return len(hit.columns) > 3 and best.own > 0.8 and best.score > 0.5 + hit.score / 2
@@ -261,6 +263,7 @@ def _from_list(material: Material) -> Draft | None:
         best = material.scored[0] if hits and material.scored else None
         if best and best.own > 0.7 and direct_answer(question, best.unit):
             return None
+    hits = [hit for hit in hits if not _is_said_beside(material, hit)]
     if not hits:
         return None
     wanted = max(1, len(question.areas))
@@ -274,6 +277,14 @@ def _is_counted(question: Understood, hit: ListHit) -> bool:
     asked = _COUNTS.search(question.standalone)
     things = [token.key for token in tokens(asked["things"] or asked["of"]) if not token.stop] if asked else []
     return bool(things) and says(things[0], set(keys(hit.heading)))
+
+
+def _is_said_beside(material: Material, hit: ListHit) -> bool:
+    """Whether a heading's text is no list, and a sentence in it that would not be shown answers."""
+    if hit.counted or material.question.intent == "list" or not material.scored:
+        return False
+    best = material.scored[0]
+    return best.unit.document == hit.document and best.unit not in hit.items and is_answer(material, best)
 
 
 def _one_per_area(library: Library, hits: Sequence[ListHit], most: int) -> list[ListHit]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .evidence import concept_weights, is_frame
 from .library import Library
-from .periods import document_fits
+from .periods import may_be_of
 from .retrieve import Found
 from .understand import Understood
 from .units import Unit
@@ -35,7 +35,7 @@ def find_lists(library: Library, question: Understood, found: Found) -> list[Lis
         return []
     hits = []
     for document in dict.fromkeys(passage.document for passage, _ in found.passages):
-        if question.periods and not document_fits(library, question, document):
+        if question.periods and not may_be_of(library, question, document):
             continue
         for heading, items, counted in _groups(library.units(document)):
             said = set(keys(heading))

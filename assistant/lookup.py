@@ -45,6 +45,8 @@ _WHO = re.compile(
     r"|\b(?:lead officer|named lead|owner|accountable)\b",
     re.I,
 )
+_VIES = re.compile(r"\bwho (?:\w+ ){0,3}?(?:more|fewer|less|better|worse|faster|sooner|most|fewest|best|worst)\b", re.I)
+"""Areas or bodies are set against each other, and nobody's name is asked for."""
 _WHEN = re.compile(
     r"\bwhen\b|\bby when\b|\bdeadline\b|\bdue(?: date)?\b|\b(?:what|which) (?:date|day|month|year)\b|\bhow soon\b", re.I
 )
@@ -136,6 +138,8 @@ def lookup(library: Library, question: Understood, documents: Sequence[str]) -> 
 
 def _of_field(library: Library, question: Understood, documents: Sequence[str]) -> Draft | None:
     text = question.standalone
+    if _VIES.search(text):
+        return None
     for form, fields in _FIELDS:
         if not form.search(text):
             continue

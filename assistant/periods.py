@@ -96,6 +96,13 @@ def document_fits(library: Library, question: Understood, document: str) -> bool
     return any(overlap(str(year), period) for year in _years(library, document) for period in question.periods)
 
 
+def may_be_of(library: Library, question: Understood, document: str) -> bool:
+    """Whether a document is of a year that the question asks about, or has no date and names that time."""
+    if dates_of(library, document):
+        return document_fits(library, question, document)
+    return names_time(library, question, document)
+
+
 def names_time(library: Library, question: Understood, document: str) -> bool:
     """Whether a document names, anywhere, a time that the question asks about."""
     said = (date for unit in library.units(document) for date in unit.dates)

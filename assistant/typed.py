@@ -20,6 +20,7 @@ from .library import Library
 from .not_ordered import not_ordered_draft
 from .outcomes import outcome_draft
 from .overview import overview_draft
+from .periods import may_be_of
 from .topics import on_topic, topic
 from .totals import totals_draft
 from .understand import Understood
@@ -118,7 +119,10 @@ def _draft(
 
 def _newest(library: Library, question: Understood, kind: FindingKind, documents: Sequence[str]) -> list[Known]:
     """Findings of a kind in the newest document that has them; of the type of inspection that is asked for."""
-    found = library.findings.of_period(library.findings.of(kind, documents), question.periods)
+    of_kind = library.findings.of(kind, documents)
+    found = library.findings.of_period(of_kind, question.periods)
+    if not found:
+        found = [known for known in of_kind if may_be_of(library, question, known.finding.document)]
     if kind == "area for priority action" and not found:
         found = [k for k in library.findings.judged(documents, question.periods) if k.finding.kind == kind]
     if kind == "inspector" and _REVISIT.search(question.standalone):

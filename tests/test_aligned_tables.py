@@ -1,5 +1,6 @@
 """Tables that a plain text aligns with spaces, as ``pdftotext -layout`` and typists leave them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -112,13 +113,35 @@ def test_the_cells_of_any_aligned_table_come_back(rows: list[tuple[str, str, str
     assert not any(row.bare for row in found)
 
 
-def test_questions_are_answered_from_them_with_the_row_as_quote(tmp_path: Path, embedder: Embedder) -> None:
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "rotherham-scrutiny-2024.txt").write_text(PAPER.lstrip("\n"), "utf-8")
-    place = Folder(path=tmp_path / "index")
-    build([tmp_path / "texts"], place, embedder)
-    with Assistant.open(place.path) as assistant:
-        share = assistant.ask("What share of school-age children with a plan in Rotherham are in special schools?")
-        when = assistant.ask("When did Rotherham's cabinet endorse the draft statement of action?")
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
+    """Answers from the paper."""
+    folder = tmp_path_factory.mktemp("texts")
+    (folder / "rotherham-scrutiny-2024.txt").write_text(PAPER.lstrip("\n"), "utf-8")
+    place = Folder(path=tmp_path_factory.mktemp("aligned") / "index")
+    build([folder], place, embedder)
+    with Assistant.open(place.path) as opened:
+        yield opened
+
+
+def test_questions_are_answered_from_them_with_the_row_as_quote(assistant: Assistant) -> None:
+    share = assistant.ask("What share of school-age children with a plan in Rotherham are in special schools?")
     assert share.answer.startswith("**55%") and "55%" in " ".join(each.quote for each in share.citations)
+    when = assistant.ask("When did Rotherham's cabinet endorse the draft statement of action?")
     assert when.answer.startswith("**7 December 2021") and "Cabinet endorses" in when.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("What share of children in Rotherham are at SEN support?", ["11.5%"], ["12.6%"]),
+        ("What share of children are at SEN support nationally, according to Rotherham?", ["12.6%"], ["11.5%"]),
+        ("How does Rotherham compare with England on children at SEN support?", ["11.5%", "12.6%"], []),
+        ("Are children in Rotherham more likely to be at SEN support than nationally?", ["11.5%", "12.6%"], []),
+    ],
+)
+def test_the_area_and_the_country_are_told_apart(
+    assistant: Assistant, question: str, said: list[str], unsaid: list[str]
+) -> None:
+    answer = assistant.ask(question).answer
+    assert all(figure in answer for figure in said) and not any(figure in answer for figure in unsaid)

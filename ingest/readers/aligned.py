@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from .flat_tables import is_figure, is_period
 from .heading_rows import names_columns
-from .repair import split_bullet
+from .repair import is_finished, split_bullet, split_label, starts_low
 from .stacked_tables import is_column_name
 
 RULE = re.compile(r"\s*(?:[-=_~*─━—–]\s?){5,}[-=_~*─━—–\s]*$")
@@ -19,6 +19,10 @@ RULE = re.compile(r"\s*(?:[-=_~*─━—–]\s?){5,}[-=_~*─━—–\s]*$")
 _APART = re.compile(r"\S {2,}\S")
 _LABEL = re.compile(r"\(?(?:[A-Za-z]\.?)?\d{0,2}(?:\.\d+)*[.)]?$")
 _UNFINISHED = re.compile(r"(?:\b(?:of|and|the|for|to|in|with)|[,&])$", re.I)
+_PARALLEL = re.compile(
+    r"(?:ofsted|care quality commission|cqc|local authority|integrated care board|clinical .* group)s?", re.I
+)
+"""What heads two columns of those who signed a letter, or of those in charge: what stands side by side is no row."""
 _MIN_GAP = 2  # blanks between two columns
 _MIN_ROWS = 3  # with more than one cell, where neither a rule nor figures tell of a table
 _LONGEST = 160  # characters of a cell
@@ -56,13 +60,10 @@ def with_tabs(lines: Sequence[str]) -> list[Row]:
     index = 0
     while index < len(lines):
         run = _run_at(lines, index)
-        table = _table(lines, run) if run else None
-        if run and table:
-            made += table
-            index = run.end
-        else:
-            made.append(Row(lines[index]))
-            index += 1
+        table = _table(lines, run) if run and not _is_of_two(lines, run) else None
+        end = run.end if run and (table or _is_of_two(lines, run)) else index + 1
+        made += table or [Row(line) for line in lines[index:end]]
+        index = end
     return made
 
 
@@ -111,11 +112,18 @@ def _table(lines: Sequence[str], run: _Run) -> list[Row] | None:
     if named:
         above, rows = rows[:named], rows[named:]
         rows = [(above[0][0], _one([cells for _, cells in above])), *rows]
-    if not _is_table([cells for _, cells in rows if sum(map(bool, cells)) > 1], bool(named)):
+    if not _is_table([cells for _, cells in rows if _is_full(cells)], bool(named)):
         return None
     joined = list(_joined(rows))
+    if 3 * sum(map(_is_full, joined)) < 2 * len(joined):
+        return None
     bare = not (named or _has_names(joined))
     return [Row("\t".join(cells), bare) for cells in joined]
+
+
+def _is_of_two(lines: Sequence[str], run: _Run) -> bool:
+    """Whether two columns stand side by side: those who signed, those in charge."""
+    return all(map(_PARALLEL.fullmatch, filter(None, _cells(lines[run.start], run.columns))))
 
 
 def _cells(line: str, columns: Sequence[int]) -> Iterator[str]:
@@ -164,23 +172,40 @@ def _holds_figure(cell: str) -> bool:
 
 
 def _joined(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:
-    """Rows with their wrapped lines: a name that goes on further in, and cells that go on below an empty first one."""
+    """Rows with their wrapped lines: a name that goes on further in, and cells that go on below theirs."""
+    cells = [row for _, row in rows]
+    labelled = [sum(bool(split_label(cell)[0]) for cell in column) > 1 for column in zip(*cells, strict=True)]
+    wraps = any(_is_wrapped(*two, labelled) for two in pairwise(cells) if all(map(_is_full, two)))
     held: tuple[int, tuple[str, ...]] | None = None
-    for number, (indent, cells) in enumerate(rows):
-        if held and _goes_on(held, indent, cells, header=number == 1):
-            held = (held[0], _one([held[1], cells]))
+    for number, (indent, row) in enumerate(rows):
+        if held and (
+            _is_wrapped(held[1], row, labelled)
+            or _goes_on(held, indent, row, header=number == 1)
+            or (wraps and number > 1 and not any(row[1:]))
+        ):
+            held = (held[0], _one([held[1], row]))
             continue
         if held:
             yield held[1]
-        held = (indent, cells)
+        held = (indent, row)
     if held:
         yield held[1]
+
+
+def _is_wrapped(above: tuple[str, ...], row: tuple[str, ...], labelled: Sequence[bool]) -> bool:
+    """Whether a row with several cells goes on with those above it, as its words tell."""
+    if starts_low(row[0]) or (row[0] and _UNFINISHED.search(above[0])):
+        return True
+    columns = zip(above, row, labelled, strict=True)
+    return any(has and starts_low(cell) and not is_finished(before) for before, cell, has in columns)
+
+
+def _is_full(cells: tuple[str, ...]) -> bool:
+    return sum(map(bool, cells)) > 1
 
 
 def _goes_on(held: tuple[int, tuple[str, ...]], indent: int, cells: tuple[str, ...], header: bool) -> bool:
     if not cells[0]:
         return not header or not held[1][0]
     above, *others = held[1]
-    if _UNFINISHED.search(above) and not (any(cells[1:]) and any(others)):
-        return True
     return bool(above) and not any(others) and indent > held[0]

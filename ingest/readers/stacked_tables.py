@@ -25,7 +25,8 @@ _COLUMN = re.compile(
     r"|(?:b?rag)(?: rating)?"
     r"|(?:current )?(?:status|progress|position|update)|(?:success )?(?:measures?|criteria|indicators?)"
     r"|targets?|baseline|measures?|numbers?|type(?: of .*)?|options?|subjects?"
-    r"|actuals?|outcomes?|impact|evidence|milestones?|events?|priority|area|theme|name|role|organisation|body|service)",
+    r"|actuals?|outcomes?|impact|evidence|milestones?|events?|priority|areas?(?: (?:for|of) .*)?"
+    r"|theme|findings?|weakness(?:es)?|verdicts?(?: .*)?|name|role|organisation|body|service)",
     re.I,
 )
 
