@@ -1,6 +1,7 @@
 """What a question names: its local areas, and the concepts left when areas and dates are taken out."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.areas import AreaMention, canonical, find_areas, misspelt_area
@@ -9,6 +10,14 @@ from .forms import HOW_MUCH, IN_BODY, MONTH_ONLY, QUARTER
 from .memo import once
 from .times import SEASON, times_in
 from .words import Token, tokens
+
+_BETWEEN = re.compile(
+    r",?\s*(?:and|or|&|/|nor|versus|vs\.?|than|against|alongside|beside|compared (?:with|to)|and also)?\s*"
+    r"(?:(?:in|for|of|at|by|from|to|does|did|is|are|was|were)\s+)?(?:the\s+)?",
+    re.I,
+)
+"""What may stand between areas of which the same is asked."""
+_BOTH = re.compile(r"\bboth (?=(?:of |in |for )?[A-Z])")
 
 
 def areas_in(text: str) -> tuple[str, ...]:
@@ -21,6 +30,31 @@ def with_areas_spelt(text: str) -> str:
     for area in [] if find_areas(text) else reversed(_named(text)):
         text = text[: area.start] + area.name + text[area.end :]
     return text
+
+
+def with_one_area(text: str, area: str) -> str:
+    """The text with one area where several stand together: "in Durham or in Rotherham", "Kent compared with Essex".
+
+    Args:
+        text: a question.
+        area: which of its areas stays; what names others elsewhere stays too.
+    """
+    for group in reversed(_together(_named(text), text)):
+        kept = next((text[named.start : named.end] for named in group if named.name == area), None)
+        if kept and len(group) > 1:
+            text = text[: group[0].start] + kept + text[group[-1].end :]
+    return _BOTH.sub("", text)
+
+
+def _together(named: Sequence[AreaMention], text: str) -> list[list[AreaMention]]:
+    """Areas in groups, those of which only such words as "and" or "compared with" stand between."""
+    groups: list[list[AreaMention]] = []
+    for mention in named:
+        if groups and _BETWEEN.fullmatch(text[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
 
 
 def content_tokens(text: str) -> list[Token]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.dates import MONTHS, bounds, overlap
 
 from .library import Library
+from .months import month_before
 from .understand import FAR_AHEAD, LONG_AGO, Understood
 from .units import Unit
 
@@ -22,6 +23,9 @@ _MONTH_LONG = 7  # characters of a month's ISO form
 _EXACT = (7, 10)  # characters of a month's or a day's ISO form
 _SEASON, _TERM = 3, 4  # months
 _MONTH = "|".join(name for name in MONTHS if len(name) > 3)
+_MONTHS = "|".join(name.title() for name in MONTHS if len(name) > 3 or name == "may")
+_MONTH_ONLY = re.compile(rf"(?<!\d )(?<!\d[a-z]{{2}} )\b({_MONTHS})\b(?!,? \d)")
+"""A month as such, without a day or a year."""
 _DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?({_MONTH})\b(?! \d{{4}})", re.I)
 
 
@@ -31,6 +35,8 @@ def fits_period(library: Library, question: Understood, unit: Unit) -> float:
     if not asked:
         return 0.0
     if any(covers(said, period) for said in unit.dates for period in asked):
+        return 1.0
+    if _is_of_month_before(library, unit, asked):
         return 1.0
     if question.intent == "number" and _is_of_another_month(unit, asked):
         return -1.0
@@ -66,6 +72,16 @@ def _is_short(period: str) -> bool:
     if period.startswith(LONG_AGO) or period.endswith(FAR_AHEAD):
         return False
     return len(period) in _EXACT or ("/" in period and _months(period) <= _TERM)
+
+
+def _is_of_month_before(library: Library, unit: Unit, asked: Sequence[str]) -> bool:
+    """It names a month without a year, and the last such month before its document's date is asked about."""
+    named = {MONTHS[match[1].lower()] for match in _MONTH_ONLY.finditer(unit.text)}
+    if not named:
+        return False
+    source = library.sources[unit.document]
+    months = {month_before(month, source) for month in named}
+    return any(period[:_MONTH_LONG] in months for period in asked if len(period) in _EXACT)
 
 
 def _is_of_another_month(unit: Unit, asked: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .answers import Status
+from .content import with_one_area
 from .draft import Draft, Statement
 from .understand import Understood
 
@@ -24,7 +25,7 @@ def sides_of(question: Understood) -> list[Understood]:
         question.model_copy(
             update={
                 "areas": (area,),
-                "standalone": text,
+                "standalone": with_one_area(text, area),
                 "intent": "number" if counts else question.intent,
                 "periods": (question.periods[place],) if paired else question.periods,
             }

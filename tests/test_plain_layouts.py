@@ -130,6 +130,17 @@ Published on 17 November 2023 by the Rotherham SEND partnership
 |---|---|---|---|
 | Average wait for first CAMHS appointment | 41 weeks | 26 weeks | 18 weeks |
 """
+MINUTES = """
+Suffolk County Council
+
+Education and Children's Services Scrutiny Committee
+
+8 December 2025
+
+SEND: figures for the autumn
+
+November saw 364 plans completed; in November 2024 it was 186. Members welcomed the change.
+"""
 
 
 def written(text: str, folder: Path, name: str) -> Document:
@@ -186,6 +197,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> I
         "rotherham-2019-letter.txt": LETTER,
         "rotherham-monitoring-2025.txt": MONITORING,
         "rotherham-priority-action-plan-2023.md": PLAN,
+        "suffolk-scrutiny-december-2025.txt": MINUTES,
     }
     for name, text in names.items():
         (folder / name).write_text(text.lstrip(), encoding="utf-8")
@@ -205,3 +217,10 @@ def test_what_a_plan_aims_at_is_no_figure_of_how_it_is(assistant: Assistant) -> 
 def test_what_is_still_not_put_right_is_told_from_the_verdicts(assistant: Assistant) -> None:
     answer = assistant.ask("What had Rotherham still not sorted out in 2022?").answer
     assert "quality of EHC plans" in answer and "joint commissioning" not in answer
+
+
+def test_a_month_without_a_year_is_the_last_one_before_the_document(assistant: Assistant) -> None:
+    last = assistant.ask("How many plans were completed in Suffolk in November 2025?")
+    assert last.status == "answered" and "364" in last.answer
+    other = assistant.ask("How many plans were completed in Suffolk in October 2025?")
+    assert other.status == "not_in_documents"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.forms import Intent
 from assistant.render import printable
+from assistant.sides import sides_of
 from assistant.understand import MAX_QUESTION, check_question, understand
 from ingest.areas import gazetteer
 from ingest.dates import MONTH_NAMES
@@ -79,6 +80,27 @@ def test_every_area_is_understood_whatever_its_capitals(area: str, form: str) ->
 def test_a_misspelt_area_is_put_right() -> None:
     assert understand("weaknesses in walsal, please").standalone == "weaknesses in Walsall, please"
     assert understand("Did Walsall do wel?").standalone == "Did Walsall do wel?"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "How did school nurses fare in Bexley compared with North Northamptonshire?",
+            "How did school nurses fare in {}?",
+        ),
+        (
+            "Who are the chairs of the boards in Lancashire and Nottinghamshire?",
+            "Who are the chairs of the boards in {}?",
+        ),
+        ("Compare autism waits in Kent, Essex and Suffolk", "Compare autism waits in {}"),
+        ("Did both Walsall and Worcestershire have to write a statement?", "Did {} have to write a statement?"),
+    ],
+)
+def test_of_several_areas_each_is_asked_about_alone(question: str, asked: str) -> None:
+    sides = sides_of(understand(question))
+    assert len(sides) > 1
+    assert [side.standalone for side in sides] == [asked.format(*side.areas) for side in sides]
 
 
 def test_an_area_to_keep_to_wins_over_the_one_in_the_question() -> None:
