@@ -86,6 +86,7 @@ _ABOUT_LISTS = frozenset({*keys(_OF_LISTS), "hand", "=improvement_area", "=prior
 
 _GIVING = frozenset({*keys("sent send given give got received receive issued issue served serve handed had"), "=dfe"})
 """What a sentence may leave out: an improvement notice is issued or served, and nobody but the ministry sends one."""
+_GIVER = frozenset(keys("government ministers ministry secretary state"))  # left out too where something is given
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,8 @@ def _counted(hits: Iterable[tuple[str | None, Quote, str]], over: int) -> _Count
 
 def _by_sentences(library: Library, question: Understood) -> _Counted | None:
     asked = {k: w for k, w in concept_weights(library, question).items() if k not in _ABOUT_AREAS}
-    weights = {k: w for k, w in asked.items() if k not in _GIVING} or asked
+    unsaid = _GIVING | (_GIVER if _GIVING & asked.keys() else frozenset())
+    weights = {k: w for k, w in asked.items() if k not in unsaid} or asked
     total = sum(weights.values())
     if not total:
         return None

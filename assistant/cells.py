@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.abbreviations import spelt_out
 from ingest.dates import MONTHS, find_dates, overlap
 from ingest.documents import Cell, Document, Section, Source, Table
 from ingest.numbers import find_numbers
@@ -47,16 +48,21 @@ class CellHit:
     table: Table
     row: tuple[Cell, ...]
     name: str
-    """What the row counts, with the row it refers back to."""
+    """What the row counts, with the row it refers back to or that names its group."""
     columns: tuple[int, ...]
     """Columns that answer; all of them where the question names none."""
     score: float
     picked: str = ""
     """ "highest" or "lowest" where the question asks for an extreme."""
     above: Cell | None = None
-    """Label of the row that it refers back to."""
+    """Label of the row that it refers back to, or that names its group."""
     beside_country: bool = False
     """Its columns are those of the area and of the country, and both are asked for."""
+
+    @property
+    def label(self) -> str:
+        """The row's own name."""
+        return self.row[0].text
 
     def column_name(self, column: int) -> str:
         """Heading of a column with the heading over all columns: "April 2021"."""
@@ -106,7 +112,7 @@ def _rows(
     shares = "=percent" in wanted
     wanted = wanted - COUNTRY_WORDS if placed else wanted
     before = _line_before(document, table)
-    around = set(keys(" . ".join([table.caption or "", *section.path[-1:], before])))
+    around = _said(" . ".join([table.caption or "", *section.path[-1:], before]))
     names = {n: column_name(table, n) for n in columns}
     over = {n: set(keys(name)) for n, name in names.items()}
     if not beside and len(set(map(frozenset, over.values()))) > 1:
@@ -116,29 +122,43 @@ def _rows(
     )
     named = [names[n] for n in columns]
     asks_time = bool(HOW_LONG.search(question.standalone))
-    everywhere = {key for row in table.rows for key in keys(row[0].text)}
+    everywhere = {key for row in table.rows for key in _said(row[0].text)}
+    group: Cell | None = None
     for number, row in enumerate(table.rows):
+        if _is_group(row):
+            group = row[0]
+            continue
         if question.intent == "number" and _is_share(row) != shares:
             continue
         if question.intent == "number" and _is_of_time(row, named, before) != asks_time:
             continue
         if of_another_condition(question.standalone, row[0].text):
             continue
-        own = set(keys(row[0].text)) - {"not", "count"}
+        own = _said(row[0].text) - {"not", "count"}
         if question.intent == "number" and "=complete" in own and not wanted & {"=complete", "=ontime"}:
             continue  # plans that were issued in a time are not the plans that there are
-        above = table.rows[number - 1][0] if number and _ANAPHOR.search(row[0].text) else None
+        above = table.rows[number - 1][0] if number and _ANAPHOR.search(row[0].text) else group
         parent = above.text if above else ""
-        said = own | set(keys(parent))
+        said = own | _said(parent)
         match = _match(library, wanted, said, around, everywhere)
         if match < _MIN_MATCH or not any(says(key, said) for key in wanted):
             continue
         surplus = len(own - wanted) / max(len(own), 1)
-        by_parent = any(says(key, set(keys(parent))) and not says(key, own) for key in wanted)
+        by_parent = any(says(key, _said(parent)) and not says(key, own) for key in wanted)
         other_kind = (_CUMULATIVE in said) != (_CUMULATIVE in wanted)
         score = match - 0.3 * surplus - (0.15 if by_parent else 0.05 if parent else 0) - (0.3 if other_kind else 0)
         picked, chosen = _extreme(question, row, columns)
         yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked, above, beside)
+
+
+def _said(label: str) -> set[str]:
+    """Concepts and words of a label, its abbreviations written out: no sentence beside it tells what they are."""
+    return {*keys(label), *keys(spelt_out(label, common=True))}
+
+
+def _is_group(row: tuple[Cell, ...]) -> bool:
+    """Whether a row only names those below it."""
+    return bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
 
 
 def _line_before(document: Document, table: Table) -> str:

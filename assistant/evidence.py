@@ -40,7 +40,7 @@ _RANK, _NEARNESS = 0.3, 1.0
 documents that the adapter never saw, a likeness of 0.38 puts the answering sentence first for 215, of 1.0 for 255.)"""
 _EMBEDDED = 48  # sentences whose vectors are compared with the question's
 _READ = 12  # sentences that are read together with the question
-_READS, _CLEAR = 0.06, 5.0
+_READS, _CLEAR = 0.09, 5.0
 """What the log-odds that it answers count, and beyond which they count no more."""
 _SHORT_LINE = 2  # words
 _USUAL_LIKENESS = 0.6  # of a sentence that answers, where vectors are left out

@@ -6,6 +6,7 @@ A sentence often holds several figures; a measure says which of them counts what
 import re
 from collections.abc import Sequence
 
+from ingest.abbreviations import spelt_out
 from ingest.dates import bounds
 from ingest.documents import Finding
 from ingest.numbers import find_numbers
@@ -20,6 +21,7 @@ from .series import Named, is_of_all
 from .times import season_in
 from .told import dated, figure_of, quotes_of, stated, table_of, time_of, told_together
 from .understand import Understood
+from .words import keys
 
 _EXACT = 0.25  # how far behind the best one of exactly the time asked about may be
 _YEAR = 4  # characters of a year's ISO form
@@ -60,6 +62,9 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
         return None  # "how many of the nine": its sentence says the part and the whole
     if not fits or not _one_area(library, question, fits):
         return None
+    fits = _of_group(question, fits)
+    if not fits:
+        return None  # the table's cells tell of each
     best = [fit for fit in fits if fit.score >= fits[0].score - _CLOSE]
     exact = [f for f in fits if f.score >= fits[0].score - _EXACT and f.measure.get("dates") in question.periods]
     best = exact or best
@@ -76,6 +81,18 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     if _LATEST.search(question.standalone) or is_timed(question):
         measures = whole or measures[:1]
     return Draft("answered", tuple(_statements(library, question, measures[:_MOST])))
+
+
+def _of_group(question: Understood, fits: list[Fit]) -> list[Fit]:
+    """The fits without those of other groups than the one asked about; none where it asks about none of several."""
+    best, asked = fits[0], {token.key for token in question.content()}
+    name = Named.of(best.measure)
+    alike = [Named.of(fit.measure) for fit in fits if fit.said == best.said]
+    groups = {each.before for each in alike if each.own == name.own and each.before}
+    if name.before not in groups or len(groups) < 2:
+        return fits
+    meant = {group for group in groups if asked & set(keys(spelt_out(group)))}
+    return [fit for fit in fits if Named.of(fit.measure).before not in groups - meant] if meant else []
 
 
 def stating(library: Library, question: Understood, documents: Sequence[str]) -> Statement | None:

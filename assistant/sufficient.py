@@ -25,14 +25,15 @@ from .words import says
 
 MIN_COVERAGE = 0.42  # share of what is asked that the best sentence and its surroundings say
 MIN_LIKENESS = 0.2
-_SURE = 2.0
-_ANSWERS, _ANSWERS_IF_SAID, _SAID = 1.0, 0.0, 0.5
+_SURE = 1.0
+_ANSWERS, _ANSWERS_IF_SAID, _SAID = 0.4, -0.5, 0.5
 """Log-odds that a sentence answers, read together with the question, from which on it does; the second where it says
 this share of what is asked."""
-_MAY, _MAY_IF_SAID, _MOSTLY_SAID = -1.0, -2.5, 0.7
+_MAY, _MAY_IF_SAID, _MOSTLY_SAID = -1.4, -2.3, 0.7
 """The same from which on it may well answer. (Of 442 answerable questions on 27 sets of documents that nothing but
 sentences could answer, 285 are shown what answers them where this alone decides, and 19 of 330 that the documents leave
 open. Of 263 and 12 so shown before, with thresholds for words, nearness and kinds of question.)"""
+_LIKELIER = -0.4  # than not to answer, so that a document need not have the names asked for
 _NO, _NO_THOUGH_SAID = -2.5, -5.0
 """Below the first a sentence does not answer, whatever words it has in common with the question; below the second not
 though it says all that is asked."""
@@ -46,7 +47,7 @@ _MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE, _MOST_UNKNOWN_READ = 0.3, 0.5, 0.9
 """Share of what is asked that no document says: where words decide; where a sentence may answer; where it is read as an
 answer."""
 _SOME, _SOME_OWN = 0.2, 0.3  # share of what is asked that a sentence with a date, a name or a share says
-_CLEARLY = {"date": 1.5, "who": 0.0}  # log-odds from which on it need not
+_CLEARLY = {"date": 0.8, "who": -0.3}  # log-odds from which on it need not
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
 _MOST_OF_IT = 0.75
@@ -118,7 +119,7 @@ def is_close(material: Material, scored: Scored) -> bool:
     if unknown > _MOST_UNKNOWN_CLOSE:
         return False
     if _is_read_as(scored, _MAY_IF_SAID if scored.coverage >= _MOSTLY_SAID else _MAY):
-        return _is_read_as(scored, 0.0) or _names_all(material, scored.unit)
+        return _is_read_as(scored, _LIKELIER) or _names_all(material, scored.unit)
     said = scored.own >= _SAYS_ALL or (scored.answers is None and _strength(scored) >= _MIN_CLOSE and _is_alike(scored))
     return said and _is_not_denied(scored)
 

@@ -27,7 +27,7 @@ _NEGATED = re.compile(
     re.I,
 )
 """What is said not to be so, and what is set against something else."""
-_LOOKED, _MIN_READ, _MIN_LIKENESS = 8, -0.2, 0.44
+_LOOKED, _MIN_READ, _MIN_LIKENESS = 8, -0.4, 0.44
 _MIN_WORDS, _MIN_OWN_DENIED = 8, 0.35
 _NEAR, _MIN_SAID_NEAR = 0.5, 0.33  # likeness from which on it may say less of what is asked
 _MIN_SAID, _MIN_DENIED = 0.5, 0.2  # share of what is asked that a sentence says; one that says the opposite

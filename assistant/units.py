@@ -21,6 +21,8 @@ _REFERS_TO_HEADING = re.compile(r"\bthis (?:area of )?(?:significant )?weakness\
 _IN_LIST = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]?$", re.I)
 """How a point of a list is labelled: "1)", "(b)"; a numbered paragraph of a report has a dot inside ("3.2")."""
 _LONGEST_LEAD = 400  # characters
+_FIGURE = re.compile(r"[£(+-]?[\d,.]+\s?(?:[%km)]|per cent)*|(?:fewer|less) than \d+", re.I)
+_MIN_CELLS = 4  # of a table of figures
 
 
 @dataclass(frozen=True)
@@ -171,9 +173,10 @@ def _unit(
 
 def is_of_figures(table: Table) -> bool:
     """Whether most cells beside the first column are figures."""
-    cells = [cell.text for row in table.rows for cell in row[1:]]
-    figures = sum(bool(re.fullmatch(r"[£(+-]?[\d,.]+\s?[%km)]*", cell.strip())) for cell in cells)
-    return len(cells) >= 4 and figures > len(cells) / 2
+    rows = [[cell.text.strip() for cell in row[1:]] for row in table.rows]
+    cells = [cell for row in rows if any(row) for cell in row]  # a row without any names the group below it
+    figures = sum(map(bool, map(_FIGURE.fullmatch, cells)))
+    return len(cells) >= _MIN_CELLS and figures > len(cells) / 2
 
 
 def _table_of(section: Section, block: Block) -> Table | None:

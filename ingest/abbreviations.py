@@ -22,17 +22,23 @@ def abbreviations() -> dict[str, str]:
 
 @cache
 def _by_capitals() -> dict[str, str]:
-    return {short.upper(): long for short, long in abbreviations().items() if short not in _COMMON}
+    return {short.upper(): long for short, long in abbreviations().items()}
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    one = "|".join(sorted(_by_capitals(), key=len, reverse=True))
+def _pattern(common: bool) -> re.Pattern[str]:
+    read = (short for short in _by_capitals() if common or short not in _COMMON)
+    one = "|".join(sorted(read, key=len, reverse=True))
     return re.compile(rf"(?<![\w/.@-])({one})(s?)(?![\w/@-])", re.I)
 
 
-def spelt_out(text: str) -> str:
-    """The text with abbreviations written out, for an embedder: "EHCPs" becomes "education, health and care plans"."""
+def spelt_out(text: str, common: bool = False) -> str:
+    """The text with abbreviations written out, for an embedder: "EHCPs" becomes "education, health and care plans".
+
+    Args:
+        text: any text.
+        common: those too that stand in nearly every sentence, such as SEND.
+    """
 
     def written(match: re.Match[str]) -> str:
         short = match[1]
@@ -40,4 +46,4 @@ def spelt_out(text: str) -> str:
             return match[0]
         return _by_capitals()[short.upper()] + match[2]
 
-    return _pattern().sub(written, text)
+    return _pattern(common).sub(written, text)

@@ -318,7 +318,7 @@ def _row_names(rows: Sequence[Row], beside: Sequence[Head]) -> list[str]:
     keys = Counter((name, head.period, head.area) for name, head in zip(names, beside, strict=True) if name)
     told = []
     for number, (name, head) in enumerate(zip(names, beside, strict=True)):
-        if not name or keys[name, head.period, head.area] == 1:
+        if not name or (keys[name, head.period, head.area] == 1 and (len(head.names) < 2 or names.count(name) == 1)):
             told.append(name)
         elif len(head.names) > 1:
             told.append(f"{head.names[-2]}: {name}")

@@ -79,7 +79,9 @@ def _run_at(lines: Sequence[str], start: int) -> _Run | None:
         if not line.strip():
             empty += 1
             continue
-        if empty > _MAX_BLANK or re.search(r"[\t\f|]", line) or (empty and not _is_spaced(line)):
+        if empty > _MAX_BLANK or re.search(r"[\t\f|]", line):
+            break
+        if empty and not (_is_spaced(line) or _is_group(lines[place : place + 3])):
             break
         if not RULE.match(line):
             taken.update(n for n, character in enumerate(line) if character != " ")
@@ -95,6 +97,18 @@ def _is_spaced(line: str) -> bool:
     return bool(_APART.search(line)) and not re.search(r"[\t|]", line) and not RULE.match(line)
 
 
+def _is_group(lines: Sequence[str]) -> bool:
+    """Whether the first of these lines names the rows below it, which are set further in."""
+    name, *rows = lines
+    if not rows or is_finished(name):
+        return False
+    return all(_is_spaced(row) and _indent(row) > _indent(name) for row in rows)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _columns(taken: set[int]) -> tuple[int, ...]:
     """Where the columns after the first begin: after two blanks or more, with text on both sides."""
     return tuple(place for before, place in pairwise(sorted(taken)) if place - before > _MIN_GAP)
@@ -108,14 +122,14 @@ def _table(lines: Sequence[str], run: _Run) -> list[Row] | None:
         if RULE.match(line):
             named = named or len(rows)
         elif line.strip():
-            rows.append((len(line) - len(line.lstrip()), tuple(_cells(line, run.columns))))
+            rows.append((_indent(line), tuple(_cells(line, run.columns))))
     if named:
         above, rows = rows[:named], rows[named:]
         rows = [(above[0][0], _one([cells for _, cells in above])), *rows]
     if not _is_table([cells for _, cells in rows if _is_full(cells)], bool(named)):
         return None
     joined = list(_joined(rows))
-    if 3 * sum(map(_is_full, joined)) < 2 * len(joined):
+    if 3 * sum(map(_is_full, joined)) < 2 * (len(joined) - len(_groups(rows))):
         return None
     bare = not (named or _has_names(joined))
     return [Row("\t".join(cells), bare) for cells in joined]
@@ -176,9 +190,12 @@ def _joined(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[str, 
     cells = [row for _, row in rows]
     labelled = [sum(bool(split_label(cell)[0]) for cell in column) > 1 for column in zip(*cells, strict=True)]
     wraps = any(_is_wrapped(*two, labelled) for two in pairwise(cells) if all(map(_is_full, two)))
+    groups = _groups(rows)
     held: tuple[int, tuple[str, ...]] | None = None
     for number, (indent, row) in enumerate(rows):
-        if held and (
+        if number in groups or number - 1 in groups:
+            pass
+        elif held and (
             _is_wrapped(held[1], row, labelled)
             or _goes_on(held, indent, row, header=number == 1)
             or (wraps and number > 1 and not any(row[1:]))
@@ -190,6 +207,16 @@ def _joined(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[str, 
         held = (indent, row)
     if held:
         yield held[1]
+
+
+def _groups(rows: Sequence[tuple[int, tuple[str, ...]]]) -> set[int]:
+    """Places of the rows that name those below them, which are set further in: at least two of them."""
+    places = set()
+    for place, (indent, cells) in enumerate(rows[:-2]):
+        below = rows[place + 1 : place + 3]
+        if place and not any(cells[1:]) and all(_is_full(row) and further > indent for further, row in below):
+            places.add(place)
+    return places
 
 
 def _is_wrapped(above: tuple[str, ...], row: tuple[str, ...], labelled: Sequence[bool]) -> bool:
