@@ -39,7 +39,7 @@ from .reorganised import with_same_ground
 from .sentence_draft import closest, from_sentences
 from .since import with_newer_inspection
 from .slots import slot_of
-from .sufficient import is_answer
+from .sufficient import is_answer, is_sure
 from .targets import targets_draft
 from .trend import trend_draft
 from .typed import from_findings
@@ -51,6 +51,7 @@ from .words import keys, says, tokens
 _RATING = re.compile(r"\b(?:rating|rated|grade|graded|outcome)\b", re.I)
 _COUNTS = re.compile(r"\bhow many (?:more )?(?:of )?(?P<things>[^?,.;]+)|\bnumber of (?P<of>[^?,.;]+)", re.I)
 _MIN_CELL, _MIN_LIST = 0.55, 0.55
+_UNREAD = -9.0  # log-odds of what was not read together with the question
 _OUTRIGHT, _FIRST = 0.95, 2  # share of what is asked that a sentence says; sentences that are looked at
 
 
@@ -159,7 +160,18 @@ def _from_findings(material: Material) -> Draft | None:
 
 
 def _from_fields(material: Material) -> Draft | None:
-    return lookup(material.library, material.question, material.found.documents)
+    draft = lookup(material.library, material.question, material.found.documents)
+    return None if draft and _is_read_better(material, draft) else draft
+
+
+def _is_read_better(material: Material, draft: Draft) -> bool:
+    """Whether the first sentence surely says all that is asked, and what a draft quotes is no answer beside it."""
+    best = material.scored[0] if material.scored else None
+    if best is None or best.coverage < _OUTRIGHT or not is_sure(best) or not is_answer(material, best):
+        return False
+    quoted = {(quote.document, quote.start) for statement in draft.statements for quote in statement.quotes}
+    read = [s.answers for s in material.scored if (s.unit.document, s.unit.start) in quoted and s.answers is not None]
+    return (best.unit.document, best.unit.start) not in quoted and max(read, default=_UNREAD) < 0
 
 
 def _from_targets(material: Material) -> Draft | None:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .draft import Draft, Quote, Statement
-from .evidence import Scored
+from .evidence import Scored, concept_weights
 from .material import Material
+from .named import names_asked
 from .periods import document_fits
 from .slots import slot_of
 from .understand import Understood
 from .units import Unit
-from .words import keys
+from .words import keys, says
 
 _BODY = r"(?:cabinet|committees?|panel|board|forum|councillors?|members|meeting|executive|council|scrutiny)"
 _DECIDE = r"(?:agreed?|decided?|resolved?|approved?|voted?|signed? off)"
@@ -33,6 +34,7 @@ _MOST = 6
 _ABOUT = re.compile(
     r"\b(?:about|on|over|regarding|concerning) (?!(?:(?:the|its|this) )*(?:\d|send\b|report|inspection))", re.I
 )
+_MIN_WHOLE = 0.35  # share of what is asked that they say together
 _MIN_COVERAGE = 0.3  # share of what is asked that a decision, its headings and its document's title say
 
 
@@ -52,14 +54,25 @@ def decisions(material: Material) -> Draft | None:
     """The decisions of the meeting that is asked about; ``None`` where no minutes among the documents give any."""
     if not asks_decision(material.question):
         return None
-    body = set(re.findall(rf"\b{_BODY}\b", material.question.asking.lower()))
+    body, names = set(re.findall(rf"\b{_BODY}\b", material.question.asking.lower())), names_asked(material.question)
     units = {(s.unit.document, s.unit.start): s for s in material.scored}
     for id_ in dict.fromkeys(s.unit.document for s in material.scored):
         all_units = material.library.units(id_)
-        decided = (list(_decided(all_units)) or _worded(material, id_, all_units))[:_MOST]
-        if any((s := units.get((unit.document, unit.start))) and _fits(material, s, body) for unit in decided):
+        all_decided = list(_decided(all_units)) or _worded(material, id_, all_units)
+        decided = [unit for unit in all_decided if names <= unit.keys | unit.around][:_MOST]
+        whole = _says(material, decided) >= _MIN_WHOLE
+        if any((s := units.get((unit.document, unit.start))) and _fits(material, s, body, whole) for unit in decided):
             return Draft("answered", tuple(Statement(unit.text, (Quote.of(unit),)) for unit in decided))
     return None
+
+
+def _says(material: Material, decided: Sequence[Unit]) -> float:
+    """Share of what is asked that the decisions of a meeting say together, with their document's title."""
+    match = _ASKS.search(material.question.asking)
+    asks = set(keys(match[0])) if match else set[str]()
+    weights = {k: w for k, w in concept_weights(material.library, material.question).items() if k not in asks}
+    said = frozenset[str]().union(*(unit.within | unit.title_keys for unit in decided))
+    return sum(weight for key, weight in weights.items() if says(key, said)) / (sum(weights.values()) or 1.0)
 
 
 def _worded(material: Material, document: str, units: Sequence[Unit]) -> list[Unit]:
@@ -90,13 +103,13 @@ def _decided(units: Sequence[Unit]) -> Iterator[Unit]:
         first = False
 
 
-def _fits(material: Material, scored: Scored, body: set[str]) -> bool:
-    """Whether a decision is of the time, of the matter and of the body that is asked about."""
+def _fits(material: Material, scored: Scored, body: set[str], whole: bool) -> bool:
+    """Whether a decision is of the time, of the matter (as all of them are) and of the body that is asked about."""
     if scored.fits_period < 0:
         return False
     document = material.library.get(scored.unit.document)
     dated = bool(material.question.periods) and document_fits(material.library, material.question, document.source.id)
-    whole = dated and material.question.areas and not _ABOUT.search(material.question.standalone)
+    whole = whole or bool(dated and material.question.areas and not _ABOUT.search(material.question.standalone))
     if scored.coverage < (0 if whole else _MIN_COVERAGE):
         return False
     said = set(keys(f"{document.source.title} {document.source.kind or ''} {document.text[:600]}"))

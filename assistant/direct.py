@@ -17,7 +17,8 @@ from .words import Token, tokens
 _OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?$", re.I)
 _LABEL = re.compile(
     r"\b(?:years?|year groups?|key stages?|ks|ages?|aged|section|part|chapter|page|paragraph|para|schedule|no\.?"
-    r"|phase|tier|table|figure|stage|band|priority|action|objective|version|appendix)\s+(?:\d+ (?:and|or|to|–|-) )?$",
+    r"|phase|tier|table|figure|stage|band|priority|action|objective|version|appendix|number|item|question|area|strand"
+    r"|recommendation|theme|step|option|group|outcome|weakness)\s+(?:\d+ (?:and|or|to|–|-) )?$",
     re.I,
 )
 """What a number names rather than counts: "Year 9"."""
@@ -179,7 +180,8 @@ def _date(question: Understood, unit: Unit) -> str | None:
         fitting = [d for d in fitting if any(overlap(d.iso, a) for a in asked)]
     if len(fitting) != 1 or len(fitting[0].iso) < 7:
         return None
-    return _sentence(in_words(fitting[0].iso))
+    (date,) = fitting
+    return _sentence(unit.text[date.start : date.end] if "/" in date.iso else in_words(date.iso))
 
 
 def _sentence(text: str) -> str:

@@ -1,13 +1,16 @@
 """Names that a question says, beside its local areas: people, bodies and places that a text must name too."""
 
+from ingest.areas import find_areas
+
 from .evidence import FRAMES
+from .forms import IN_BODY
 from .library import Library
 from .memo import once
 from .understand import Understood
 from .units import Unit
 from .words import keys
 
-_ANY_BODY = FRAMES | frozenset(keys("partnership board committee team service group forum"))
+_ANY_BODY = FRAMES | frozenset(keys("partnership board committee team service group forum cabinet"))
 """What names many a body, and tells none from another."""
 
 
@@ -23,6 +26,19 @@ def is_of_place(question: Understood, unit: Unit) -> bool:
     text, names = question.standalone, names_asked(question)
     places = {t.key for t in question.content() if t.key in names and text[: t.start].endswith((" in ", " near "))}
     return places <= unit.within
+
+
+def says_body(library: Library, question: Understood, document: str) -> bool:
+    """Whether a document says the areas by whose names a body is asked about: "the Kent and Medway ICB"."""
+    return bodies_asked(question) <= said_in(library, document)
+
+
+@once
+def bodies_asked(question: Understood) -> frozenset[str]:
+    """Words of the areas that stand in the names of bodies."""
+    text = question.standalone
+    named = (area for area in find_areas(text) if IN_BODY.match(text, area.end))
+    return frozenset(key for area in named for key in keys(text[area.start : area.end]))
 
 
 @once

@@ -11,6 +11,7 @@ from ingest.dates import overlap
 from ingest.documents import Kind, Source
 
 from .library import Library
+from .named import bodies_asked, says_body
 from .understand import Understood
 
 _PLANS: tuple[Kind, ...] = (
@@ -81,7 +82,7 @@ def scopes(library: Library, question: Understood) -> list[tuple[Understood, tup
         library: the documents.
         question: as understood.
     """
-    everything = library.documents_of(question.areas)
+    everything = _of_bodies(library, question) or library.documents_of(question.areas)
     whole = [(question, everything)]
     if question.inherited:  # "What about Bolton?" after a question of a year that Bolton's documents may not be of
         whole.append((question.model_copy(update={"periods": (), "period": None, "month": None}), everything))
@@ -95,6 +96,13 @@ def scopes(library: Library, question: Understood) -> list[tuple[Understood, tup
     periods = tuple(period for period in question.periods if not year or not period.startswith(year))
     first = question.model_copy(update={"periods": periods, "period": periods[0] if periods else None})
     return [(first, chosen), *whole]
+
+
+def _of_bodies(library: Library, question: Understood) -> tuple[str, ...]:
+    """Documents that say the areas by whose names a body is asked about, where no area itself is: "Kent's ICB" is."""
+    if question.areas or not bodies_asked(question):
+        return ()
+    return tuple(id_ for id_ in library.documents_of(()) if says_body(library, question, id_))
 
 
 def named_plans(text: str) -> tuple[Kind, ...]:

@@ -42,7 +42,7 @@ _AS_LONG = re.compile(
     r"\b(?:twice|double|half) (?:as long|that|the)\b|\b(?:a|half a|several|many) (?:year|month)s?\b", re.I
 )
 _SHARE = re.compile(
-    r"%|\b(?:half|third|quarter|fifth|majority|most(?! recent)|none|every"
+    r"%|\b(?:half|third(?! quarter)|(?:a|one|three) quarters?|fifth|majority|most(?! recent)|none|every"
     r"|all(?! (?:this|that|these|of (?:this|that|these))\b)"
     r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:out of|in) (?:every |the )?"
     r"(?:\d+|every|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))\b",
@@ -73,6 +73,11 @@ _RISES = re.compile(
 _BY = re.compile(r"\bby (?:about |over |nearly |almost )?$", re.I)
 _OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
 _NO = re.compile(r"\b(?:(?:none|no) (?!longer|one\b)|not (?:a single )?one of|zero\b)", re.I)
+_FRACTION = re.compile(
+    r"\b(?:half|(?:a|one|two) (?:thirds?|quarters?|fifths?|tenths?)|three quarters|(?:the |a )?majority|most|all|none)"
+    r" (?:of )?(?=all\b|the\b|these\b|those\b|its\b|their\b|our\b|\w)",
+    re.I,
+)
 _THING_WITHIN = 4  # words after "how many" of which one is the thing counted
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
@@ -183,7 +188,7 @@ def _counts(question: Understood, unit: Unit) -> bool:
     shares = () if IN_ALL.search(question.asking) else (n for n in numbers if n.percent)
     if any(_OF.match(unit.text, n.end) and _next(spoken, n.end) & asked for n in shares):
         return True
-    if any(_next(spoken, match.end()) & asked for match in _ONE.finditer(unit.text)):
+    if any(_next(spoken, m.end()) & asked for form in (_ONE, _FRACTION) for m in form.finditer(unit.text)):
         return True
     counted = (n for n in numbers if n.value not in said and not (n.percent or lasts(unit.text, n)))
     things = _things(question)

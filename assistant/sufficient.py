@@ -7,14 +7,14 @@ from .aims import is_of_aim
 from .asked import is_asked
 from .conditions import of_another_condition
 from .contact import asks_contact, names_service
-from .direct import direct_answer
+from .direct import counting, direct_answer
 from .evidence import CAUSE, FRAMES, Scored, concept_weights
 from .forms import HOW_MANY, WANTS_ALL
 from .going_on import says_own
 from .library import Library
 from .material import Material
 from .memo import once
-from .named import is_of_place, names_asked, said_in
+from .named import is_of_place, names_asked, said_in, says_body
 from .other_words import put_otherwise
 from .periods import dates_of, names_time
 from .slots import holds, slot_of
@@ -47,7 +47,7 @@ _MOST_UNKNOWN, _MOST_UNKNOWN_CLOSE, _MOST_UNKNOWN_READ = 0.3, 0.5, 0.9
 """Share of what is asked that no document says: where words decide; where a sentence may answer; where it is read as an
 answer."""
 _SOME, _SOME_OWN = 0.2, 0.3  # share of what is asked that a sentence with a date, a name or a share says
-_CLEARLY = {"date": 0.8, "who": -0.3}  # log-odds from which on it need not
+_CLEARLY = {"date": 0.8, "who": -0.3, "number": 0.8}  # log-odds from which on it need not
 _MIN_NUMBER_OWN = 0.3  # of what is asked, what a sentence with a figure must say itself
 _MIN_OWN = 0.9
 _MOST_OF_IT = 0.75
@@ -55,7 +55,7 @@ _NEAR = 500  # characters from a sentence within which its section may name the 
 _NAMES = """
 camhs sendiass autism neurodev neet altprov icb ccg senco edpsych slt ot physio dco dmo semh pfa haf cme parentforum
 exclusion shortbreak joint_comm local_offer specialplace complaint tribunal headteacher deficit dsg pooled app pap wsoa
-lead_inspector
+lead_inspector monitoring_insp
 """
 _SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
 """Concepts of the lexicon that no other can stand for: a wait for one therapy is not a wait for another."""
@@ -93,7 +93,8 @@ def is_answer(material: Material, scored: Scored) -> bool:
         return True
     if not (may_answer(material, scored) and says_own(material.library, question, scored.unit, FRAMES)):
         return False
-    if question.intent == "number" and not (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN):
+    counts = is_sure(scored) or (_counts_it(question, scored) and scored.own >= _MIN_NUMBER_OWN)
+    if question.intent == "number" and not counts:
         return False
     unknown = _unknown(material.library, question)
     if unknown > _MOST_UNKNOWN_READ or not _ranks(question, scored):
@@ -183,11 +184,13 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
         return False
     if scored.fits_period < 0 or (material.is_outside_its_table and not _says_it_of_the_period(scored)):
         return False
-    if (question.intent in HARD and not scored.has_kind) or not holds(material.library, question, unit):
+    if (question.intent in HARD and not scored.has_kind) or not _holds(material, scored):
         return False
     if asks_contact(question) and not names_service(
         material.library, question, unit.keys | unit.around | unit.title_keys
     ):
+        return False
+    if not says_body(material.library, question, unit.document):
         return False
     if not (_says_subject(material, scored) and _says_role(material, scored) and _says_reference(question, unit)):
         return False
@@ -198,6 +201,14 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
     if reason and question.intent == "why" and not (CAUSE.search(unit.text) or scored.own >= _MIN_OWN):
         return False
     return not WANTS_ALL.search(question.text) or unit.refers_to_heading or unit.text.count(",") >= 2
+
+
+def _holds(material: Material, scored: Scored) -> bool:
+    """Whether a sentence holds a value of the kind asked for; read as an answer for sure, a figure of what it names."""
+    question, unit = material.question, scored.unit
+    if holds(material.library, question, unit):
+        return True
+    return slot_of(question) == "count" and is_sure(scored) and bool(counting(unit.text))
 
 
 def is_of_its_time(question: Understood, unit: Unit) -> bool:

@@ -19,7 +19,8 @@ from .verify_near import figures
 from .wording import count_in_words
 
 _LEFT = re.compile(
-    r"\b(?:not|n[o']t|never|fail(?:ed|ing)?|fall(?:s|ing)? short|fell short|insufficient|left|remain\w*"
+    r"\b(?:not|n[o']t|never|fail(?:ed|ing)?|fall(?:s|ing)? short|fell short|insufficient|remain\w*"
+    r"|left(?=\W*$|[?,.;]| (?:over|behind|undone|open|out|to|after|at|in|from|when|by|on|unresolved)\b)"
     r"|outstanding|unfinished|unresolved|unimproved|still|unsatisf\w+|yet to|go wrong|wrong|short|nowhere"
     r"|no (?:further|headway|progress))\b",
     re.I,

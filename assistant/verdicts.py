@@ -19,8 +19,11 @@ from .words import Token
 _MOST_EVIDENCE = 2  # sentences beside a verdict
 _NOT = re.compile(
     r"\b(?:not|n[o']t|never|hadn['’]t|hasn['’]t|haven['’]t|didn['’]t|wasn['’]t|fail(?:ed)? to|without|no)\b.{0,25}"
-    r"\b(?:improv\w*|progress\w*|better|met|address\w*|sort\w*|fix\w*|resolv\w*|far enough|headway)\b"
-    r"|\binsufficient\b|\b(?:left|remain\w*|outstanding|unresolved|unimproved)\b|\bstill\b"
+    r"\b(?:improv\w*|progress\w*|better|met|address\w*|sort\w*|fix\w*|resolv\w*|far enough|headway"
+    r"|mov\w+ (?:on|forward))\b"
+    r"|\binsufficient\b|\b(?:remain\w*|outstanding|unresolved|unimproved)\b|\bstill\b"
+    r"|\b(?:is|are|was|were|weakness(?:es)?|areas?|ones?|issues?|problems?|what|what['’]s|still) left\b"
+    r"|\bleft (?:over|behind|undone|open|out|unresolved|outstanding|to (?:do|fix|sort|improve|put right)|after|at)\b"
     r"|\b(?:had|has|have) (?:yet|still) to\b|\bnot (?:moved on|taken effective)\b|\bfail\w*\b|\bworse\b"
     r"|\bnot (?:good enough|dealt with|tackled|sorted)\b",
     re.I,
@@ -100,6 +103,8 @@ _OWN = frozenset(
         "=priority_action",
         "prioriti",
         "judgement",
+        "judg",
+        "deem",
         "=outcome_rating",
         "inspector",
         "effect",
