@@ -123,7 +123,7 @@ def lengths(text: str) -> list[str]:
         for n, match in found
         if not (_LOOKS_BACK.search(text[: n.start]) or _ALLOWED.match(text, match.end()))
     ]
-    return [text[start : match.end()] for start, match in lasting]
+    return [text[_with_mark(text, start) : match.end()] for start, match in lasting]
 
 
 def _from(numbers: list[Number], last: Number, text: str) -> int:

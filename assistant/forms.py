@@ -159,12 +159,20 @@ IN_BODY = re.compile(
 )
 """What follows an area's name that goes on as the name of a health body, which covers other areas too."""
 TIME_CLAUSE = re.compile(
-    r"^(?:and |so |but )?(?:when|after|before|since|once|at|in|by|during)\b[^,?]{3,80},\s+"
+    r"^(?:and |so |but )?when (?!(?:is|are|was|were|will|would|did|does|do|has|have|had|can|could|should|must|might)\b)"
+    r"[^,?]{3,60}? (?=(?:how|what|which|who|whose|why|where) (?:\w+ )?(?:was|were|did|do|does|is|are|had|has|have)\b)"
+    r"|^(?:and |so |but )?(?:when|after|before|since|once|at|in|by|during)\b[^,?]{3,80},\s+"
     r"(?=(?:(?:on|in|for|to|by|at|from|with|of|about) )?"
     r"(?:how|what|which|who|whose|why|where|was|were|did|do|does|is|are|had|has|have)\b)",
     re.I,
 )
 """A clause that says of when a question is, before the question itself."""
+WHAT_WAS_SAID = re.compile(
+    r"^(?:and |so |but )?what (?:was|is|were|did|does|do|has|have|had)\b[^?]{0,80}?"
+    r"\b(?:said|says?|told|tell|heard?|thinks?)\b[^?]{0,70}?\b(?:about|on|regarding|of)\b",
+    re.I,
+)
+"""What was said of a thing, whatever that is: "about how long families wait"."""
 HEARSAY = re.compile(
     r"(?<=\?)\s+(?:i|we|they|he|she|someone|somebody|people|my \w+)(?: have| had| was| were|['’]ve)? ?"
     r"(?:read|heard|thought|told|said|say|think|believed?|understand)\b[^?]*$",

@@ -10,7 +10,7 @@ from .understand import Understood
 from .units import Unit
 from .words import keys
 
-_ANY_BODY = FRAMES | frozenset(keys("partnership board committee team service group forum cabinet"))
+_ANY_BODY = FRAMES | frozenset(keys("partnership board committee team service group forum cabinet sen send"))
 """What names many a body, and tells none from another."""
 
 

@@ -10,6 +10,7 @@ from .evidence import Scored
 from .forms import ASKS_NOW
 from .library import Library
 from .material import Material
+from .periods import document_fits
 from .slots import holds
 from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_likely, is_of_its_time, is_sure, may_answer
 from .threshold import is_beyond_mark
@@ -41,6 +42,7 @@ _ANNOUNCES = re.compile(
     r"|issues?|groups?|schemes?|services?|ways?|strands?|workstreams?)\b",
     re.I,
 )
+_OF_OTHER_TIME = 2  # sentences
 _SHORT_LEAD, _MOST_ITEMS = 120, 14
 _SHORT = {"number", "date", "who", "contact"}
 
@@ -51,7 +53,24 @@ def from_sentences(material: Material) -> Draft | None:
         return None
     denial = _denial(material) if material.scored else None
     chosen = [*([denial] if denial else []), *(s for s in answering(material) if s is not denial)]
-    return Draft("answered", tuple(_stated(material, chosen))) if chosen else None
+    if not chosen:
+        return None
+    rest = [Statement(unit.text, (Quote.of(unit),)) for unit in _rest_of_list(material, chosen)]
+    stated = _stated(material, chosen)
+    quoted = [statement for statement in stated if statement.form == "quote"]
+    return Draft("answered", (*stated, *(s for s in rest if not any(_within(s, other) for other in quoted))))
+
+
+def _rest_of_list(material: Material, chosen: Sequence[Scored]) -> list[Unit]:
+    """The other entries of a short list of which two are shown, the best one of all among them."""
+    first, *others = (scored.unit for scored in chosen)
+    if material.question.intent not in {"list", "text"} or not first.is_item or not first.lead:
+        return []
+    listed = [
+        u for u in material.library.units(first.document) if u.is_item and (u.path, u.lead) == (first.path, first.lead)
+    ]
+    short = len(listed) <= _MOST_ITEMS and listed[-1].end - listed[0].start <= _LONGEST_LIST
+    return [u for u in listed if u != first and u not in others] if short and any(u in listed for u in others) else []
 
 
 def closest(material: Material) -> Draft | None:
@@ -201,7 +220,24 @@ def answering(material: Material) -> list[Scored]:
             continue
         chosen.append(candidate)
     newer = _newer(material, scored, chosen)
-    return [*chosen[: most - 1], newer] if newer else chosen
+    if newer:
+        return [*chosen[: most - 1], newer]
+    return [*chosen[: most - 1], *_of_other_times(material, scored, chosen)] if chosen else chosen
+
+
+def _of_other_times(material: Material, scored: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:
+    """Where two times are compared: the best that may answer of the documents of one of which none is shown."""
+    question = material.question
+    if question.intent != "comparison" or len(question.periods) < 2:
+        return []
+    found = []
+    for period in question.periods:
+        of_it = question.model_copy(update={"periods": (period,), "period": period, "month": None})
+        if any(document_fits(material.library, of_it, s.unit.document) for s in chosen):
+            continue
+        fitting = (s for s in scored if s not in chosen and document_fits(material.library, of_it, s.unit.document))
+        found += [s for s in fitting if may_answer(material, s) and s.coverage >= MIN_COVERAGE][:_OF_OTHER_TIME]
+    return found
 
 
 def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: int) -> bool:

@@ -6,7 +6,9 @@ Classifiers", COLING 2002.)
 """
 
 import re
+from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Literal
 
 from ingest.areas import find_areas
@@ -78,6 +80,12 @@ _FRACTION = re.compile(
     r" (?:of )?(?=all\b|the\b|these\b|those\b|its\b|their\b|our\b|\w)",
     re.I,
 )
+_OF_PEOPLE = re.compile(r"\bhow many (?:\w+ )?(?:people|persons|individuals|respondents)\b", re.I)
+_PEOPLE = re.compile(
+    r" (?:\w+ ){0,2}?(?:people|persons|parents|carers|families|respondents|residents|professionals|practitioners|staff"
+    r"|members|responses|replies|delegates|attendees|participants|children|pupils|students)\b",
+    re.I,
+)
 _THING_WITHIN = 4  # words after "how many" of which one is the thing counted
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
@@ -85,10 +93,14 @@ _SHORT_FORM = re.compile(r"\b(?:[A-Z]{2,}s?|Ofsted)\b")  # no part of somebody's
 _THING = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|in|and|for|the) )?[A-Z][\w’'-]+)+|\([A-Z][\w’' -]+\)")
 _WHICH_ONE = re.compile(
     r"\bwhich (?:\w+ ){0,2}?(?:council|authority|company|firm|charity|organisation|provider|trust|school"
-    r"|university|college|hospital)s?\b(?: .{0,40}?)?\b(?:is|are|was|were|has|have|had|will|did|does|do)\b",
+    r"|university|college|hospital)s?\b(?: .{0,40}?)?"
+    r"\b(?:(?:is|are|was|were|has|have|had|will|did|does|do)\b|\w+s\b|\w+ed\b)",
     re.I,
 )
 """One or some of many bodies of a kind, which only a name tells."""
+_WHICH_PERSON = re.compile(
+    r"\b(?:which|what) (?:\w+ )?(?:official|minister|person|councillor|cabinet member|headteacher|consultant)\b", re.I
+)
 _POST = re.compile(
     r"\b(?:chair\w*|director|lead|leader|head|headteacher|manager|officer|inspector|minister|councillor|commissioner"
     r"|nurse|doctor|cabinet member|adviser|advisor|chief executive|person|man|woman|lady)s?\b",
@@ -104,7 +116,7 @@ def slot_of(question: Understood) -> Slot | None:
         return "person" if _POST.search(text) else "name"
     if _WHICH_ONE.search(text) and question.areas and "=responsible" not in {t.key for t in question.content()}:
         return "name"
-    if question.intent == "who" and _WHO_IS.search(text):
+    if question.intent == "who" and (_WHO_IS.search(text) or _WHICH_PERSON.search(text)):
         return "person"
     if question.intent == "date":
         return "date"
@@ -181,6 +193,8 @@ def _counts(question: Understood, unit: Unit) -> bool:
     said = {token.key[1:] for token in question.content() if token.key.startswith("#")}
     spoken = tokens(unit.text)
     numbers = counting(unit.text)
+    if _OF_PEOPLE.search(question.asking) and any(_PEOPLE.match(unit.text, n.end) for n in numbers):
+        return True
     if not _names_counted(question, unit):
         return False
     if "=ontime" in asked and any(n.percent for n in numbers):
@@ -228,11 +242,19 @@ def _next(spoken: list[Token], end: int) -> set[str]:
 
 
 def _is_name(text: str) -> bool:
-    """A name holds a word that is no English word: "Jacky Forster", not "Improvement Board" or "Medway Forum"."""
+    """A name begins with a first name or holds a word that is no English word; "Improvement Board" does neither."""
+    if any(word.lower() in _first_names() for word in re.findall(r"[A-Z][a-z’'-]+", text)[:-1]):
+        return True
     for area in reversed(find_areas(text)):
         text = text[: area.start] + text[area.end :]
     text = _SHORT_FORM.sub(" ", text)
     return any(not _is_english(word.lower()) for word in re.findall(r"[A-Za-z]{3,}", text))
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    lines = Path(__file__).with_name("first_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
 def _is_english(word: str) -> bool:

@@ -62,12 +62,13 @@ _SUBJECTS = frozenset(f"={name}" for name in _NAMES.split())
 _BOTH = frozenset({"=autism", "=neurodev"})
 """Assessments for autism and ADHD are the neurodevelopmental ones: who asks of both is told of these."""
 _BEST = re.compile(
-    r"\b(?:(?:best|worst)(?! of\b)|biggest|largest|smallest|strongest|weakest|most (?!recent)\w+(?:ed|ful|ive|ant))\b",
+    r"\b(?:(?:best|worst)(?! (?:of|case)\b)|biggest|largest|smallest|strongest|weakest"
+    r"|most (?!recent)\w+(?:ed|ful|ive|ant))\b",
     re.I,
 )
 _RANKS = re.compile(
     r"\b(?:(?!(?:inter|requ|sugg|lat|for|prot|cont|inv)est)\w{3,}est|most|least|more than|(?:bett|high|low)er than"
-    r"|top|first|especially|particularly|above all|chiefly|mainly)\b",
+    r"|top|first|especially|particularly|above all|chiefly|mainly|urgent|serious\w*|severe\w*|major|key|critical)\b",
     re.I,
 )
 HARD = frozenset({"number", "date", "contact"})

@@ -20,7 +20,11 @@ def _words(text: str) -> frozenset[str]:
 _UP, _DOWN = _words("increase grow more longer bigger many"), _words("decrease fewer shorter less smaller")
 _BAD = _words("bad worse worst poor weak slow late patchy inconsistent fail failing worsen decline inadequate long")
 _GOOD = _words("good better best strong timely comprehensive improve improved effective swift positive well")
-_OPPOSITES = ((_UP, _DOWN), (_DOWN, _UP), (_BAD, _GOOD), (_GOOD, _BAD))
+_REFUSED, _ACCEPTED = (
+    _words("reject throw thrown threw refuse"),
+    _words("accept approve fit for purpose") - _words("for"),
+)
+_OPPOSITES = ((_REFUSED, _ACCEPTED), (_UP, _DOWN), (_DOWN, _UP), (_BAD, _GOOD), (_GOOD, _BAD))
 _NEGATED = re.compile(
     r"\b(?:not|no|never|nor|without|\w+n['’]t)\b(?: \w+){0,2}? [\w-]+|\bas well as?\b"
     r"|\b(?:fewer|less|more) [\w-]+ than\b",

@@ -39,6 +39,11 @@ _TAIL = re.compile(
     r",? and (?P<tail>by (?:when|whom|who)|when|why|where|who by|how long(?: ago)?|how|how many|how much)\s*\?*$", re.I
 )
 """A second question of one or two words: "and by whom?"."""
+_THEIR_POST = re.compile(
+    r"(?:what|which) (?:is|was|are|were) (?:their|her|his) (?:job(?: title)?|role|title|post|position)s?\W*$",
+    re.I,
+)
+"""Who somebody is says what they are too: "Who replied, and what is her job?" is one question."""
 _AND_FOR = re.compile(r",? and (?P<word>for|with|on|about|of|to)\s+(?:the |their |its )?(?P<thing>[^,?]+)", re.I)
 """A second thing asked of, with the preposition said again: "on EHC plans and on joint commissioning"."""
 _NAMES_AREA = re.compile(r"(?:and |but |so )*(?:what|how) about\b", re.I)
@@ -90,6 +95,8 @@ def _split(question: str) -> tuple[str, str] | None:
         return question[: tail.start()], tail["tail"]
     for between in _SECOND:
         first, *rest = between.split(question, maxsplit=1)
+        if rest and _THEIR_POST.match(rest[0]):
+            return None
         if rest and len(rest[0].split()) >= 3 and _is_question(first) and not _is_clause(first, rest[0]):
             return first, rest[0]
     return None

@@ -25,6 +25,7 @@ from .forms import (
     PERSONAL,
     QUESTION_WORD,
     TIME_CLAUSE,
+    WHAT_WAS_SAID,
     Intent,
 )
 from .memo import once
@@ -41,6 +42,13 @@ LONG_AGO, FAR_AHEAD = "1990-01-01", "2100-12-31"
 """Ends of a period that is open to one side."""
 _AND_WHEN = re.compile(r"(?:\band|,) when(?: was (?:that|it|this))?\s*\??$", re.I)
 _SHORTENED = re.compile(r"\b(who|what|where|when|how|that|there|children)s\b(?!['’])", re.I)
+_IN_FULL = {
+    "yr": "year", "yrs": "years", "mth": "month", "mths": "months", "wk": "week", "wks": "weeks", "hrs": "hours",
+    "nr": "number", "ppl": "people", "govt": "government", "gov": "government", "dept": "department", "thru": "through",
+    "b4": "before", "avg": "average", "pct": "percent", "approx": "approximately", "sch": "school", "schs": "schools",
+    "edu": "education", "mgmt": "management", "mtg": "meeting", "cttee": "committee", "ofstead": "Ofsted",
+}  # fmt: skip
+_SHORTHAND = re.compile(rf"(?<![\w./@-])({'|'.join(_IN_FULL)})\b(?![\w/@-]|\.\w)")
 _THAN = re.compile(
     r"\bthan (?:(?:it|they|that|there) (?:was|were|did|had) )?(?:back )?(?:in|at|during|for)? ?(?:the )?$", re.I
 )
@@ -116,7 +124,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     Raises:
         QuestionError: nothing is asked, or it is too long.
     """
-    text = with_apostrophes(HEARSAY.sub("", check_question(question)))
+    text = written_in_full(HEARSAY.sub("", check_question(question)))
     premise = opened(text)
     text = premise.question if premise else text
     standalone = with_areas_spelt(written_out(text, history))
@@ -141,9 +149,10 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
     )
 
 
-def with_apostrophes(text: str) -> str:
-    """ "whos" as "who's": the question words of people who leave apostrophes out."""
-    return _SHORTENED.sub(lambda match: f"{match[1]}'s", text)
+def written_in_full(text: str) -> str:
+    """ "whos" as "who's", "yr" as "year": what people leave out who type in a hurry."""
+    text = _SHORTENED.sub(lambda match: f"{match[1]}'s", text)
+    return _SHORTHAND.sub(lambda match: _IN_FULL[match[1]], text)
 
 
 def check_question(question: str) -> str:
@@ -172,6 +181,8 @@ def intent_of(text: str) -> Intent:
         for order, (intent, form) in enumerate(INTENTS)
         if intent != unasked and (match := form.search(text))
     ]
+    told = WHAT_WAS_SAID.search(text)
+    found = [(at, order) for at, order in found if not told or at < told.end()]
     if not found and FIGURE_NOUN.search(text) and not ASKS_OR_TELLS.search(text):
         return "number"  # "EHC plan timeliness, March 2024"
     return INTENTS[min(found)[1]][0] if found else "text"

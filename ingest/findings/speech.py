@@ -53,10 +53,11 @@ def speaker_at(text: str, blocks: Sequence[Block], at: int, start: int, end: int
     """
     near = blocks[max(0, at - _WINDOW) : at + 1]
     ends = (start, end - 1)
-    return next((who for begin, stop, who in _speeches(text, near) if any(begin <= at < stop for at in ends)), None)
+    return next((who for begin, stop, who in speeches(text, near) if any(begin <= at < stop for at in ends)), None)
 
 
-def _speeches(text: str, blocks: Sequence[Block]) -> Iterator[Speech]:
+def speeches(text: str, blocks: Sequence[Block]) -> Iterator[Speech]:
+    """The quotations in some blocks of a document's text, with who says each."""
     speaker: str | None = None
     unclosed = announced = listed = False
     for block in blocks:
