@@ -76,7 +76,7 @@ _BY = re.compile(r"\bby (?:about |over |nearly |almost )?$", re.I)
 _OF = re.compile(r"\s*(?:%|per ?cent)?\s*of\b")
 _NO = re.compile(r"\b(?:(?:none|no) (?!longer|one\b)|not (?:a single )?one of|zero\b)", re.I)
 _FRACTION = re.compile(
-    r"\b(?:half|(?:a|one|two) (?:thirds?|quarters?|fifths?|tenths?)|three quarters|(?:the |a )?majority|most|all|none)"
+    r"\b(?:half|(?:a|one|two) (?:thirds?|quarters?|fifths?|tenths?)|three quarters|(?:the |a )?majority)"
     r" (?:of )?(?=all\b|the\b|these\b|those\b|its\b|their\b|our\b|\w)",
     re.I,
 )
@@ -150,7 +150,7 @@ def fills(question: Understood, unit: Unit) -> bool:
     if slot == "wait":
         return bool(lengths(text) or _AS_LONG.search(text))
     if slot == "count":
-        return _counts(question, unit)
+        return _names_counted(question, unit) and counts_something(question, unit)
     if slot == "person":
         return names_person(text)
     if slot == "name":
@@ -187,7 +187,7 @@ def _asks_share(question: Understood) -> bool:
     return "%" in question.text or "=percent" in keys or "=ontime" in keys
 
 
-def _counts(question: Understood, unit: Unit) -> bool:
+def counts_something(question: Understood, unit: Unit) -> bool:
     """A number that counts what is asked, or that stands for itself: "612 were overdue", not "nine providers"."""
     asked = {token.key for token in question.content() if not token.key.startswith("#")}
     said = {token.key[1:] for token in question.content() if token.key.startswith("#")}
@@ -195,14 +195,13 @@ def _counts(question: Understood, unit: Unit) -> bool:
     numbers = counting(unit.text)
     if _OF_PEOPLE.search(question.asking) and any(_PEOPLE.match(unit.text, n.end) for n in numbers):
         return True
-    if not _names_counted(question, unit):
-        return False
     if "=ontime" in asked and any(n.percent for n in numbers):
         return True  # how many are in time is told as a share
     shares = () if IN_ALL.search(question.asking) else (n for n in numbers if n.percent)
     if any(_OF.match(unit.text, n.end) and _next(spoken, n.end) & asked for n in shares):
         return True
-    if any(_next(spoken, m.end()) & asked for form in (_ONE, _FRACTION) for m in form.finditer(unit.text)):
+    parts = (_ONE,) if IN_ALL.search(question.asking) else (_ONE, _FRACTION)
+    if any(_next(spoken, match.end()) & asked for form in parts for match in form.finditer(unit.text)):
         return True
     counted = (n for n in numbers if n.value not in said and not (n.percent or lasts(unit.text, n)))
     things = _things(question)

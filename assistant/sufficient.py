@@ -7,7 +7,7 @@ from .aims import is_of_aim
 from .asked import is_asked
 from .conditions import of_another_condition
 from .contact import asks_contact, names_service
-from .direct import counting, direct_answer
+from .direct import direct_answer
 from .evidence import CAUSE, FRAMES, Scored, concept_weights
 from .forms import HOW_MANY, WANTS_ALL
 from .going_on import says_own
@@ -17,7 +17,7 @@ from .memo import once
 from .named import is_of_place, names_asked, said_in, says_body
 from .other_words import put_otherwise
 from .periods import dates_of, names_time
-from .slots import holds, slot_of
+from .slots import counts_something, holds, slot_of
 from .threshold import is_beyond_mark
 from .understand import Understood
 from .units import Unit
@@ -205,11 +205,11 @@ def may_answer(material: Material, scored: Scored, reason: bool = True) -> bool:
 
 
 def _holds(material: Material, scored: Scored) -> bool:
-    """Whether a sentence holds a value of the kind asked for; read as an answer for sure, a figure of what it names."""
+    """Whether a sentence holds a value of the kind asked for; a sure answer need not name what it counts."""
     question, unit = material.question, scored.unit
     if holds(material.library, question, unit):
         return True
-    return slot_of(question) == "count" and is_sure(scored) and bool(counting(unit.text))
+    return slot_of(question) == "count" and is_sure(scored) and counts_something(question, unit)
 
 
 def is_of_its_time(question: Understood, unit: Unit) -> bool:
