@@ -76,7 +76,7 @@ run: $(VENV)/.installed ## build the index from CORPUS if it is missing or out o
 	@$(PY) -m assistant serve --host "$(HOST)" --port "$(PORT)"
 
 test: chromium lint ## install what the tests need, then check style, types and behaviour
-	@$(PY) -m pytest -q
+	@$(PY) -m pytest -q -n 2 --dist loadfile
 
 chromium: ## install Debian's Chromium, which tests of the page drive, if there is none and packages may be installed
 	@$(find_chromium) || { \

@@ -39,7 +39,7 @@ from .reorganised import with_same_ground
 from .sentence_draft import closest, from_sentences
 from .since import with_newer_inspection
 from .slots import slot_of
-from .spoke import who_spoke
+from .spoke import who_is, who_spoke
 from .sufficient import is_answer, is_sure
 from .targets import targets_draft
 from .trend import trend_draft
@@ -102,6 +102,7 @@ def compose(material: Material) -> Draft | None:
         definition,
         decisions,
         presented,
+        who_is,
         who_spoke,
         inspected,
         _from_across,

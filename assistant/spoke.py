@@ -20,6 +20,14 @@ _ASKS = re.compile(
     r"|(?:gave|made|issued) (?:a|the|any) (?:comment|statement|reaction|response|reply))\b",
     re.I,
 )
+_WHO_IS = re.compile(
+    r"\b[Ww]ho(?:['’]s| is| was) (?P<name>(?:[A-Z][a-z’'-]+ ){1,2}[A-Z][A-Za-z’'-]+)(?=\W*$|[?,.]| (?:and|in|at)\b)"
+)
+_POST = (
+    r"(?:(?:Executive|Interim|Acting|Strategic|Corporate|Assistant|Deputy|Managing|Associate|Service|Senior|Lead|the|an?)\s+)*"
+    r"(?:Director|Leader|Head|Chief|Cabinet|Portfolio|Chair|Manager|Officer|Councillor|Member|Inspector|Lead|Minister"
+    r"|Consultant|Commissioner|Principal|Co-?ordinator|Adviser|Advisor)[^.,;:()“”\t\n]{0,80}"
+)
 _OF_ASKING = frozenset(
     keys(
         "who say said comment reply respond response react reaction welcome remark speak quote statement apologise"
@@ -105,3 +113,22 @@ def _said(
     ]
     read = max((answers for answers in inside if answers is not None), default=0.0)
     return share + _READ * max(-1.0, min(1.0, read)) if weights else 1.0
+
+
+def who_is(material: Material) -> Draft | None:
+    """The post of somebody who is asked about by name, as the documents print it; ``None`` where they do not."""
+    match = _WHO_IS.search(material.question.asking)
+    if not match:
+        return None
+    name = match["name"].strip()
+    printed = re.compile(rf"\b{re.escape(name)}(?:,| \(| [–-]|\s*\n)\s?(?P<post>{_POST})")
+    for id_ in sorted(material.found.documents, key=material.library.age, reverse=True):
+        for unit in material.library.units(id_):
+            found = printed.search(unit.text)
+            if found:
+                quote = Quote.of(unit)
+                post = " ".join(found["post"].split())
+                return Draft(
+                    "answered", (Statement(f"{name}, {post}.", (quote,), "direct"), Statement(unit.text, (quote,)))
+                )
+    return None
