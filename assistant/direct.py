@@ -48,8 +48,9 @@ _STOPS = re.compile(r"[;:()]|[.,](?!\d)")
 _OWNS = re.compile(r"s?['’]s?$")
 """What is counted after it is what somebody has: "two children's inspectors"."""
 _MARK = re.compile(
-    r"\b(?:(?:fewer|less|more|greater|higher|lower|better|worse) than|(?:just |well )?(?:over|under|above|below)"
-    r"|nearly|almost|about|around|roughly|approximately|at least|at most|up to)\s+$",
+    r"\b(?:(?:no |not )?(?:fewer|less|more|greater|higher|lower|better|worse) than"
+    r"|(?:just |well )?(?:over|under|above|below)|nearly|almost|about|around|roughly"
+    r"|approximately|at least|at most|up to)\s+$",
     re.I,
 )
 _NAME_WORDS = 3

@@ -81,7 +81,13 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"\bwhat (?:must|should|recommendations)\b|\bwhat (?:does|did|do) .* (?:need|have) to\b",
         ),
     ),
-    ("yes_no", _any(r"^(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might)\b")),
+    (
+        "yes_no",
+        _any(
+            r"^(?!(?:can|could|would|will) you\b)"
+            r"(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might)\b"
+        ),
+    ),
 )
 """Kinds of answer; the form that stands first in the question wins, then the order here."""
 

@@ -22,7 +22,8 @@ _PREAMBLE = re.compile(
 _TO_KNOW = re.compile(
     r"^(?:(?:speaking )?as (?:an? |the )?(?:[\w’'-]+ ){0,4}?[\w’'-]+,? )?"
     r"(?:(?:i|we)(?:['’]d| would)? (?:just )?(?:like|want|need) to (?:know|find out)"
-    r"|(?:please )?tell me|can you tell me|could you tell me),? (?=(?:what|which|who|whose|when|where|why|how)\b)",
+    r"|(?:please,? )?(?:(?:can|could|would|will) you (?:please |kindly )?)?(?:tell me|let me know)),? "
+    r"(?=(?:what|which|who|whose|when|where|why|how)\b)",
     re.I,
 )
 _POINTS = re.compile(

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from .direct import direct_answer
+from .direct import counting, direct_answer
 from .draft import Draft, Quote, Statement
 from .evidence import Scored
 from .forms import ASKS_NOW
 from .library import Library
 from .material import Material
 from .periods import document_fits
-from .slots import holds
+from .slots import holds, slot_of
 from .sufficient import HARD, MIN_COVERAGE, is_answer, is_close, is_likely, is_of_its_time, is_sure, may_answer
 from .threshold import is_beyond_mark
 from .told_why import NO_REASON, denied, denies, told
@@ -28,6 +28,8 @@ _LONGEST_LIST = 1000  # characters of a lead-in with its list
 _SHORT_BLOCK = 300  # characters of a list item that is quoted whole
 _LONGEST_QUOTE = 420  # characters that a sentence and what goes on from it may have
 _POINTS_BACK = re.compile(r"(?:These|Those|They|This|It|Its|Such|Both|For example|That)\b")
+_THAT_IS = re.compile(r"(?:That|This|These|Those|It) (?:is|was|are|were)\b(?! (?:a|an|the) )")
+"""Said of the line before, which stands in a paragraph of its own."""
 _LEADS = re.compile(r":\s*[-–—]?\s*$")
 _TRIED, _MOST_CLOSE = 12, 3  # sentences that are looked at, and shown, where none says what is asked outright
 _CLOSEST = "The documents do not say this in so many words. The closest they come:"
@@ -169,6 +171,7 @@ def _goes_on_to(library: Library, unit: Unit, question: Understood) -> int:
         listed = leads and other.is_item
         same_block = not other.first_of_block
         more = same_block and (whole or _POINTS_BACK.match(other.text) or question.intent not in _SHORT)
+        more = more or (not (unit.is_item or other.is_item or other.is_row) and bool(_THAT_IS.match(other.text)))
         if not (listed or more):
             break
         end = other.end
@@ -246,6 +249,8 @@ def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: i
         return False
     if not is_beyond_mark(material.question.standalone, candidate.unit.text):
         return False
+    if slot_of(material.question) == "share" and _is_exact(candidate.unit) and not _is_exact(best.unit):
+        return candidate.coverage >= _ROUGHLY * best.coverage and may_answer(material, candidate)
     if candidate.coverage >= _NEARLY * best.coverage:
         if candidate.score >= best.score - _CLOSE:
             return True
@@ -254,6 +259,11 @@ def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: i
     if candidate.score < best.score - _WIDE:
         return False
     return shown < _FEW and candidate.coverage >= _ROUGHLY * best.coverage and may_answer(material, candidate)
+
+
+def _is_exact(unit: Unit) -> bool:
+    """Whether a sentence gives a share in figures: "19.2 per cent", not "under one in five"."""
+    return any(number.percent for number in counting(unit.text))
 
 
 def _newer(material: Material, scored: Sequence[Scored], chosen: Sequence[Scored]) -> Scored | None:

@@ -99,7 +99,9 @@ _WHICH_ONE = re.compile(
 )
 """One or some of many bodies of a kind, which only a name tells."""
 _WHICH_PERSON = re.compile(
-    r"\b(?:which|what) (?:\w+ )?(?:official|minister|person|councillor|cabinet member|headteacher|consultant)\b", re.I
+    r"\b(?:which|what) (?:\w+ )?"
+    r"(?:official|minister|person|councillor|cabinet member|headteacher|consultant|inspector)\b",
+    re.I,
 )
 _POST = re.compile(
     r"\b(?:chair\w*|director|lead|leader|head|headteacher|manager|officer|inspector|minister|councillor|commissioner"
@@ -226,7 +228,9 @@ def _stems(text: str, most: int) -> set[str]:
 def _names_counted(question: Understood, unit: Unit) -> bool:
     """Whether a text or what stands around it names what is to be counted, or counts out of the same number."""
     match = HOW_MANY.search(question.asking)
-    after = [t for t in question.content() if match and t.start >= match.end()][:_COUNTED_NAMED]
+    of_some = match is not None and question.asking[match.end() :].startswith(" of")  # "how many of Kent's children"
+    most = 2 * _COUNTED_NAMED if of_some else _COUNTED_NAMED
+    after = [t for t in question.content() if match and t.start >= match.end()][:most]
     said = unit.keys | unit.around | unit.beside
     return not after or any(bridged(token.key, said) for token in after)
 

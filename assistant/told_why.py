@@ -32,7 +32,7 @@ _NEGATED = re.compile(
 )
 """What is said not to be so, and what is set against something else."""
 _LOOKED, _MIN_READ, _MIN_LIKENESS = 8, -0.4, 0.44
-_MIN_WORDS, _MIN_OWN_DENIED = 8, 0.35
+_MIN_WORDS, _MIN_OWN_DENIED, _RATHER = 8, 0.35, 1.5
 _NEAR, _MIN_SAID_NEAR = 0.5, 0.33  # likeness from which on it may say less of what is asked
 _MIN_SAID, _MIN_DENIED = 0.5, 0.2  # share of what is asked that a sentence says; one that says the opposite
 NO_REASON = "No reason was found in so many words. What the documents say of it:"
@@ -48,8 +48,15 @@ def told(material: Material) -> list[Scored]:
 
 def denied(material: Material, best: Scored) -> bool:
     """Whether what a question asks the reason of is not so: a sentence closer to it than the best reason denies it."""
-    surer = (s for s in told(material) if s.likeness > best.likeness and s.own > max(best.own, _MIN_OWN_DENIED))
+    surer = (s for s in told(material) if s.likeness > best.likeness and _says_more(s, best))
     return any(denies(material, s) for s in surer)
+
+
+def _says_more(scored: Scored, best: Scored) -> bool:
+    """Whether a sentence says more of what is asked than the best reason, or is much rather read as an answer."""
+    if scored.own > max(best.own, _MIN_OWN_DENIED):
+        return True
+    return scored.answers is not None and best.answers is not None and scored.answers >= best.answers + _RATHER
 
 
 def denies(material: Material, scored: Scored) -> bool:

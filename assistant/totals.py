@@ -62,6 +62,13 @@ _OWN = frozenset(_WORDS.split())
 """What belongs to asking how many improved, whatever they are called."""
 _OF_LETTER = re.compile(r"\b(?:this|the) letter (?:outlines|sets out|describes|gives)\b", re.I)
 """What a letter says of itself."""
+_NAMES_REST = re.compile(
+    r"(?:the (?:other|remaining|rest)"
+    r"|(?:one|two|three|four|five|six|both) (?:\w+ ){0,3}?(?:areas?|weaknesses|others?|issues"
+    r"|were|was|are|is|remain\w*|still))\b",
+    re.I,
+)
+"""The sentence after a total that names those left: "Two areas were still weak, the plans and the local services"."""
 _MOST_LEFT = 4  # sentences and entries that follow the total
 
 
@@ -126,7 +133,7 @@ def _told(library: Library, question: Understood, totals: Sequence[Known], left:
     surely = all(_is_dated(library, question, known) for known in totals)
     if (
         question.intent == "list"
-        and not any(unit.is_item for unit in beneath)
+        and not any(unit.is_item or _NAMES_REST.match(unit.text) for unit in beneath)
         and findings[0].get("not_sufficient") != "0"
     ):
         surely = False  # it counts them and may not name them
@@ -177,6 +184,8 @@ def _following(library: Library, quote: Quote) -> list[Unit]:
     """The entries or the sentences that follow a total: they name what it counts."""
     units = library.units(quote.document)
     after = [u for u in units if u.start >= quote.end and u.path == quote.path and not _OF_LETTER.search(u.text)]
+    if after and not after[0].is_item and _NAMES_REST.match(after[0].text):
+        return after[:1]
     entries: list[Unit] = []
     for unit in after[: _MOST_LEFT + 1]:
         if not unit.is_item and (entries or unit.first_of_block):

@@ -55,6 +55,7 @@ _AT_REPORT = re.compile(
 )
 """A time that says no more than which report is meant."""
 _MOST = 30  # findings in one answer
+_EARLIER = re.compile(r"\bbefore\b", re.I)
 _REVISIT = re.compile(r"\b(?:revisit\w*|re-inspect\w*|reinspect\w*|second inspection|(?:came|went) back)\b", re.I)
 
 
@@ -123,6 +124,8 @@ def _newest(library: Library, question: Understood, kind: FindingKind, documents
     found = library.findings.of_period(of_kind, question.periods)
     if not found:
         found = [known for known in of_kind if may_be_of(library, question, known.finding.document)]
+    if kind == "previous inspection" and _EARLIER.search(question.standalone):
+        found = found or of_kind  # what a report says of the one before it
     if kind == "area for priority action" and not found:
         found = [k for k in library.findings.judged(documents, question.periods) if k.finding.kind == kind]
     if kind == "inspector" and _REVISIT.search(question.standalone):
