@@ -1,6 +1,6 @@
 """Names that a question says, beside its local areas: people, bodies and places that a text must name too."""
 
-from ingest.areas import find_areas
+from ingest.areas import find_areas, words_of_name
 
 from .evidence import FRAMES
 from .forms import IN_BODY
@@ -45,3 +45,9 @@ def bodies_asked(question: Understood) -> frozenset[str]:
 def said_in(library: Library, document: str) -> frozenset[str]:
     """What a document says, in its sentences and its title."""
     return frozenset().union(*(unit.keys | unit.title_keys for unit in library.units(document)))
+
+
+@once
+def said_of(library: Library, document: str) -> frozenset[str]:
+    """What a document's own name and its publisher say: a page of a parents' forum need not name it."""
+    return frozenset(keys(f"{words_of_name(document)} . {library.sources[document].publisher or ''}"))

@@ -14,7 +14,7 @@ from .going_on import says_own
 from .library import Library
 from .material import Material
 from .memo import once
-from .named import is_of_place, names_asked, said_in, says_body
+from .named import is_of_place, names_asked, said_in, said_of, says_body
 from .other_words import put_otherwise
 from .periods import dates_of, names_time
 from .slots import counts_something, holds, slot_of
@@ -269,7 +269,8 @@ def _says_subject(material: Material, scored: Scored) -> bool:
         return True
     near = (u for u in material.library.units(unit.document) if u.path == unit.path and not (unit.is_row and u.is_row))
     said = frozenset().union(
-        *(u.keys for u in near if abs(u.start - unit.start) <= _NEAR), unit.keys, unit.around, unit.title_keys
+        *(u.keys for u in near if abs(u.start - unit.start) <= _NEAR),
+        *(unit.keys, unit.around, unit.title_keys, said_of(material.library, unit.document)),
     )
     return all(says(key, said) for key in subjects)
 

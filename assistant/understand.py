@@ -21,6 +21,7 @@ from .forms import (
     INTENTS,
     JUDGES_REACH,
     KINDS,
+    MONTH_NAME,
     MONTH_ONLY,
     PERSONAL,
     QUESTION_WORD,
@@ -145,7 +146,7 @@ def understand(question: str, history: Sequence[Turn] = (), area: str | None = N
         personal=bool(PERSONAL.search(standalone)),
         quoted=tuple(quotes_of(history[-1].answer)[:_MOST_QUOTED]) if joined and history else (),
         premise=premise.said if premise else "",
-        inherited=bool(dates) and bool(history) and not times_in(text) and (joined or bool(areas_in(text))),
+        inherited=bool(dates) and bool(history) and not _names_time(text) and (joined or bool(areas_in(text))),
     )
 
 
@@ -186,6 +187,11 @@ def intent_of(text: str) -> Intent:
     if not found and FIGURE_NOUN.search(text) and not ASKS_OR_TELLS.search(text):
         return "number"  # "EHC plan timeliness, March 2024"
     return INTENTS[min(found)[1]][0] if found else "text"
+
+
+def _names_time(text: str) -> bool:
+    """Whether a text names a time, if only a month."""
+    return bool(times_in(text) or MONTH_NAME.search(text) or MONTH_ONLY.search(text))
 
 
 def _asked_of(text: str, dates: list[DateSpan]) -> list[DateSpan]:

@@ -38,6 +38,7 @@ _WEAKNESS = re.compile(
     r"|problems?|ones?|subjects?|topics?|bits?|parts?|respects?|matters?|spots?)\b",
     re.I,
 )
+_CAUSED = re.compile(r"\bwhat (?:made|caused|led|helped|drove|explain\w*|brought|enabled|turned)\b", re.I)
 _ALL = re.compile(r"\b(?:all|every|each|both|any|none)\b", re.I)
 _EVERY = re.compile(r"\b(?:all|every|each|both)\b", re.I)
 _ASKS_NOW = re.compile(r"\b(?:still|now|today|currently|these days|is|are)\b", re.I)
@@ -55,7 +56,9 @@ def verdict_draft(
     """Which weaknesses improved and which did not, or whether one did; ``None`` where that is not asked."""
     text = question.standalone
     negative, positive = _NOT.search(text), _YES.search(text)
-    if not (negative or positive) or question.intent not in {"list", "text", "yes_no", "who", "number", "why"}:
+    if _CAUSED.search(text) or not (negative or positive):
+        return None
+    if question.intent not in {"list", "text", "yes_no", "who", "number", "why"}:
         return None
     judged = library.findings.judged(documents, question.periods) or _told_of(library, question, documents)
     if (

@@ -93,7 +93,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> I
     ("question", "who"),
     [
         ("Who commented for the NHS on the inspection of Tameside, and what is his job?", "Mark Ellison, Chief Nurse"),
-        ("Who at Tameside Council replied to the inspection, and in what role?", "Helen Brookes, Director of Education"),
+        (
+            "Who at Tameside Council replied to the inspection, and in what role?",
+            "Helen Brookes, Director of Education",
+        ),
     ],
 )
 def test_who_is_quoted_is_named_with_their_post(assistant: Assistant, question: str, who: str) -> None:
