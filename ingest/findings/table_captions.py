@@ -17,7 +17,8 @@ _TABLE = re.compile(r"(?:table|figure|chart|graph)\s*\d", re.I)
 _ONLY_NUMBER = re.compile(r"(?:table|figure|chart|graph)\s*\d+(?:\.\d+)*[a-z]?[\s:.]*", re.I)
 _SHOWN = re.compile(
     r"^(?:the\s+)?(?:(?:following\s+)?(?:table|figures?|data|chart)(?:\s+(?:below|above|\d+|here))?|(?:current\s+)?figures)\s+"
-    r"(?:shows?|sets? out|gives?|provides?|summari[sz]es?|(?:is|are)(?:\s+for)?|compares?|presents?|details?)\s+(?:the\s+)?",
+    r"(?:shows?|sets? out|gives?|provides?|summari[sz]es?|(?:is|are)(?:\s+for)?|compares?|presents?|details?)\s+"
+    r"(?:the\s+)?",
     re.I,
 )
 _SAYS = re.compile(
