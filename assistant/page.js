@@ -51,6 +51,6 @@ watch("value", () => {
   const before = shown;
   shown = `${exchanges.length} ${element.querySelectorAll(".waiting").length}`;
   if (!exchanges.length || shown === before) return;
-  document.querySelector("#filters details")?.removeAttribute("open");
+  for (const choice of document.querySelectorAll("#filters details, #examples details")) choice.removeAttribute("open");
   exchanges[exchanges.length - 1].scrollIntoView({ block: "start" });
 });

@@ -18,6 +18,11 @@ STORAGE = "send-assistant-conversation"
 _SECRET = "not a secret"  # Gradio wants one; it goes to every browser, so it hides nothing
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _ASKING: dict[str, Any] = _QUIET | {"concurrency_limit": None}  # the desk has its own queue, whose places are shown
+_FOLD_LATE = (
+    "() => setTimeout(() => { if (document.querySelector('.exchange'))"
+    " document.querySelector('#examples details')?.removeAttribute('open'); }, 100)"
+)
+"""Examples that come when a question has been asked already are folded, as those are that came before it."""
 HERE = Path(__file__).parent
 
 
@@ -102,7 +107,7 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> AskParts:
     parts.markdown.click(save(MARKDOWN), [kept], outputs, **_QUIET)
     parts.clear.click(clear, None, outputs, **_QUIET)
     parts.filters.input(filtered, None, [parts.filters], **_QUIET)
-    blocks.load(chat.examples, None, [parts.examples], **_QUIET)
+    blocks.load(chat.examples, None, [parts.examples], **_QUIET).then(None, js=_FOLD_LATE)
     return parts
 
 

@@ -205,7 +205,8 @@ def _is_short_block(units: Sequence[Unit], place: int) -> bool:
 def answering(material: Material) -> list[Scored]:
     """The sentences that answer, best first; none where the best does not say what is asked."""
     question = material.question
-    fitting = [s for s in material.scored if is_of_its_time(question, s.unit)]
+    beyond = (s for s in material.scored if is_beyond_mark(question.standalone, s.unit.text))
+    fitting = [s for s in beyond if is_of_its_time(question, s.unit)]
     scored = [
         s for s in fitting if (s.has_kind or question.intent not in HARD) and holds(material.library, question, s.unit)
     ]

@@ -184,7 +184,7 @@ def _following(library: Library, quote: Quote) -> list[Unit]:
     """The entries or the sentences that follow a total: they name what it counts."""
     units = library.units(quote.document)
     after = [u for u in units if u.start >= quote.end and u.path == quote.path and not _OF_LETTER.search(u.text)]
-    if after and not after[0].is_item and _NAMES_REST.match(after[0].text):
+    if after and not after[0].is_item and not after[0].text.endswith(":") and _NAMES_REST.match(after[0].text):
         return after[:1]
     entries: list[Unit] = []
     for unit in after[: _MOST_LEFT + 1]:

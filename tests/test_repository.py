@@ -33,6 +33,7 @@ NOT_IMPORTED = {
     "hatchling": "builds the wheel",
     "lxml": "the parser that BeautifulSoup is told to use",
     "mypy": "a command of make lint",
+    "pytest-xdist": "an option of the command of make test",
     "ruff": "a command of make lint",
     "types-PyYAML": "types for mypy",
     "types-tqdm": "types for mypy",
