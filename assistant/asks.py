@@ -71,8 +71,8 @@ ASKS: tuple[Ask, ...] = (
         "previous inspection",
         form=r"\bwhen (?:was|were|did)\b.{0,60}\b(?:previous\w*|last|before|earlier)\b.{0,40}"
         r"|\b(?:previous|last|earlier) inspections?\b.{0,30}\b(?:when|dates?)\b|\binspected before\b"
-        r"|^(?:had|has|have|was|were)\b.{0,50}\b(?:(?:ever|previously|already)\b.{0,30}\binspect\w*"
-        r"|inspect(?:ed|ions?)\b.{0,20}\bbefore\b)",
+        r"|^(?:had|has|have|was|were)\b.{0,50}\b(?:(?:ever|previously|already) (?:been )?(?:re-?)?inspected\b"
+        r"|ever had (?:a|an) (?:\w+ )?inspection\b|inspected (?:\w+ ){0,2}before\b)",
         topical=False,
     ),
     _ask(

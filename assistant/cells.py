@@ -29,6 +29,8 @@ _CUMULATIVE = "=cumulative"
 """A running total is another series than the month's own figure."""
 _MOST = re.compile(r"\b(?:highest|most|best|peak|top|greatest|largest|maximum)\b", re.I)
 _LEAST = re.compile(r"\b(?:lowest|least|worst|fewest|smallest|minimum)\b", re.I)
+_NO_GROUP = re.compile(r"(?:notes?|source|sources|not known|unknown|totals?|n/?a)\b", re.I)
+_TOTAL = re.compile(r"(?:grand |overall )?totals?\b|all\b", re.I)
 _LINE = 300  # characters
 _IN_TIME = re.compile(
     r"\b(?:waits?|waiting|time|delay)\b[^.]{0,40}\b(?:in )?(?:weeks|months|days)\b"
@@ -128,6 +130,7 @@ def _rows(
         if _is_group(row):
             group = row[0]
             continue
+        group = None if _TOTAL.match(row[0].text) else group
         if question.intent == "number" and _is_share(row) != shares:
             continue
         if question.intent == "number" and _is_of_time(row, named, before) != asks_time:
@@ -158,7 +161,10 @@ def _said(label: str) -> set[str]:
 
 def _is_group(row: tuple[Cell, ...]) -> bool:
     """Whether a row only names those below it."""
-    return bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
+    label = row[0].text.strip()
+    return (
+        len(row) > 1 and bool(label) and not _NO_GROUP.match(label) and not any(cell.text.strip() for cell in row[1:])
+    )
 
 
 def _line_before(document: Document, table: Table) -> str:

@@ -218,10 +218,15 @@ def _from_cells(material: Material) -> Draft | None:
     if len(hits[0].columns) == 1 and _lacks_unit(material.question, hits[0]) and _from_measures(material):
         return None  # which knows that the table's name gives it
     best = hits[0]
-    alike = [hit for hit in hits if hit.table is best.table and hit.score == best.score and hit.label == best.label]
+    alike = [hit for hit in hits if hit.above and hit.table is best.table and _is_equal(hit, best)]
     if len(alike) > 1:  # of several groups, none of which is asked about
         return Draft("answered", tuple(_cell_statements(hit)[-1] for hit in alike))
     return Draft("answered", tuple(_cell_statements(best)))
+
+
+def _is_equal(hit: CellHit, best: CellHit) -> bool:
+    """Whether a row has the same name and fits as well."""
+    return hit.score == best.score and hit.label == best.label
 
 
 def _lacks_unit(question: Understood, hit: CellHit) -> bool:

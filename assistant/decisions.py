@@ -59,7 +59,7 @@ def decisions(material: Material) -> Draft | None:
     for id_ in dict.fromkeys(s.unit.document for s in material.scored):
         all_units = material.library.units(id_)
         all_decided = list(_decided(all_units)) or _worded(material, id_, all_units)
-        decided = [unit for unit in all_decided if names <= unit.keys | unit.around][:_MOST]
+        decided = [unit for unit in all_decided if names <= unit.keys | unit.around | unit.title_keys][:_MOST]
         whole = _says(material, decided) >= _MIN_WHOLE
         if any((s := units.get((unit.document, unit.start))) and _fits(material, s, body, whole) for unit in decided):
             return Draft("answered", tuple(Statement(unit.text, (Quote.of(unit),)) for unit in decided))

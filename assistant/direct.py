@@ -17,8 +17,10 @@ from .words import Token, tokens
 _OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?$", re.I)
 _LABEL = re.compile(
     r"\b(?:years?|year groups?|key stages?|ks|ages?|aged|section|part|chapter|page|paragraph|para|schedule|no\.?"
-    r"|phase|tier|table|figure|stage|band|priority|action|objective|version|appendix|number|item|question|area|strand"
-    r"|recommendation|theme|step|option|group|outcome|weakness)\s+(?:\d+ (?:and|or|to|–|-) )?$",
+    r"|phase|tier|table|figure|stage|band|priority|action|objective|version|appendix"
+    r"|(?<!\bthis )(?<!\bthat )(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bone )(?<!\beach )(?<!\bevery )"
+    r"(?:number|item|question|area|strand|recommendation|theme|step|option|group|outcome|weakness))"
+    r"\s+(?:\d+ (?:and|or|to|–|-) )?$",
     re.I,
 )
 """What a number names rather than counts: "Year 9"."""

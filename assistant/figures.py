@@ -62,7 +62,7 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
         return None  # "how many of the nine": its sentence says the part and the whole
     if not fits or not _one_area(library, question, fits):
         return None
-    fits = _of_group(question, fits)
+    fits = _of_group(library, question, fits)
     if not fits:
         return None  # the table's cells tell of each
     best = [fit for fit in fits if fit.score >= fits[0].score - _CLOSE]
@@ -83,16 +83,25 @@ def from_measures(library: Library, question: Understood, documents: Sequence[st
     return Draft("answered", tuple(_statements(library, question, measures[:_MOST])))
 
 
-def _of_group(question: Understood, fits: list[Fit]) -> list[Fit]:
-    """The fits without those of other groups than the one asked about; none where it asks about none of several."""
-    best, asked = fits[0], {token.key for token in question.content()}
-    name = Named.of(best.measure)
-    alike = [Named.of(fit.measure) for fit in fits if fit.said == best.said]
-    groups = {each.before for each in alike if each.own == name.own and each.before}
-    if name.before not in groups or len(groups) < 2:
+def _of_group(library: Library, question: Understood, fits: list[Fit]) -> list[Fit]:
+    """The fits without those of other groups than the one asked about; none where it asks about none of several.
+
+    Groups are what stands before the same name in one table: "CLA at 31 March: Pupils with SEN".
+    """
+    best = fits[0]
+    name, table = Named.of(best.measure), table_of(library, best.measure)
+    alike = [f for f in fits if table and f.said == best.said and table_of(library, f.measure) == table]
+    named = {(each.before): _said(each.before) for f in alike if (each := Named.of(f.measure)).own == name.own}
+    if not name.before or len(named) < 2:
         return fits
-    meant = {group for group in groups if asked & set(keys(spelt_out(group)))}
-    return [fit for fit in fits if Named.of(fit.measure).before not in groups - meant] if meant else []
+    shared = frozenset.intersection(*named.values()) | {"=kids"}
+    asked = {token.key for token in question.content()} - shared
+    meant = {group for group, said in named.items() if asked & said}
+    return [f for f in fits if Named.of(f.measure).before not in named.keys() - meant] if meant else []
+
+
+def _said(group: str) -> frozenset[str]:
+    return frozenset(keys(spelt_out(group, common=True)))
 
 
 def stating(library: Library, question: Understood, documents: Sequence[str]) -> Statement | None:

@@ -84,7 +84,8 @@ INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         "yes_no",
         _any(
-            r"^(?!(?:can|could|would|will) you\b)"
+            r"^(?!(?:can|could|would|will) you (?:please |kindly )?"
+            r"(?:tell|show|give|list|explain|say|find|sum|summari[sz]e|outline|describe|set|name|enumerate|compare)\b)"
             r"(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might)\b"
         ),
     ),

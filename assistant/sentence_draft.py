@@ -226,13 +226,14 @@ def answering(material: Material) -> list[Scored]:
     newer = _newer(material, scored, chosen)
     if newer:
         return [*chosen[: most - 1], newer]
-    return [*chosen[: most - 1], *_of_other_times(material, scored, chosen)] if chosen else chosen
+    others = _of_other_times(material, scored, chosen[: most - 1])
+    return [*chosen[: most - 1], *others] if others else chosen
 
 
 def _of_other_times(material: Material, scored: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:
     """Where two times are compared: the best that may answer of the documents of one of which none is shown."""
     question = material.question
-    if question.intent != "comparison" or len(question.periods) < 2:
+    if question.intent != "comparison" or len(question.periods) < 2 or not chosen:
         return []
     found = []
     for period in question.periods:

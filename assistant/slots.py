@@ -89,6 +89,10 @@ _PEOPLE = re.compile(
 _THING_WITHIN = 4  # words after "how many" of which one is the thing counted
 _COUNTED_WITHIN = 4  # content words after a number in which the thing counted must stand
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z](?:\.|[A-Za-z’'-]+))+")
+_NOT_NAMES = (
+    "School Schools Academy Primary College Road Street House Centre Hospital Trust Council Grant Deficit Funding"
+)
+_NO_SURNAME = frozenset(_NOT_NAMES.split())
 _SHORT_FORM = re.compile(r"\b(?:[A-Z]{2,}s?|Ofsted)\b")  # no part of somebody's name
 _THING = re.compile(r"\b[A-Z][\w’'-]+(?: (?:(?:of|in|and|for|the) )?[A-Z][\w’'-]+)+|\([A-Z][\w’' -]+\)")
 _WHICH_ONE = re.compile(
@@ -246,7 +250,8 @@ def _next(spoken: list[Token], end: int) -> set[str]:
 
 def _is_name(text: str) -> bool:
     """A name begins with a first name or holds a word that is no English word; "Improvement Board" does neither."""
-    if any(word.lower() in _first_names() for word in re.findall(r"[A-Z][a-z’'-]+", text)[:-1]):
+    words = re.findall(r"[A-Z][a-z’'-]+", text)
+    if len(words) > 1 and words[0].lower() in _first_names() and not _NO_SURNAME & set(words[1:]):
         return True
     for area in reversed(find_areas(text)):
         text = text[: area.start] + text[area.end :]

@@ -15,18 +15,22 @@ from .periods import may_be_of
 from .words import keys, says
 
 _ASKS = re.compile(
-    r"\bwho(?:se)?\b(?!['’]?s? (?:is|was|were|are)\b).{0,60}?\b(?:said|says|comment\w*|repl(?:y|ied|ies)|respond\w*"
-    r"|reacted|reacts|welcomed|remarked|spoke|(?:was|is|were) quoted|apologi[sz]ed|thanked"
+    r"\bwho\b(?! (?:should|must|can|could|will|would)\b)(?!['’]?s? (?:is|was|were|are)\b(?! quoted))"
+    r".{0,60}?\b(?:said|commented|replied|responded|reacted|welcomed|remarked|spoke|quoted|apologi[sz]ed|thanked"
     r"|(?:gave|made|issued) (?:a|the|any) (?:comment|statement|reaction|response|reply))\b",
     re.I,
 )
 _WHO_IS = re.compile(
-    r"\b[Ww]ho(?:['’]s| is| was) (?P<name>(?:[A-Z][a-z’'-]+ ){1,2}[A-Z][A-Za-z’'-]+)(?=\W*$|[?,.]| (?:and|in|at)\b)"
+    r"\b[Ww]ho(?:['’]s| is| was) (?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof|Professor)\.? )?"
+    r"(?P<name>(?:[A-Z][a-z’'-]+ ){1,2}[A-Z][A-Za-z’'-]+)(?=\W*$|[?,.]| (?:and|in|at)\b)"
 )
 _POST = (
     r"(?:(?:Executive|Interim|Acting|Strategic|Corporate|Assistant|Deputy|Managing|Associate|Service|Senior|Lead|the|an?)\s+)*"
-    r"(?:Director|Leader|Head|Chief|Cabinet|Portfolio|Chair|Manager|Officer|Councillor|Member|Inspector|Lead|Minister"
-    r"|Consultant|Commissioner|Principal|Co-?ordinator|Adviser|Advisor)[^.,;:()“”\t\n]{0,80}"
+    r"(?:Director|Leader|Head|Chief|Cabinet Member|Portfolio Holder|Chair|Manager|Officer|Lead|Minister|Consultant"
+    r"|Commissioner|Principal|Co-?ordinator|Advis[eo]r)\b"
+    r"(?!\s+[A-Z][a-z’'-]+\s+[A-Z][a-z’'-]+(?:\s+(?:and|said)\b|$|[,.]))"
+    r"(?:(?! (?:said|says|told|was|is|heard|has|had|until|who)\b)[^.,;:()“”\t\n]"
+    r"|, (?=[A-Z]\w+(?:, [A-Z]\w+)* and [A-Z]\w+)){0,80}(?!\w)"
 )
 _OF_ASKING = frozenset(
     keys(
@@ -34,8 +38,12 @@ _OF_ASKING = frozenset(
         " thank job role title post latest newest came out publish behalf named person spokesperson"
     )
 )
-_MIN_SAID = 0.25  # share of what is asked that a quotation says, with the speaker's post and what stands over it
+_SAYS_WHAT = re.compile(r"\b(?:said|remarked|thanked|welcomed|apologi[sz]ed|spoke)\b", re.I)
+"""What was said is given, and must be in the quotation; "who replied to the report" leaves it open."""
+_MIN_SAID, _MIN_SAID_WHAT = 0.25, 0.6
+"""Share of what is asked that a quotation says, with the speaker's post and what stands over it."""
 _OVER = 400  # characters before a quotation that tell what it is of
+_NEXT_WORDS = 20  # characters between a quotation and who said it: "said Councillor"
 _NEXT = 3  # characters between who is named and the quotation
 _READ = 0.1  # what the log-odds count that a sentence of it answers
 
@@ -68,7 +76,9 @@ def who_spoke(material: Material) -> Draft | None:
         for spoken in _quotations(material, material.library.get(id_), weights)
     ]
     best = max(found, key=lambda spoken: spoken.said, default=None)
-    if best is None or best.said < _MIN_SAID:
+    least = _MIN_SAID_WHAT if _SAYS_WHAT.search(question.asking) else _MIN_SAID
+    areas = {spoken.document.source.local_area for spoken in found}
+    if best is None or best.said < least or not (weights or len(areas) == 1):
         return None
     text, id_ = best.document.text, best.document.source.id
     spans = [best.named, best.words]
@@ -84,8 +94,8 @@ def _quotations(material: Material, document: Document, weights: Mapping[str, fl
     for section in document.sections:
         for start, end, who in speeches(text, section.blocks):
             name, words = who.split(",")[0], next(sentences(text, start, end), (start, end))
-            before = text.rfind(name, section.blocks[0].start, start)
-            after = text.find(name, end, end + _OVER)
+            after = text.find(name, end, end + len(who) + _NEXT_WORDS)
+            before = text.rfind(name, section.blocks[0].start, start) if after < 0 else -1
             if before >= 0:
                 stop = next(stop for _, stop in sentences(text, before, max(start, before + len(who) + 1)))
                 named = (before, stop)

@@ -20,7 +20,7 @@ from .wording import count_in_words
 
 _LEFT = re.compile(
     r"\b(?:not|n[o']t|never|fail(?:ed|ing)?|fall(?:s|ing)? short|fell short|insufficient|remain\w*"
-    r"|left(?=\W*$|[?,.;]| (?:over|behind|undone|open|out|to|after|at|in|from|when|by|on|unresolved)\b)"
+    r"|left(?! (?:the|its|their|school|home|care|hospital|[\w’']+['’]s|with)\b)"
     r"|outstanding|unfinished|unresolved|unimproved|still|unsatisf\w+|yet to|go wrong|wrong|short|nowhere"
     r"|no (?:further|headway|progress))\b",
     re.I,
@@ -65,7 +65,8 @@ _OF_LETTER = re.compile(r"\b(?:this|the) letter (?:outlines|sets out|describes|g
 _NAMES_REST = re.compile(
     r"(?:the (?:other|remaining|rest)"
     r"|(?:one|two|three|four|five|six|both) (?:\w+ ){0,3}?(?:areas?|weaknesses|others?|issues"
-    r"|were|was|are|is|remain\w*|still))\b",
+    r"|were|was|are|is|remain\w*|still))\b(?=.*\b(?:weak\w*|not|insufficient|remain\w*|still|outstanding)\b)"
+    r"(?!.*\b(?:had|have|has) (?:improved|been)\b)",
     re.I,
 )
 """The sentence after a total that names those left: "Two areas were still weak, the plans and the local services"."""

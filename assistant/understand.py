@@ -45,7 +45,7 @@ _AND_WHEN = re.compile(r"(?:\band|,) when(?: was (?:that|it|this))?\s*\??$", re.
 _SHORTENED = re.compile(r"\b(who|what|where|when|how|that|there|children)s\b(?!['’])", re.I)
 _IN_FULL = {
     "yr": "year", "yrs": "years", "mth": "month", "mths": "months", "wk": "week", "wks": "weeks", "hrs": "hours",
-    "nr": "number", "ppl": "people", "govt": "government", "gov": "government", "dept": "department", "thru": "through",
+    "ppl": "people", "govt": "government", "gov": "government", "dept": "department", "thru": "through",
     "b4": "before", "avg": "average", "pct": "percent", "approx": "approximately", "sch": "school", "schs": "schools",
     "edu": "education", "mgmt": "management", "mtg": "meeting", "cttee": "committee", "ofstead": "Ofsted",
 }  # fmt: skip

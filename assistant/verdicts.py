@@ -20,7 +20,7 @@ _MOST_EVIDENCE = 2  # sentences beside a verdict
 _NOT = re.compile(
     r"\b(?:not|n[o']t|never|hadn['’]t|hasn['’]t|haven['’]t|didn['’]t|wasn['’]t|fail(?:ed)? to|without|no)\b.{0,25}"
     r"\b(?:improv\w*|progress\w*|better|met|address\w*|sort\w*|fix\w*|resolv\w*|far enough|headway"
-    r"|mov\w+ (?:on|forward)|put right|far enough|good enough|enough|effective action)\b"
+    r"|mov\w+ (?:on|forward)|put right|effective action)\b"
     r"|\binsufficient\b|\b(?:remain\w*|outstanding|unresolved|unimproved)\b|\bstill\b"
     r"|\b(?:is|are|was|were|weakness(?:es)?|areas?|ones?|issues?|problems?|what|what['’]s|still) left\b"
     r"|\bleft (?:over|behind|undone|open|out|unresolved|outstanding|to (?:do|fix|sort|improve|put right)|after|at)\b"

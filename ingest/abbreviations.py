@@ -33,7 +33,7 @@ def _pattern(common: bool) -> re.Pattern[str]:
 
 
 def spelt_out(text: str, common: bool = False) -> str:
-    """The text with abbreviations written out, for an embedder: "EHCPs" becomes "education, health and care plans".
+    """The text with abbreviations written out: "EHCPs" becomes "education, health and care plans".
 
     Args:
         text: any text.

@@ -139,7 +139,10 @@ def test_a_year_of_months_is_read_from_the_line_that_says_what_it_counts(assista
 
 
 def test_short_forms_of_hurried_people_are_read_in_full() -> None:
-    assert written_in_full("phone nr? whos in charge this yr") == "phone number? who's in charge this year"
+    assert (
+        written_in_full("whos in charge of the govt dept this yr")
+        == "who's in charge of the government department this year"
+    )
     assert written_in_full("see www.yr.gov.uk and NR") == "see www.yr.gov.uk and NR"
 
 
@@ -151,6 +154,9 @@ def test_short_forms_of_hurried_people_are_read_in_full() -> None:
         ("Cllr Oyelaran", True),
         ("The Improvement Board meets", False),
         ("Medway Parent Forum", False),
+        ("The Dedicated Schools Grant Deficit has grown.", False),
+        ("In June Ofsted returned.", False),
+        ("Victoria Road School", False),
     ],
 )
 def test_people_are_told_from_bodies(text: str, named: bool) -> None:

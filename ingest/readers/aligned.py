@@ -23,6 +23,8 @@ _PARALLEL = re.compile(
     r"(?:ofsted|care quality commission|cqc|local authority|integrated care board|clinical .* group)s?", re.I
 )
 """What heads two columns of those who signed a letter, or of those in charge: what stands side by side is no row."""
+_APART_BY = re.compile(r" {2,}")
+_MIN_GROUP = 2  # rows below the one that names them
 _MIN_GAP = 2  # blanks between two columns
 _MIN_ROWS = 3  # with more than one cell, where neither a rule nor figures tell of a table
 _LONGEST = 160  # characters of a cell
@@ -100,9 +102,10 @@ def _is_spaced(line: str) -> bool:
 def _is_group(lines: Sequence[str]) -> bool:
     """Whether the first of these lines names the rows below it, which are set further in."""
     name, *rows = lines
-    if not rows or is_finished(name):
+    if len(rows) < _MIN_GROUP or is_finished(name):
         return False
-    return all(_is_spaced(row) and _indent(row) > _indent(name) for row in rows)
+    named = not all(map(is_period, _APART_BY.split(rows[0].strip())))
+    return named and all(_is_spaced(row) and _indent(row) > _indent(name) for row in rows)
 
 
 def _indent(line: str) -> int:
@@ -213,8 +216,8 @@ def _groups(rows: Sequence[tuple[int, tuple[str, ...]]]) -> set[int]:
     """Places of the rows that name those below them, which are set further in: at least two of them."""
     places = set()
     for place, (indent, cells) in enumerate(rows[:-2]):
-        below = rows[place + 1 : place + 3]
-        if place and not any(cells[1:]) and all(_is_full(row) and further > indent for further, row in below):
+        below = rows[place + 1 : place + 1 + _MIN_GROUP]
+        if place and not any(cells[1:]) and all(row[0] and _is_full(row) and deep > indent for deep, row in below):
             places.add(place)
     return places
 
