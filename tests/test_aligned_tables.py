@@ -113,6 +113,50 @@ def test_the_cells_of_any_aligned_table_come_back(rows: list[tuple[str, str, str
     assert not any(row.bare for row in found)
 
 
+TWO_YEARS = """Plans in Rotherham
+
+Plans        2021  2022
+  Issued     10    20
+  Ceased     1     2
+
+Appeals
+             2023  2024
+  Lodged     5     6
+  Upheld     3     4
+"""
+GROUPED = """Plans in Rotherham
+
+                       2021   2022
+At 31 March, primary
+  On SEN support       110    120
+  With a plan          31     42
+
+At 31 March, secondary
+  On SEN support       90     100
+  With a statement or
+    a plan             35     46
+"""
+
+
+def test_tables_of_other_years_stay_apart(tmp_path: Path) -> None:
+    found = [cells(table) for table in tables(TWO_YEARS, tmp_path)]
+    assert [row for table in found for row in table if "Lodged" in row] == [["Lodged", "5", "6"]]
+    assert all("2021" not in row for table in found if ["Lodged", "5", "6"] in table for row in table)
+
+
+def test_a_row_that_names_those_below_it_keeps_its_place_in_one_table(tmp_path: Path) -> None:
+    (table,) = tables(GROUPED, tmp_path)
+    assert cells(table) == [
+        ["", "2021", "2022"],
+        ["At 31 March, primary", "", ""],
+        ["On SEN support", "110", "120"],
+        ["With a plan", "31", "42"],
+        ["At 31 March, secondary", "", ""],
+        ["On SEN support", "90", "100"],
+        ["With a statement or a plan", "35", "46"],
+    ]
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
     """Answers from the paper."""

@@ -105,6 +105,15 @@ def test_who_is_quoted_is_named_with_their_post(assistant: Assistant, question: 
     assert who.split(",", maxsplit=1)[0] in found.citations[0].quote
 
 
+def test_whose_duty_it_is_is_not_answered_with_who_is_quoted(assistant: Assistant) -> None:
+    assert "Brookes" not in assistant.ask("Who should respond to complaints about SEND in Tameside?").answer
+
+
+def test_somebodys_post_is_told_as_it_is_printed(assistant: Assistant) -> None:
+    answer = assistant.ask("Who is Helen Brookes?").answer
+    assert answer.startswith("**Helen Brookes, Director of Education at Tameside Council.**")
+
+
 def test_a_decision_on_a_place_is_told_without_the_others(assistant: Assistant) -> None:
     found = assistant.ask("What did Tameside's Cabinet decide about Oakmere?")
     assert "12 to 20 places" in found.answer and "may be published" not in found.answer

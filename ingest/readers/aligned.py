@@ -83,8 +83,11 @@ def _run_at(lines: Sequence[str], start: int) -> _Run | None:
             continue
         if empty > _MAX_BLANK or re.search(r"[\t\f|]", line):
             break
-        if empty and not (_is_spaced(line) or _is_group(lines[place : place + 3])):
-            break
+        if empty and not _is_spaced(line):
+            if not _is_group(lines[place : place + 1 + _MIN_GROUP]):
+                break
+            empty = 0
+            continue  # its name may be longer than the names of rows
         if not RULE.match(line):
             taken.update(n for n, character in enumerate(line) if character != " ")
             columns = _columns(taken)
@@ -105,7 +108,7 @@ def _is_group(lines: Sequence[str]) -> bool:
     if len(rows) < _MIN_GROUP or is_finished(name):
         return False
     named = not all(map(is_period, _APART_BY.split(rows[0].strip())))
-    return named and all(_is_spaced(row) and _indent(row) > _indent(name) for row in rows)
+    return named and _is_spaced(rows[0]) and all(_indent(row) > _indent(name) for row in rows)
 
 
 def _indent(line: str) -> int:
@@ -144,6 +147,9 @@ def _is_of_two(lines: Sequence[str], run: _Run) -> bool:
 
 
 def _cells(line: str, columns: Sequence[int]) -> Iterator[str]:
+    if not _is_spaced(line) and _indent(line) < columns[0]:
+        line = line.strip()
+        columns = [len(line)] * len(columns)
     edges = (0, *columns, max(len(line), columns[-1]))
     for begin, end in pairwise(edges):
         yield line[begin:end].strip()
@@ -217,7 +223,9 @@ def _groups(rows: Sequence[tuple[int, tuple[str, ...]]]) -> set[int]:
     places = set()
     for place, (indent, cells) in enumerate(rows[:-2]):
         below = rows[place + 1 : place + 1 + _MIN_GROUP]
-        if place and not any(cells[1:]) and all(row[0] and _is_full(row) and deep > indent for deep, row in below):
+        _, first = below[0]
+        deep = all(row[0] and further > indent for further, row in below)
+        if place and not any(cells[1:]) and _is_full(first) and deep:
             places.add(place)
     return places
 
