@@ -21,6 +21,7 @@ from .units import Unit
 _CLOSE, _WIDE = 0.14, 0.3  # how far behind the best sentence another may be to stand beside it; one of the first few
 _WIDEST = 0.45  # the same of one that is read as a sure answer, or where none is sure
 _NEARLY, _ROUGHLY = 0.7, 0.45  # of what the best one says of what is asked, what they say at least
+_SURELY = 2.5  # log-odds that a sentence answers, from which on it is shown though another says more of what is asked
 _FEW = 3  # sentences: the one that answers is the first of all in 71 of 100 questions, among the first three in 90
 _FAR = 0.25  # how far behind a sentence without a figure or date the best one with it may be
 _MOST = {"number": 3, "date": 3, "who": 3, "contact": 3, "yes_no": 4}
@@ -258,9 +259,12 @@ def _stands_beside(material: Material, candidate: Scored, best: Scored, shown: i
             return True
         if is_sure(candidate) and may_answer(material, candidate):
             return True
+    roughly = candidate.coverage >= _ROUGHLY * best.coverage
+    if roughly and candidate.answers is not None and candidate.answers >= _SURELY:
+        return may_answer(material, candidate)
     if candidate.score < best.score - _WIDE:
         return False
-    return shown < _FEW and candidate.coverage >= _ROUGHLY * best.coverage and may_answer(material, candidate)
+    return shown < _FEW and roughly and may_answer(material, candidate)
 
 
 def _is_exact(unit: Unit) -> bool:
