@@ -106,7 +106,8 @@ def add_ask_tab(blocks: gr.Blocks, chat: Chat) -> AskParts:
     parts.word.click(save(WORD), [kept], outputs, **_QUIET)
     parts.markdown.click(save(MARKDOWN), [kept], outputs, **_QUIET)
     parts.clear.click(clear, None, outputs, **_QUIET)
-    parts.filters.input(filtered, None, [parts.filters], **_QUIET)
+    # "multiple": a second choice that is made before the first is answered counts too
+    parts.filters.input(filtered, None, [parts.filters], trigger_mode="multiple", **_QUIET)
     blocks.load(chat.examples, None, [parts.examples], **_QUIET).then(None, js=_FOLD_LATE)
     return parts
 

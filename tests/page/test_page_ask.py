@@ -266,6 +266,21 @@ def test_what_is_searched_is_said_and_can_be_chosen(page: Page, assistant: Assis
     expect(exchange.locator(".searched")).to_contain_text("revisit letter only")
 
 
+def test_of_two_choices_made_one_after_the_other_both_count(page: Page) -> None:
+    page.locator("#filters summary").click()
+    page.evaluate(
+        """async () => {
+          for (const [name, value] of [["area", "Walsall"], ["kind", "revisit letter"]]) {
+            const select = document.querySelector(`#filters select[name=${name}]`);
+            select.value = value;
+            select.dispatchEvent(new Event("change", { bubbles: true }));
+            await new Promise((done) => setTimeout(done, 20));
+          }
+        }"""
+    )
+    expect(page.locator("#searching")).to_have_text("Searching 1 document about Walsall, revisit letter only")
+
+
 def test_who_waits_sees_their_place_in_the_queue(
     page: Page, url: str, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
