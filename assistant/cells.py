@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.abbreviations import spelt_out
 from ingest.dates import MONTHS, find_dates, overlap
@@ -114,7 +115,7 @@ def _rows(
     shares = "=percent" in wanted
     wanted = wanted - COUNTRY_WORDS if placed else wanted
     before = _line_before(document, table)
-    around = _said(" . ".join([table.caption or "", *section.path[-1:], before]))
+    around = set(_said(" . ".join([table.caption or "", *section.path[-1:], before])))
     names = {n: column_name(table, n) for n in columns}
     over = {n: set(keys(name)) for n, name in names.items()}
     if not beside and len(set(map(frozenset, over.values()))) > 1:
@@ -137,26 +138,28 @@ def _rows(
             continue
         if of_another_condition(question.standalone, row[0].text):
             continue
-        own = _said(row[0].text) - {"not", "count"}
+        own = set(_said(row[0].text)) - {"not", "count"}
         if question.intent == "number" and "=complete" in own and not wanted & {"=complete", "=ontime"}:
             continue  # plans that were issued in a time are not the plans that there are
         above = table.rows[number - 1][0] if number and _ANAPHOR.search(row[0].text) else group
         parent = above.text if above else ""
-        said = own | _said(parent)
+        of_parent = _said(parent)
+        said = own | of_parent
         match = _match(library, wanted, said, around, everywhere)
         if match < _MIN_MATCH or not any(says(key, said) for key in wanted):
             continue
         surplus = len(own - wanted) / max(len(own), 1)
-        by_parent = any(says(key, _said(parent)) and not says(key, own) for key in wanted)
+        by_parent = any(says(key, of_parent) and not says(key, own) for key in wanted)
         other_kind = (_CUMULATIVE in said) != (_CUMULATIVE in wanted)
         score = match - 0.3 * surplus - (0.15 if by_parent else 0.05 if parent else 0) - (0.3 if other_kind else 0)
         picked, chosen = _extreme(question, row, columns)
         yield CellHit(document, section, table, row, _name(row[0].text, parent), chosen, score, picked, above, beside)
 
 
-def _said(label: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _said(label: str) -> frozenset[str]:
     """Concepts and words of a label, its abbreviations written out: no sentence beside it tells what they are."""
-    return {*keys(label), *keys(spelt_out(label, common=True))}
+    return frozenset({*keys(label), *keys(spelt_out(label, common=True))})
 
 
 def _is_group(row: tuple[Cell, ...]) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .draft import Draft, Quote, Statement
-from .evidence import Scored, concept_weights
+from .evidence import Scored, concept_weights, share_said
 from .material import Material
 from .named import names_asked
 from .periods import document_fits
 from .slots import slot_of
 from .understand import Understood
 from .units import Unit
-from .words import keys, says
+from .words import keys
 
 _BODY = r"(?:cabinet|committees?|panel|board|forum|councillors?|members|meeting|executive|council|scrutiny)"
 _DECIDE = r"(?:agreed?|decided?|resolved?|approved?|voted?|signed? off)"
@@ -72,7 +72,7 @@ def _says(material: Material, decided: Sequence[Unit]) -> float:
     asks = set(keys(match[0])) if match else set[str]()
     weights = {k: w for k, w in concept_weights(material.library, material.question).items() if k not in asks}
     said = frozenset[str]().union(*(unit.within | unit.title_keys for unit in decided))
-    return sum(weight for key, weight in weights.items() if says(key, said)) / (sum(weights.values()) or 1.0)
+    return share_said(weights, said)
 
 
 def _worded(material: Material, document: str, units: Sequence[Unit]) -> list[Unit]:

@@ -7,7 +7,7 @@ Likeness alone does not tell an answerable question from another; what the sente
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,7 +32,7 @@ from .periods import fits_period
 from .retrieve import Found
 from .understand import Understood
 from .units import Unit
-from .words import plain_keys
+from .words import plain_keys, says
 
 _READ_WHOLE = 8  # documents; more are read only where passages were found
 _RANK, _NEARNESS = 0.3, 1.0
@@ -168,6 +168,11 @@ def concept_weights(library: Library, question: Understood) -> dict[str, float]:
         weight = library.idf(key) * _share(question, key) * much
         weights[key] = max(weights.get(key, 0.0), weight * share_of(question, token, FRAMES))
     return weights
+
+
+def share_said(weights: Mapping[str, float], said: frozenset[str]) -> float:
+    """Share of what is asked, by weight, that these concepts say; 0 where nothing is asked."""
+    return sum(weight for key, weight in weights.items() if says(key, said)) / (sum(weights.values()) or 1.0)
 
 
 def _plain_weights(library: Library, question: Understood) -> dict[str, float]:

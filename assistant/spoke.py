@@ -9,10 +9,10 @@ from ingest.findings.speech import Speech, speeches
 from ingest.sentences import sentences
 
 from .draft import Draft, Quote, Statement
-from .evidence import FRAMES, concept_weights
+from .evidence import FRAMES, concept_weights, share_said
 from .material import Material
 from .periods import may_be_of
-from .words import keys, says
+from .words import keys
 
 _ASKS = re.compile(
     r"\bwho\b(?! (?:should|must|can|could|will|would)\b)(?!['’]?s? (?:is|was|were|are)\b(?! quoted))"
@@ -115,7 +115,7 @@ def _said(
     start, end, who = speech
     before = document.text[max(section.blocks[0].start, start - _OVER) : end]
     said = frozenset(keys(" . ".join([who, before, *section.path, document.source.title])))
-    share = sum(w for key, w in weights.items() if says(key, said)) / (sum(weights.values()) or 1.0)
+    share = share_said(weights, said)
     inside = [
         s.answers
         for s in material.scored
